@@ -1,0 +1,62 @@
+# make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
+# make test    install what the tests need, a browser included, and run all of them
+# The other targets are the parts of these two.
+
+PYTHON ?= python3
+PORT ?= 0
+BIN := .venv/bin
+DENO := PATH="$(CURDIR)/$(BIN):$$PATH" deno
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# The environment's own tools (deno, jupyter) come before the machine's.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+FRONT := $(shell find nnlib/live/front -name '*.ts' -o -name '*.css')
+BUNDLE := nnlib/live/static/host.js
+BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
+	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*' -not -path '*/static/*.js')
+
+.PHONY: book html lab test lint lock clean
+book: html
+	$(BIN)/python -m book.serve --port $(PORT)
+
+html: _build/html/.built
+
+lab: .venv/.installed $(BUNDLE)
+	$(BIN)/jupytext-config set-default-viewer markdown
+	$(BIN)/jupyter lab chapters
+
+test: .venv/.tests-installed html
+	$(BIN)/python -m pytest
+
+lint: .venv/.tests-installed
+	$(BIN)/python -m pytest -q tests/test_lint.py
+
+# The newest versions that the bounds in pyproject.toml allow, written down for all.
+lock:
+	rm -rf .venv
+	$(MAKE) .venv/bin/python
+	$(PIP) -r requirements.txt -e '.[test]'
+	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
+
+clean:
+	rm -rf _build nnlib/live/static
+
+.venv/bin/python:
+	bash .ci/make-venv "$(PYTHON)"
+
+.venv/.installed: requirements.txt requirements.lock pyproject.toml hatch_build.py | .venv/bin/python
+	$(PIP) -c requirements.lock -r requirements.txt
+	touch $@
+
+.venv/.tests-installed: .venv/.installed tests/browser/install_chromium.py
+	$(PIP) -c requirements.lock -e '.[test]'
+	$(BIN)/python tests/browser/install_chromium.py
+	touch $@
+
+# pip bundles the front end when it installs; this keeps it fresh while one works on it.
+$(BUNDLE): $(FRONT) deno.json deno.lock hatch_build.py .venv/.installed
+	$(BIN)/python hatch_build.py
+
+_build/html/.built: $(BOOK) $(BUNDLE)
+	$(BIN)/jupyter-book build . --warningiserror --keep-going
+	touch $@

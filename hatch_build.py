@@ -1,0 +1,49 @@
+"""Wheel build hook: bundle the front end, so that `pip install .` needs no Node."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+FRONT = Path("nnlib/live/front")
+STATIC = Path("nnlib/live/static")
+
+# Two scripts from one source: what Jupyter loads, and what a published page loads.
+ENTRIES = {"widget.ts": "widget.js", "host.ts": "host.js"}
+
+
+def bundle_front_end(root: Path = ROOT) -> None:
+    """Write widget.js, host.js and widget.css to nnlib/live/static."""
+    # deno.find_deno_bin() fails inside pip's isolated build; the PATH does not.
+    deno = shutil.which("deno")
+    if deno is None:
+        raise RuntimeError("deno was not found on the PATH: pip install deno")
+    static = root / STATIC
+    static.mkdir(parents=True, exist_ok=True)
+    for source, bundle in ENTRIES.items():
+        subprocess.run(
+            [deno, "bundle", "--quiet", "--frozen", "--minify", "--platform=browser"]
+            + [f"--output={static / bundle}", str(root / FRONT / source)],
+            cwd=root,
+            check=True,
+        )
+    styles = sorted((root / FRONT / "style").glob("*.css"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    (static / "widget.css").write_text(text, encoding="utf-8")
+
+
+class FrontEndHook(BuildHookInterface[Any]):
+    """Hatchling calls this before it packs the wheel, editable or not."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Bundle the front end into the package."""
+        bundle_front_end(Path(self.root))
+
+
+if __name__ == "__main__":
+    bundle_front_end()
