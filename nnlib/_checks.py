@@ -1,0 +1,156 @@
+"""Checks at the edge: what comes in is right, or a sentence says what is wrong.
+
+Every error names the argument, what was expected and what came. A stand-in (see
+`nnlib._named`) passes through untouched: it has no numbers to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[np.float64]
+
+
+def is_stand_in(value: object) -> bool:
+    """Tell whether a value stands for an array rather than being one."""
+    return hasattr(type(value), "__call_named__")
+
+
+def as_real_array(value: Any, name: str, *axes: str) -> Array:
+    """Return a value as a float64 array, if it is one of finite real numbers.
+
+    Parameters
+    ----------
+    value : array_like or stand-in
+        What the caller passed. It is not changed; an array that is float64 already
+        is returned as it is, so copy before you write.
+    name : str
+        What the caller calls it, for the error.
+    *axes : str
+        What its axes may be, each way as in ``"n_samples, n_inputs"``; ``""`` for a
+        single number. Anything goes if none is given.
+
+    Returns
+    -------
+    ndarray of float64, or the stand-in
+
+    Raises
+    ------
+    TypeError
+        If it does not consist of real numbers.
+    ValueError
+        If it is ragged, has the wrong number of axes, or holds NaN or infinity.
+    """
+    if is_stand_in(value):
+        return value  # type: ignore[no-any-return]
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(
+            f"`{name}` must be an array whose rows all have the same length. "
+            f"Received: {_short(value)}"
+        ) from error
+    if array.dtype.kind not in "biuf":
+        raise TypeError(
+            f"`{name}` must hold real numbers. "
+            f"Received: {_short(value)} (dtype {array.dtype})"
+        )
+    if axes and array.ndim not in map(_count_axes, axes):
+        expected = " or ".join(
+            f"an array of shape ({way})" if way else "a single number" for way in axes
+        )
+        raise ValueError(
+            f"`{name}` must be {expected}. Received: an array of shape {array.shape}"
+        )
+    array = array.astype(np.float64, copy=False)
+    finite = np.isfinite(array)
+    if not finite.all():
+        where = tuple(int(i) for i in np.argwhere(~finite)[0])
+        place = f"{name}{list(where)}" if where else name
+        raise ValueError(
+            f"`{name}` must be finite, without NaN or infinity. "
+            f"Received: {place} = {array[where]}"
+        )
+    return array
+
+
+def as_real_number(value: Any, name: str) -> Any:
+    """Return a value as a float64 number, if it is one finite real number.
+
+    Parameters, errors and stand-ins as in `as_real_array`.
+    """
+    number = as_real_array(value, name, "")
+    return number if is_stand_in(number) else number[()]
+
+
+def check_same_shape(value: Array, name: str, other: Array, other_name: str) -> None:
+    """Raise ValueError unless two arrays have one shape; stand-ins are not compared.
+
+    Without this, targets of shape (n,) against outputs of shape (n, 1) would quietly
+    broadcast to (n, n).
+    """
+    if is_stand_in(value) or is_stand_in(other):
+        return
+    if value.shape != other.shape:
+        raise ValueError(
+            f"`{name}` must have the shape of `{other_name}`, {other.shape}. "
+            f"Received: shape {value.shape}"
+        )
+
+
+def check_columns(X: Array, name: str, W: Array, owner: object) -> None:
+    """Raise ValueError unless X has as many columns as W; stand-ins are not compared.
+
+    Parameters
+    ----------
+    X : ndarray, shape (..., n_inputs)
+        What is to be multiplied by W.
+    name : str
+        What the caller calls X.
+    W : ndarray, shape (..., n_inputs)
+        The weights, one column an input.
+    owner : object
+        Whose weights they are; its repr stands in the error.
+    """
+    if is_stand_in(X) or is_stand_in(W):
+        return
+    if X.shape[-1] != W.shape[-1]:
+        raise ValueError(
+            f"`{name}` must have {W.shape[-1]} values a sample, one for each input of "
+            f"{owner!r}. Received: {X.shape[-1]}, in an array of shape {X.shape}"
+        )
+
+
+def unknown_name(kind: str, received: object, known: Iterable[str]) -> ValueError:
+    """Return the error for a name that is in no registry; suggest the nearest.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for, e.g. ``"activation"``.
+    received : object
+        The name that came.
+    known : iterable of str
+        The names that exist.
+    """
+    names = sorted(known)
+    near = get_close_matches(str(received).lower(), names, n=1, cutoff=0.5)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return ValueError(
+        f"`{kind}` must be one of {', '.join(names)}. Received: {received!r}.{hint}"
+    )
+
+
+def _count_axes(axes: str) -> int:
+    return axes.count(",") + 1 if axes else 0
+
+
+def _short(value: object, limit: int = 60) -> str:
+    """Return a value's repr, cut so that an error stays a sentence."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

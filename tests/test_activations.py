@@ -1,0 +1,225 @@
+"""Activations: right by definition, by an independent engine, and at the extremes."""
+
+import warnings
+from decimal import Decimal, localcontext
+from typing import Any
+
+import autograd.numpy as anp
+import numpy as np
+import pytest
+from autograd import elementwise_grad
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from nnlib import ACTIVATIONS, Activation, activation
+from nnlib.activations import sigmoid, sigmoid_derivative, tanh_derivative
+
+# The definitions once more, in HIPS autograd: it derives the slopes by itself.
+DEFINITIONS = {
+    "identity": lambda z: z,
+    "sigmoid": lambda z: 1 / (1 + anp.exp(-z)),
+    "tanh": lambda z: (anp.exp(z) - anp.exp(-z)) / (anp.exp(z) + anp.exp(-z)),
+    "relu": lambda z: anp.maximum(z, 0),
+}
+every_activation = pytest.mark.parametrize("name", ACTIVATIONS)
+arrays = hnp.arrays(
+    np.float64,
+    hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4),
+    elements=st.floats(-20, 20),
+)
+
+
+def test_every_activation_has_a_definition_to_be_checked_against() -> None:
+    assert set(ACTIVATIONS) == set(DEFINITIONS)
+
+
+@every_activation
+@given(z=arrays)
+def test_function_equals_its_definition(name: str, z: np.ndarray) -> None:
+    expected = DEFINITIONS[name](z)
+    np.testing.assert_allclose(ACTIVATIONS[name](z), expected, rtol=1e-13, atol=1e-15)
+
+
+@every_activation
+@given(z=arrays)
+def test_derivative_equals_autograd_of_the_definition(name: str, z: np.ndarray) -> None:
+    z = np.where(np.abs(z) < 1e-3, 0.5, z)  # ReLU has no slope at 0
+    expected = elementwise_grad(DEFINITIONS[name])(z)
+    slope = ACTIVATIONS[name].derivative(z)
+    # 1 − tanh² as autograd computes it is itself only right to about 1e-15.
+    np.testing.assert_allclose(slope, expected, rtol=1e-12, atol=4e-15)
+
+
+@every_activation
+@given(z=arrays)
+def test_derivative_equals_the_slope_found_by_nudging(name: str, z: np.ndarray) -> None:
+    z = np.where(np.abs(z) < 1e-3, 0.5, z)
+    h = 1e-5
+    f = ACTIVATIONS[name].function
+    measured = (f(z + h) - f(z - h)) / (2 * h)
+    np.testing.assert_allclose(ACTIVATIONS[name].derivative(z), measured, atol=2e-9)
+
+
+@every_activation
+@given(z=arrays)
+def test_arrays_are_computed_elementwise_and_left_alone(
+    name: str, z: np.ndarray
+) -> None:
+    before = z.copy()
+    for function in (ACTIVATIONS[name].function, ACTIVATIONS[name].derivative):
+        result = function(z)
+        assert result.shape == z.shape
+        assert result.dtype == np.float64
+        one_by_one = [function(float(each)) for each in z.flat]
+        # numpy computes exp and tanh of arrays with SIMD: the last bit may differ.
+        np.testing.assert_array_max_ulp(
+            np.ravel(result), np.array(one_by_one, dtype=np.float64), maxulp=4
+        )
+    np.testing.assert_array_equal(z, before)
+
+
+@every_activation
+@given(z=arrays)
+def test_values_lie_in_the_stated_range(name: str, z: np.ndarray) -> None:
+    low, high = ACTIVATIONS[name].range
+    a = ACTIVATIONS[name](z)
+    assert np.all((low <= a) & (a <= high))
+
+
+@every_activation
+@pytest.mark.parametrize("size", [37.0, 745.2, 1000.0, 1e300])
+def test_large_weighted_sums_give_no_warning_and_no_nan(name: str, size: float) -> None:
+    z = np.array([-size, size])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        a = ACTIVATIONS[name](z)
+        slope = ACTIVATIONS[name].derivative(z)
+    expected = {
+        "identity": (-size, size),
+        "sigmoid": (0.0, 1.0),
+        "tanh": (-1.0, 1.0),
+        "relu": (0.0, size),
+    }[name]
+    np.testing.assert_allclose(a, expected, atol=1e-15)
+    slopes = {"identity": (1, 1), "sigmoid": (0, 0), "tanh": (0, 0), "relu": (0, 1)}
+    np.testing.assert_allclose(slope, slopes[name], atol=1e-15)
+
+
+@pytest.mark.parametrize("z", [-700, -40, -37, -5, -0.001, 0, 0.5, 5, 37, 40, 700])
+def test_sigmoid_and_both_slopes_keep_their_digits_far_out(z: float) -> None:
+    with localcontext() as context:
+        context.prec = 800
+        e = (-Decimal(z)).exp()
+        exact_sigmoid = float(1 / (1 + e))
+        exact_slope = float(e / (1 + e) ** 2)
+        e2 = (-2 * Decimal(z)).exp()
+        exact_tanh_slope = float(4 * e2 / (1 + e2) ** 2)
+    assert sigmoid(z) == pytest.approx(exact_sigmoid, rel=1e-15, abs=0)
+    assert sigmoid_derivative(z) == pytest.approx(exact_slope, rel=1e-15, abs=0)
+    assert tanh_derivative(z) == pytest.approx(exact_tanh_slope, rel=1e-15, abs=0)
+
+
+def test_sigmoid_is_a_half_at_zero_and_relu_has_slope_zero_there() -> None:
+    assert ACTIVATIONS["sigmoid"](0) == 0.5
+    assert ACTIVATIONS["sigmoid"].derivative(0) == 0.25
+    assert ACTIVATIONS["tanh"].derivative(0) == 1.0
+    assert ACTIVATIONS["relu"].derivative(np.array([0.0, -0.0])).tolist() == [0.0, 0.0]
+
+
+@every_activation
+def test_plain_numbers_integers_and_lists_work_too(name: str) -> None:
+    each = ACTIVATIONS[name]
+    floats = each(np.array([-2.0, 0.0, 3.0]))
+    np.testing.assert_array_equal(each([-2, 0, 3]), floats)
+    np.testing.assert_array_equal(each.function(np.array([-2, 0, 3])), floats)
+    assert float(each.function(3)) == pytest.approx(floats[2], rel=1e-15)
+    slopes = each.derivative(np.array([-2, 0, 3]))
+    assert slopes.dtype == np.float64
+    np.testing.assert_array_equal(slopes, each.derivative(np.array([-2.0, 0.0, 3.0])))
+
+
+@pytest.mark.parametrize(
+    ("z", "error", "words"),
+    [
+        (np.nan, ValueError, "`z` must be finite.*Received: z = nan"),
+        ([[0.0, np.inf]], ValueError, r"`z` must be finite.*Received: z\[0, 1\] = inf"),
+        ("0.5", TypeError, "`z` must hold real numbers. Received: '0.5'"),
+        (1j, TypeError, "`z` must hold real numbers. Received: 1j"),
+        (None, TypeError, "`z` must hold real numbers. Received: None"),
+        ([[1.0], [1.0, 2.0]], ValueError, "`z` must be an array whose rows all have"),
+    ],
+)
+def test_calling_an_activation_with_no_number_says_so(
+    z: Any, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        activation("sigmoid")(z)
+
+
+@every_activation
+def test_the_registry_agrees_with_itself(name: str) -> None:
+    each = ACTIVATIONS[name]
+    assert activation(name) is each
+    assert activation(each) is each
+    assert each.name == name
+    assert repr(each) == f"Activation({name!r})"
+    assert each.formula.endswith(r"\max(z, 0)") or "z" in each.formula
+    symbol = getattr(each.function, "symbol", "id")
+    assert each.symbol == symbol
+
+
+@pytest.mark.parametrize(
+    ("wrong", "nearest"),
+    [("sigmoyd", "sigmoid"), ("ReLU", "relu"), ("Tanh", "tanh"), ("linear", None)],
+)
+def test_an_unknown_name_suggests_the_nearest(wrong: str, nearest: str | None) -> None:
+    with pytest.raises(ValueError, match="`activation` must be one of ") as caught:
+        activation(wrong)
+    assert f"Received: {wrong!r}." in str(caught.value)
+    if nearest is None:
+        assert "Did you mean" not in str(caught.value)
+    else:
+        assert f"Did you mean {nearest!r}?" in str(caught.value)
+
+
+def test_neither_a_name_nor_an_activation_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"must be a name or an Activation\. Received"):
+        activation(np.tanh)  # type: ignore[arg-type]
+
+
+def test_a_reader_can_add_one_of_their_own() -> None:
+    sine = Activation(
+        name="sine",
+        symbol="sin",
+        function=np.sin,
+        derivative=np.cos,
+        formula=r"\sin z",
+        derivative_formula=r"\cos z",
+        range=(-1.0, 1.0),
+    )
+    assert activation(sine)(0.5) == np.sin(0.5)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "error"),
+    [
+        ("function", 3, TypeError),
+        ("derivative", "cos", TypeError),
+        ("range", (1.0, -1.0), ValueError),
+    ],
+)
+def test_an_activation_that_cannot_be_one_is_refused(
+    field: str, value: Any, error: type[Exception]
+) -> None:
+    fields: dict[str, Any] = {
+        "name": "sine",
+        "symbol": "sin",
+        "function": np.sin,
+        "derivative": np.cos,
+        "formula": "",
+        "derivative_formula": "",
+        "range": (-1.0, 1.0),
+    }
+    with pytest.raises(error, match=f"`{field}` must be .*Received"):
+        Activation(**{**fields, field: value})
