@@ -1,0 +1,233 @@
+"""Checking a gradient by nudging: backpropagation against what really happens.
+
+Move one parameter a little up and a little down; the loss answers with a slope,
+
+    ∂L/∂θ ≈ (L(θ + h) − L(θ − h)) / 2h.
+
+This *central difference* costs two forward passes a parameter, so it is for checking,
+not for training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nnlib._checks import Array, as_real_array, check_same_shape
+from nnlib.losses import Loss
+from nnlib.network import Network
+
+STEP = 1e-5
+"""How far to nudge: smaller, and rounding spoils the slope; larger, the curvature."""
+
+TOLERANCE = 1e-5
+"""Largest relative difference that passes."""
+
+
+class GradientError(AssertionError):
+    """A gradient is not what nudging measures."""
+
+
+@dataclass(frozen=True)
+class GradientRow:
+    """One parameter's gradient, computed and measured.
+
+    Parameters
+    ----------
+    name : str
+        E.g. ``"W1[0, 1]"``.
+    analytic, numeric : float
+        What backpropagation says; what nudging measures.
+    difference : float
+        Between the two, relative to the larger.
+    """
+
+    name: str
+    analytic: float
+    numeric: float
+    difference: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name:<12} {self.analytic:>+19.12e} {self.numeric:>+19.12e} "
+            f"{self.difference:>11.1e}"
+        )
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """The result of a gradient check; printed, it is a table.
+
+    Parameters
+    ----------
+    rows : tuple of GradientRow
+        One for each number among the parameters.
+    tolerance : float
+        Largest relative difference that passes.
+    """
+
+    rows: tuple[GradientRow, ...]
+    tolerance: float
+
+    @property
+    def wrong(self) -> tuple[GradientRow, ...]:
+        """The rows that differ by more than the tolerance, or are not numbers."""
+        return tuple(row for row in self.rows if not row.difference <= self.tolerance)
+
+    @property
+    def worst(self) -> GradientRow:
+        """The row with the largest difference."""
+        return max(self.rows, key=lambda row: _nan_as_inf(row.difference))
+
+    def __str__(self) -> str:
+        return _table(self.rows)
+
+
+def numeric_gradient(
+    function: Callable[[Any], Any], value: Any, step: float = STEP
+) -> Array:
+    """Measure the gradient of a function by central differences.
+
+    Parameters
+    ----------
+    function : callable
+        Takes an array like `value`, returns one number.
+    value : array_like, any shape
+        Where to measure. Not changed.
+    step : float, optional
+        How far to nudge each entry, times its size where that is above 1.
+
+    Returns
+    -------
+    ndarray, the shape of `value`
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `value` does not hold finite real numbers, or `step` is not positive.
+
+    Examples
+    --------
+    >>> numeric_gradient(lambda v: v[0] ** 2 + 3 * v[1], [2.0, 1.0]).round(6)
+    array([4., 3.])
+    """
+    point: Array = as_real_array(value, "value")
+    if not (np.isfinite(step) and step > 0):
+        raise ValueError(f"`step` must be a number above 0. Received: {step!r}")
+    gradient = np.empty_like(point)
+    for index in np.ndindex(point.shape):
+        h = step * max(1.0, float(abs(point[index])))
+        up, down = point.copy(), point.copy()
+        up[index] += h
+        down[index] -= h
+        # Over the distance really moved: θ ± h is rounded too.
+        gradient[index] = (function(up) - function(down)) / (up[index] - down[index])
+    return gradient
+
+
+def check_gradients(
+    network: Network,
+    X: Any,
+    Y: Any,
+    loss: str | Loss = "half_squared_error",
+    gradients: Mapping[str, Any] | None = None,
+    *,
+    step: float = STEP,
+    tolerance: float = TOLERANCE,
+) -> GradientCheck:
+    """Check the gradient of every weight and bias against nudging.
+
+    Parameters
+    ----------
+    network : Network
+        Not changed.
+    X : array_like, shape (n_samples, n_inputs)
+        Samples.
+    Y : array_like, shape (n_samples, n_outputs)
+        Targets.
+    loss : str or Loss, optional
+        A key of `nnlib.losses.LOSSES`.
+    gradients : mapping of str to array_like, optional
+        The gradients to check, under the names of `Network.parameters`; those of
+        ``network.backward`` if left out.
+    step : float, optional
+        How far to nudge, as in `numeric_gradient`.
+    tolerance : float, optional
+        Largest relative difference that passes.
+
+    Returns
+    -------
+    GradientCheck
+
+    Raises
+    ------
+    GradientError
+        If a gradient differs; the error names the parameter and prints both numbers.
+    TypeError, ValueError
+        If the arguments do not fit together.
+
+    Notes
+    -----
+    Nudging itself is only right to about 1e-11 times the loss, so a gradient below
+    1e-4 is compared as if it were that large. Where a ReLU's z lies within `step` of
+    its corner at 0, nudging crosses the corner and measures neither slope.
+
+    Examples
+    --------
+    >>> from nnlib.layers import Dense
+    >>> network = Network([Dense([[0.6, -0.4]], [0.1], "sigmoid")])
+    >>> check_gradients(network, [[1, 0.5]], [[1]]).wrong
+    ()
+    """
+    values = network.forward(X)
+    size = max(1.0, network.loss(values, Y, loss))
+    if gradients is None:
+        gradients = network.backward(values, Y, loss).parameters
+    parameters = network.parameters
+    if set(gradients) != set(parameters):
+        raise ValueError(
+            f"`gradients` must hold {', '.join(parameters)}. "
+            f"Received: {', '.join(map(str, gradients)) or 'none'}"
+        )
+    rows: list[GradientRow] = []
+    for name, parameter in parameters.items():
+        analytic = np.asarray(gradients[name], dtype=np.float64)
+        check_same_shape(analytic, f"gradients[{name!r}]", parameter, name)
+
+        def loss_with(value: Array, name: str = name) -> float:
+            nudged = network.with_parameters({name: value})
+            return nudged.loss(nudged.forward(X), Y, loss)
+
+        numeric = numeric_gradient(loss_with, parameter, step)
+        floor = 1e-4 * size
+        larger = np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), floor)
+        difference = np.abs(analytic - numeric) / larger
+        rows += [
+            GradientRow(
+                f"{name}{list(index)}",
+                float(analytic[index]),
+                float(numeric[index]),
+                float(difference[index]),
+            )
+            for index in np.ndindex(parameter.shape)
+        ]
+    check = GradientCheck(tuple(rows), tolerance)
+    if check.wrong:
+        shown = sorted(check.wrong, key=lambda row: -_nan_as_inf(row.difference))[:10]
+        raise GradientError(
+            f"{len(check.wrong)} of {len(rows)} gradients differ from nudging by more "
+            f"than {tolerance:g}; the worst is {check.worst.name}.\n{_table(shown)}"
+        )
+    return check
+
+
+def _table(rows: tuple[GradientRow, ...] | list[GradientRow]) -> str:
+    head = f"{'parameter':<12} {'analytic':>19} {'numeric':>19} {'difference':>11}"
+    return "\n".join([head, *map(str, rows)])
+
+
+def _nan_as_inf(difference: float) -> float:
+    return np.inf if np.isnan(difference) else difference

@@ -1,0 +1,161 @@
+"""A layer: several neurons that see the same inputs, as one matrix.
+
+A batch is a matrix X of shape (n_samples, n_inputs), one sample a row. The weights are
+a matrix W of shape (n_outputs, n_inputs), one neuron a row, so Z = X Wᵀ + b.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib._checks import Array, as_real_array, check_columns, is_stand_in
+from nnlib.activations import Activation
+from nnlib.activations import activation as activation_named
+
+
+class DenseGradients(NamedTuple):
+    """How the loss answers to a layer's weights, biases and inputs.
+
+    Parameters
+    ----------
+    W : ndarray, shape (n_outputs, n_inputs)
+        ∂L/∂W.
+    b : ndarray, shape (n_outputs,)
+        ∂L/∂b.
+    X : ndarray, shape (n_samples, n_inputs)
+        ∂L/∂X, which the layer before needs.
+    """
+
+    W: Array
+    b: Array
+    X: Array
+
+
+class Dense:
+    """A fully connected layer: Z = X Wᵀ + b, then A = f(Z).
+
+    Parameters
+    ----------
+    W : array_like, shape (n_outputs, n_inputs)
+        Weights; row i belongs to neuron i. Copied.
+    b : array_like, shape (n_outputs,)
+        Biases, one for each neuron. Copied.
+    activation : str or Activation
+        f, e.g. ``"sigmoid"``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes do not match, a value is not a finite real number, or the
+        activation is unknown.
+
+    Examples
+    --------
+    >>> layer = Dense([[0.6, -0.4], [-0.3, 0.8]], [0.1, 0.2], "sigmoid")
+    >>> layer
+    Dense(2 -> 2, sigmoid)
+    >>> Z, A = layer.forward([[1, 0.5]])
+    >>> A.round(6)
+    array([[0.622459, 0.574443]])
+    """
+
+    def __init__(
+        self, W: Any, b: Any, activation: str | Activation = "identity"
+    ) -> None:
+        # Times 1.0: a copy, which no one outside can change.
+        self.W: Array = as_real_array(W, "W", "n_outputs, n_inputs") * 1.0
+        self.b: Array = as_real_array(b, "b", "n_outputs") * 1.0
+        self.activation = activation_named(activation)
+        if is_stand_in(self.W) or is_stand_in(self.b):
+            return
+        if 0 in self.W.shape:
+            raise ValueError(
+                "`W` must have at least one neuron (row) and one input (column). "
+                f"Received: shape {self.W.shape}"
+            )
+        if self.b.shape[0] != self.W.shape[0]:
+            raise ValueError(
+                f"`b` must hold {self.W.shape[0]} values, one for each row of W. "
+                f"Received: {self.b.shape[0]}"
+            )
+
+    @property
+    def n_inputs(self) -> int:
+        """Number of inputs: columns of W."""
+        columns: int = self.W.shape[1]
+        return columns
+
+    @property
+    def n_outputs(self) -> int:
+        """Number of neurons: rows of W."""
+        rows: int = self.W.shape[0]
+        return rows
+
+    def forward(self, X: Any) -> tuple[Array, Array]:
+        """Compute every neuron's weighted sum and activation for a batch.
+
+        Parameters
+        ----------
+        X : array_like, shape (n_samples, n_inputs)
+            One sample a row.
+
+        Returns
+        -------
+        Z, A : ndarray, shape (n_samples, n_outputs)
+            Z = X Wᵀ + b and A = f(Z).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `X` has another shape or does not hold finite real numbers.
+        """
+        X = as_real_array(X, "X", "n_samples, n_inputs")
+        check_columns(X, "X", self.W, self)
+        return self._forward(X)
+
+    def _forward(self, X: Array) -> tuple[Array, Array]:
+        # Without checks, for a caller that has made them.
+        Z = X @ self.W.T + self.b
+        return Z, self.activation.function(Z)
+
+    def backward(self, X: Any, delta: Any) -> DenseGradients:
+        """Compute the gradients from delta = ∂L/∂Z.
+
+        Parameters
+        ----------
+        X : array_like, shape (n_samples, n_inputs)
+            What went into `forward`.
+        delta : array_like, shape (n_samples, n_outputs)
+            ∂L/∂Z. A mean over the batch is already in it, as a factor 1 / n_samples.
+
+        Returns
+        -------
+        DenseGradients
+            ∂L/∂W = δᵀ X, ∂L/∂b = δ added up over the samples, ∂L/∂X = δ W.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the shapes do not match or a value is not a finite real number.
+        """
+        X = as_real_array(X, "X", "n_samples, n_inputs")
+        check_columns(X, "X", self.W, self)
+        delta = as_real_array(delta, "delta", "n_samples, n_outputs")
+        if not any(map(is_stand_in, (X, delta, self.W))):
+            expected = (X.shape[0], self.n_outputs)
+            if delta.shape != expected:
+                raise ValueError(
+                    f"`delta` must have one row a sample and one column a neuron, "
+                    f"{expected}. Received: shape {delta.shape}"
+                )
+        dW, db = self._backward(X, delta)
+        return DenseGradients(dW, db, delta @ self.W)
+
+    def _backward(self, X: Array, delta: Array) -> tuple[Array, Array]:
+        # Without checks, and without ∂L/∂X: the first layer's caller has no use for it.
+        return delta.T @ X, np.sum(delta, axis=0)
+
+    def __repr__(self) -> str:
+        return f"Dense({self.n_inputs} -> {self.n_outputs}, {self.activation.name})"

@@ -1,0 +1,234 @@
+"""Losses: right by definition and by an independent engine, safe at p = 0 and 1."""
+
+import math
+import warnings
+from decimal import Decimal, localcontext
+from typing import Any
+
+import autograd.numpy as anp
+import numpy as np
+import pytest
+from autograd import elementwise_grad, grad
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from nnlib import ACTIVATIONS, LOSSES, Activation, loss
+from nnlib.losses import (
+    SMALLEST_PROBABILITY,
+    binary_cross_entropy,
+    binary_cross_entropy_derivative,
+    binary_cross_entropy_with_logits,
+    binary_cross_entropy_with_logits_derivative,
+)
+
+
+def cross_entropy(p: Any, y: Any) -> Any:
+    return -y * anp.log(p) - (1 - y) * anp.log(1 - p)
+
+
+# The definitions once more, in HIPS autograd, and the outputs they are tried on.
+DEFINITIONS = {
+    "half_squared_error": lambda a, y: (a - y) ** 2 / 2,
+    "binary_cross_entropy": cross_entropy,
+    "binary_cross_entropy_with_logits": lambda z, y: cross_entropy(
+        1 / (1 + anp.exp(-z)), y
+    ),
+}
+OUTPUTS = {
+    "half_squared_error": st.floats(-100, 100),
+    "binary_cross_entropy": st.floats(1e-6, 1 - 1e-6),
+    "binary_cross_entropy_with_logits": st.floats(-12, 12),
+}
+every_loss = pytest.mark.parametrize("name", LOSSES)
+
+
+@st.composite
+def outputs_and_targets(draw: st.DrawFn, name: str) -> tuple[np.ndarray, np.ndarray]:
+    shape = draw(hnp.array_shapes(min_dims=2, max_dims=2, max_side=4))
+    a = draw(hnp.arrays(np.float64, shape, elements=OUTPUTS[name]))
+    targets = st.floats(-100, 100) if "squared" in name else st.floats(0, 1)
+    return a, draw(hnp.arrays(np.float64, shape, elements=targets))
+
+
+def test_every_loss_has_a_definition_to_be_checked_against() -> None:
+    assert set(LOSSES) == set(DEFINITIONS) == set(OUTPUTS)
+
+
+@every_loss
+@given(data=st.data())
+def test_function_and_derivative_equal_definition_and_autograd(
+    name: str, data: st.DataObject
+) -> None:
+    a, y = data.draw(outputs_and_targets(name))
+    definition = DEFINITIONS[name]
+    # log(1 − p) in the definition loses what p near 1 has; hence 1e-9 and not 1e-15.
+    np.testing.assert_allclose(
+        LOSSES[name].function(a, y), definition(a, y), rtol=1e-9, atol=1e-9
+    )
+    np.testing.assert_allclose(
+        LOSSES[name].derivative(a, y),
+        elementwise_grad(definition)(a, y),
+        rtol=1e-9,
+        atol=1e-9,
+    )
+
+
+@every_loss
+@given(data=st.data())
+def test_a_call_sums_over_outputs_and_takes_the_mean_over_the_batch(
+    name: str, data: st.DataObject
+) -> None:
+    a, y = data.draw(outputs_and_targets(name))
+    before = a.copy(), y.copy()
+
+    def mean(a: Any) -> Any:
+        return anp.mean(anp.sum(DEFINITIONS[name](a, y), axis=1))
+
+    assert LOSSES[name](a, y) == pytest.approx(mean(a), rel=1e-9, abs=1e-9)
+    np.testing.assert_allclose(
+        LOSSES[name].gradient(a, y), grad(mean)(a), rtol=1e-9, atol=1e-9
+    )
+    np.testing.assert_array_equal((a, y), before)
+
+
+def test_the_half_is_told_in_the_name_and_there() -> None:
+    assert loss("half_squared_error")([[3.0]], [[1.0]]) == 2.0
+    assert loss("half_squared_error")([[3.0], [1.0]], [[1.0], [1.0]]) == 1.0
+    assert loss("half_squared_error")([[3.0, 2.0]], [[1.0, 1.0]]) == 2.5
+
+
+def test_one_number_and_a_plain_list_are_samples_too() -> None:
+    assert loss("half_squared_error")(3.0, 1.0) == 2.0
+    assert loss("half_squared_error").gradient(3.0, 1.0) == 2.0
+    assert loss("half_squared_error")([3.0, 1.0], [1.0, 1.0]) == 1.0
+    assert loss("half_squared_error").gradient([3.0, 1.0], [1.0, 1.0]).tolist() == [
+        1,
+        0,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("p", "y", "expected"),
+    [
+        (0.0, 0.0, SMALLEST_PROBABILITY),
+        (1.0, 1.0, SMALLEST_PROBABILITY),
+        (0.0, 1.0, 52 * math.log(2)),
+        (1.0, 0.0, 52 * math.log(2)),
+        (0.5, 1.0, math.log(2)),
+    ],
+)
+def test_certain_probabilities_cost_a_finite_amount_and_no_warning(
+    p: float, y: float, expected: float
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        cost = binary_cross_entropy(p, y)
+        slope = binary_cross_entropy_derivative(p, y)
+    assert cost == pytest.approx(expected, rel=1e-12, abs=0)
+    assert np.isfinite(slope)
+    assert np.sign(slope) == (1 if p > y or p == y == 0 else -1)
+
+
+@pytest.mark.parametrize(
+    ("z", "y", "expected", "slope"),
+    [
+        (1000.0, 1.0, 0.0, 0.0),
+        (-1000.0, 0.0, 0.0, 0.0),
+        (1000.0, 0.0, 1000.0, 1.0),
+        (-1000.0, 1.0, 1000.0, -1.0),
+        (0.0, 1.0, math.log(2), -0.5),
+    ],
+)
+def test_large_logits_give_no_warning_and_the_exact_cost(
+    z: float, y: float, expected: float, slope: float
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert binary_cross_entropy_with_logits(z, y) == expected
+        assert binary_cross_entropy_with_logits_derivative(z, y) == slope
+
+
+@pytest.mark.parametrize("z", [-45.0, -30.0, -2.5, 0.0, 0.75, 20.0, 45.0])
+@pytest.mark.parametrize("y", [0, 1])
+def test_a_small_cost_from_logits_keeps_its_digits(z: float, y: int) -> None:
+    with localcontext() as context:
+        context.prec = 60
+        p = 1 / (1 + (-Decimal(z)).exp())
+        exact = float(-p.ln() if y else -(1 - p).ln())
+    cost = binary_cross_entropy_with_logits(z, float(y))
+    assert cost == pytest.approx(exact, rel=1e-15, abs=0)
+
+
+@given(z=st.floats(-30, 30), y=st.floats(0, 1))
+def test_both_forms_of_cross_entropy_agree(z: float, y: float) -> None:
+    p = ACTIVATIONS["sigmoid"](z)
+    # p = 1 − 1e-13 has lost three of its 1e-13's digits; the logit has all of them.
+    assert binary_cross_entropy(p, y) == pytest.approx(
+        binary_cross_entropy_with_logits(z, y), rel=1e-3, abs=1e-12
+    )
+
+
+HSE, BCE, LOGITS = (LOSSES[name] for name in LOSSES)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "words"),
+    [
+        (
+            lambda: HSE([[1.0], [2.0]], [1.0, 2.0]),
+            ValueError,
+            r"`y` must have the shape of `a`, \(2, 1\). Received: shape \(2,\)",
+        ),
+        (lambda: HSE(np.ones((0, 1)), np.ones((0, 1))), ValueError, "at least one"),
+        (lambda: HSE([np.nan], [1.0]), ValueError, r"`a` must be finite.*a\[0\] = nan"),
+        (lambda: HSE([1.0], ["cat"]), TypeError, "`y` must hold real numbers"),
+        (lambda: BCE([1.5], [1.0]), ValueError, "`a` must lie in 0 … 1 .*: 1.5"),
+        (lambda: BCE([0.5], [-1.0]), ValueError, "`y` must lie in 0 … 1 .*: -1"),
+        (lambda: BCE.gradient([0.5], [2.0]), ValueError, "`y` must lie in 0 … 1"),
+        (lambda: LOGITS([5.0], [2.0]), ValueError, "`y` must lie in 0 … 1 .*: 2"),
+        (lambda: loss("squared_error"), ValueError, "mean 'half_squared_error'"),
+        (lambda: loss(3), TypeError, "`loss` must be a name or a Loss. Received: 3"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_a_sentence(
+    make: Any, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("name", "fitting"),
+    [
+        ("half_squared_error", {"identity", "sigmoid", "tanh", "relu"}),
+        ("binary_cross_entropy", {"sigmoid"}),
+        ("binary_cross_entropy_with_logits", {"identity"}),
+    ],
+)
+def test_a_loss_accepts_only_output_activations_that_give_what_it_reads(
+    name: str, fitting: set[str]
+) -> None:
+    for activation in ACTIVATIONS.values():
+        if activation.name in fitting:
+            LOSSES[name].check_fits(activation)
+        else:
+            with pytest.raises(ValueError, match=f"Received: {activation.name}, whose"):
+                LOSSES[name].check_fits(activation)
+
+
+def test_a_reader_s_own_activation_fits_by_its_range() -> None:
+    half = Activation(
+        "half", "h", lambda z: 0 * z + 0.5, lambda z: 0 * z, "", "", (0.25, 0.75)
+    )
+    BCE.check_fits(half)
+    with pytest.raises(ValueError, match=r"logits.*Received: half.*0.25 … 0.75"):
+        LOGITS.check_fits(half)
+
+
+@every_loss
+def test_the_registry_agrees_with_itself(name: str) -> None:
+    assert loss(name) is LOSSES[name]
+    assert loss(LOSSES[name]) is LOSSES[name]
+    assert LOSSES[name].name == name
+    assert repr(LOSSES[name]) == f"Loss({name!r})"
