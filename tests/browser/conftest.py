@@ -79,7 +79,8 @@ def site() -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     line = server.stdout.readline()
-    yield line[line.index("http://") :].strip().rstrip("/.")
+    (address,) = (word for word in line.split() if word.startswith("http://"))
+    yield address.rstrip("/")
     server.terminate()
     server.wait()
 

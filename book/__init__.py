@@ -1,0 +1,28 @@
+"""The Sphinx side of the book; _config.yml loads it as a local extension.
+
+assets      the book's files under _static
+deno        talk to a Deno script
+font        the math font, cut down
+freshness   execute again what a change in nnlib makes stale
+live        the role {live}`a2`: numbers in sentences
+math        TeX to MathML
+policy      no code inside the pages
+serve       a server for the built book
+widgets     stills, and the places where widgets come to life
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+PARTS = ("assets", "freshness", "live", "math", "policy", "widgets")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Load the parts; each is an extension of its own."""
+    for part in PARTS:
+        app.setup_extension(f"book.{part}")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

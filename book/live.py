@@ -1,0 +1,213 @@
+"""Numbers in sentences, computed by nnlib and never typed: the roles live and number.
+
+{live}`a2` prints the value that nnlib computes from the worked example's default
+numbers. On a page with an explorer, host.js keeps it in step with what the reader
+sets there. {number}`a2; x2=1` stays what it is: the value with x2 set to 1.
+
+Both take an expression too, such as {live}`exp(-z1_1)`: nnlib.live traces it, and the
+page evaluates it as it does everything else. {live}`(w2)` puts brackets round a
+negative number, and {live}`100 * a2 to 1 digit` rounds.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+import numpy as np
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+from sphinx.writers.html5 import HTML5Translator
+
+from nnlib import worked_example
+from nnlib.live import trace
+from nnlib.live.formatting import format_number
+
+logger = logging.getLogger(__name__)
+
+FUNCTIONS = {"exp": np.exp, "log": np.log, "sqrt": np.sqrt}
+
+
+class live_number(nodes.inline):  # noqa: N801 (docutils' way to name nodes)
+    """A number that follows the reader; plain text for builders other than HTML."""
+
+
+@cache
+def values_at(**changes: float) -> dict[str, float]:
+    """Return every named value of the worked example, its default numbers changed.
+
+    Parameters
+    ----------
+    **changes : float
+        Other numbers than the default ones, for names in `worked_example.DEFAULTS`.
+
+    Returns
+    -------
+    dict
+        Inputs, parameters and target; z, a of the forward pass; loss and gradients.
+
+    Raises
+    ------
+    ValueError
+        If a name is not one of the worked example's inputs, parameters or target.
+    """
+    unknown = ", ".join(set(changes) - set(worked_example.DEFAULTS))
+    if unknown:
+        known = ", ".join(worked_example.DEFAULTS)
+        raise ValueError(f"there is no {unknown} to set; the names are {known}")
+    given = worked_example.DEFAULTS | changes
+    names = worked_example.INPUTS + worked_example.PARAMETERS
+    forward = worked_example.forward(**{name: given[name] for name in names})
+    computed = forward | worked_example.gradients(**given)
+    return given | {name: float(value) for name, value in computed.items()}
+
+
+@dataclass(frozen=True)
+class Number:
+    """What an author wrote between the backticks.
+
+    Parameters
+    ----------
+    expression : str
+        Arithmetic on the names of the worked example, in Python.
+    changes : mapping of str to float
+        Numbers to set before computing.
+    digits : int
+        Decimals to show.
+    brackets : bool
+        Put brackets round a negative number?
+    """
+
+    expression: str
+    changes: Mapping[str, float]
+    digits: int
+    brackets: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Number:
+        """Read `expression; name=number, … to N digits`, the last two optional."""
+        rest, _, digits = text.partition(" to ")
+        expression, _, settings = rest.partition(";")
+        changes = {}
+        for setting in filter(None, (each.strip() for each in settings.split(","))):
+            name, _, number = setting.partition("=")
+            changes[name.strip()] = float(number)
+        bracketed = re.fullmatch(r"\((\w+)\)", expression.strip())
+        if digits and not re.fullmatch(r"\d digits?", digits.strip()):
+            raise ValueError(f"expected “to N digits”, got “to {digits}”")
+        return cls(
+            bracketed[1] if bracketed else expression.strip(),
+            changes,
+            int(digits[0]) if digits else 6,
+            bool(bracketed),
+        )
+
+    def names(self) -> list[str]:
+        """Return the names of the worked example that the expression uses."""
+        try:
+            tree = ast.parse(self.expression, mode="eval")
+        except SyntaxError:
+            raise ValueError(f"{self.expression!r} is not an expression") from None
+        used = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)})
+        known = values_at()
+        unknown = [each for each in used if each not in FUNCTIONS | known]
+        if unknown:
+            raise ValueError(
+                f"there is no number {', '.join(unknown)}; "
+                f"the known ones are {', '.join(known)}"
+            )
+        return [each for each in used if each not in FUNCTIONS]
+
+    def function(self) -> Callable[..., Any]:
+        """Return the expression as a function of its names."""
+        # The text is the author's own, as trusted as a code cell of the chapter.
+        source = f"lambda {', '.join(self.names())}: {self.expression}"
+        function: Callable[..., Any] = eval(source, dict(FUNCTIONS))
+        return function
+
+    def text(self) -> str:
+        """Return the number as the page shows it first."""
+        values = values_at(**self.changes)
+        value = float(self.function()(**{name: values[name] for name in self.names()}))
+        shown = format_number(value, self.digits)
+        return f"({shown})" if self.brackets and value < 0 else shown
+
+    def attributes(self) -> dict[str, str]:
+        """Return what host.js needs to keep the number in step."""
+        attributes = {"data-digits": str(self.digits)}
+        if self.brackets:
+            attributes["data-parens"] = "negative"
+        names = self.names()
+        if names == [self.expression]:
+            return attributes | {"data-live": self.expression}
+        if not names:
+            raise ValueError(f"{self.expression!r} never changes: use the role number")
+        program = trace(self.function(), **{name: values_at()[name] for name in names})
+        compact = json.dumps(program.to_json(), separators=(",", ":"))
+        return attributes | {"data-live-program": compact}
+
+
+class NumberRole(SphinxRole):
+    """A number of the worked example that stays what it is."""
+
+    live = False
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the number as a node, or warn with what is wrong."""
+        try:
+            number = Number.parse(self.text)
+            if not self.live:
+                return [nodes.inline("", number.text())], []
+            if number.changes:
+                raise ValueError("a live number follows the reader: set nothing here")
+            attributes = number.attributes()
+            return [live_number("", number.text(), attributes=attributes)], []
+        except (ValueError, TypeError) as error:
+            logger.warning(
+                "{%s}`%s`: %s",
+                self.name,
+                self.text,
+                error,
+                location=self.get_location(),
+                type="live",
+            )
+            return [nodes.literal("", self.text)], []
+
+
+class LiveRole(NumberRole):
+    """A number of the worked example that follows the reader."""
+
+    live = True
+
+
+def visit_live_number(self: HTML5Translator, node: live_number) -> None:
+    """Open the element that host.js updates.
+
+    An `output` announces each change by itself; a page may hold many, so they are
+    kept quiet and the explorer's own summary speaks for them.
+    """
+    attributes = "".join(
+        f' {name}="{escape(value)}"' for name, value in node["attributes"].items()
+    )
+    self.body.append(f'<output class="osn-number" aria-live="off"{attributes}>')
+
+
+def depart_live_number(self: HTML5Translator, node: live_number) -> None:
+    """Close it."""
+    self.body.append("</output>")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the roles and their node."""
+    app.add_role("number", NumberRole())
+    app.add_role("live", LiveRole())
+    app.add_node(live_number, html=(visit_live_number, depart_live_number))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,115 @@
+"""Serve the built book on this machine: `python -m book.serve --port 8000`.
+
+The pages are sent with the Content-Security-Policy that they are made for, so what
+works here works under it. The tests drive the book through this server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+
+from book.policy import policy_header
+
+DIRECTORY = Path(__file__).resolve().parent.parent / "_build" / "html"
+
+
+class BookHandler(SimpleHTTPRequestHandler):
+    """Sends files of one folder, each with the policy."""
+
+    protocol_version = "HTTP/1.1"
+    # The machine's own tables are not the same everywhere.
+    extensions_map = {  # noqa: RUF012 (the base class declares it so)
+        "": "application/octet-stream",
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".ipynb": "application/json",
+        ".md": "text/markdown; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".svg": "image/svg+xml",
+        ".png": "image/png",
+        ".woff2": "font/woff2",
+        ".wasm": "application/wasm",
+    }
+
+    def end_headers(self) -> None:
+        """Add the headers that every answer carries."""
+        self.send_header("Content-Security-Policy", policy_header())
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        # Ask each time, and get "not modified": a rebuilt page is seen at once.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def list_directory(self, path: str) -> BytesIO | None:  # type: ignore[override]
+        """Refuse, as a published site does."""
+        self.send_error(HTTPStatus.NOT_FOUND, "File not found")
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing about requests that went well."""
+
+    def log_error(self, format: str, *args: object) -> None:
+        """Say what was asked for in vain."""
+        print(f"{self.path}: {format % args}", file=sys.stderr)
+
+
+def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServer:
+    """Return a server for a built book that listens on this machine only.
+
+    Parameters
+    ----------
+    directory : Path
+        The folder of the book's index.html.
+    port : int, default 0
+        The port; 0 picks a free one: see `server.server_port`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If no book was built there.
+    OSError
+        If the port is taken.
+    """
+    if not (directory / "index.html").is_file():
+        raise FileNotFoundError(f"no book in {directory}: run make html")
+    handler = partial(BookHandler, directory=str(directory))
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.daemon_threads = True
+    return server
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until interrupted; return the exit status."""
+    parser = argparse.ArgumentParser(description="Serve the built book on localhost.")
+    parser.add_argument("--port", type=int, default=0, help="0, the default, picks one")
+    parser.add_argument("--directory", type=Path, default=DIRECTORY)
+    options = parser.parse_args(arguments)
+    try:
+        server = make_server(options.directory, options.port)
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (OSError, OverflowError) as error:
+        print(f"cannot use port {options.port}: {error}", file=sys.stderr)
+        return 1
+    print(f"http://localhost:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.server_close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

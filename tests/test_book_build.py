@@ -1,0 +1,171 @@
+"""Whole builds of a book of two pages, by the command that makes the real one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+NOTEBOOK = """\
+---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+"""
+
+GOOD = """\
+# A page
+
+$$
+a = \\sigma(z)
+$$ (main)
+
+With $z$ as in {eq}`main`, the output is {live}`a2`.
+
+```{code-cell} ipython3
+:tags: [remove-input]
+import numpy as np
+from nnlib.live import interact
+
+explorer = interact(lambda x: np.exp(-x), x=(0.0, 1.0))
+explorer
+```
+
+```{code-cell} ipython3
+explorer
+```
+"""
+
+FAULTS = """\
+# A page
+
+Bad mathematics $\\sigmoid(z)$, a rare character $文$, no number {live}`a9`.
+
+```{code-cell} ipython3
+import ipywidgets
+ipywidgets.FloatSlider()
+```
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return a folder that is like the repository, with an nnlib of its own."""
+    for name in ("book", "chapters", "deno.json", "deno.lock"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(
+        ROOT / "nnlib", tmp_path / "nnlib", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copy(ROOT / "_config.yml", tmp_path)
+    (tmp_path / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters:\n  - file: plain\n"
+    )
+    (tmp_path / "index.md").write_text(NOTEBOOK + GOOD)
+    (tmp_path / "plain.md").write_text("# A page without a widget\n\nText.\n")
+    return tmp_path
+
+
+def build(folder: Path) -> tuple[int, str]:
+    """Build strictly; return the exit status and all that was said."""
+    command = Path(sys.executable).with_name("jupyter-book")
+    done = subprocess.run(
+        [command, "build", folder, "--warningiserror", "--keep-going"],
+        env=os.environ | {"PYTHONPATH": str(folder), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path):
+    status, said = build(book)
+    assert status == 0, said
+    assert "Executing notebook" in said
+    html = (book / "_build/html/index.html").read_text()
+
+    # Both views of the one model hold a still of the widget, switched off.
+    mounts = re.findall(r'<div class="osn-mount" data-model="(\w+)"><div', html)
+    assert len(mounts) == 2
+    assert len(set(mounts)) == 1
+    assert re.search(r"<input[^>]* disabled", html)
+    state = re.search(r'widget-state\+json">(.*?)</script>', html)
+    assert state is not None
+    assert mounts[0] in state[1]
+    for word in ("_esm", "_css", "_anywidget_id", "LayoutModel"):
+        assert word not in state[1]
+
+    # The front end is linked from the page with widgets and from no other.
+    assert re.search(r'<script type="module" src="_static/host.js\?v=\w+">', html)
+    assert "widget.css" in html
+    plain = (book / "_build/html/plain.html").read_text()
+    assert "host.js" not in plain
+    assert "widget.css" not in plain
+
+    # Mathematics, its number, the reference to it, and a live number.
+    assert '<math display="block"' in html
+    assert re.search(r'class="eqno">\(1\)', html)
+    assert re.search(r'href="#equation-main">\(1\)</a>', html)
+    assert re.search(r'<output [^>]*data-live="a2">0\.5974\d\d</output>', html)
+
+    # No code inside, nothing from elsewhere, none of the scripts that would do that.
+    for page in (html, plain):
+        assert not re.search(r"<script(?![^>]*(src=|\+json))", page)
+        assert not re.search(r"<(script|link|img)[^>]*(src|href)=\"(https?:)?//", page)
+        assert not re.search(r"mathjax.*\.js|require|html-manager|thebe", page, re.I)
+
+    status, said = build(book)
+    assert status == 0, said
+    assert "Executing notebook" not in said
+    assert "0 added, 0 changed, 0 removed" in said
+
+    # A change in the front end draws the stills again, from cached outputs.
+    with (book / "nnlib/live/front/widgets/registry.ts").open("a") as source:
+        source.write("\n")
+    status, said = build(book)
+    assert "0 added, 2 changed, 0 removed" in said
+    assert "Executing notebook" not in said
+
+    # A change in nnlib's Python executes the notebook again.
+    with (book / "nnlib/activations.py").open("a") as source:
+        source.write("\n")
+    status, said = build(book)
+    assert status == 0, said
+    assert "Executing notebook" in said
+
+
+def test_each_fault_is_a_warning_that_fails_the_build_and_the_next_one(book: Path):
+    (book / "index.md").write_text(NOTEBOOK + FAULTS)
+    for _ in range(2):
+        status, said = build(book)
+        assert status != 0
+        assert re.search(r"index\.md:8: WARNING: cannot typeset this formula", said)
+        assert "the book's math font lacks 文 (U+6587)" in said
+        assert re.search(
+            r"index\.md:8: WARNING: {live}`a9`: there is no number a9", said
+        )
+        assert "z1_1" in said
+        assert "a plain ipywidgets FloatSlider, which would be dead" in said
+
+
+def test_a_cell_that_fails_fails_the_build(book: Path):
+    cell = "\n```{code-cell} ipython3\n1 / 0\n```\n"
+    (book / "index.md").write_text(f"{NOTEBOOK}# A page\n{cell}")
+    status, said = build(book)
+    assert status != 0
+    assert "ZeroDivisionError" in said
+
+
+def test_a_page_that_would_load_from_another_host_fails_the_build(book: Path):
+    image = "```{raw} html\n<img src='https://example.org/x.png' alt=''>\n```\n"
+    (book / "plain.md").write_text(f"# A page\n\n{image}")
+    status, said = build(book)
+    assert status != 0
+    assert "plain.html: expected the book's own files" in said
