@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { followInProse } from "./prose.ts";
+import { StaticModel } from "./static_model.ts";
+import { contextOf, oneNeuron, withFrames } from "./testing.ts";
+
+/** 100 · a as the book's live role writes it. */
+const PERCENT = JSON.stringify({
+  format: "nnlib.live.program",
+  version: 1,
+  name: "lambda",
+  inputs: ["a"],
+  instructions: [{ out: "result", op: "multiply", args: [100, "a"] }],
+  outputs: { result: "result" },
+  single: true,
+  functions: {},
+});
+
+/** A page with one <output> for each set of attributes; returns their texts. */
+function page(attributes: Record<string, string>[], models: StaticModel[]) {
+  const { el } = contextOf({});
+  const document = el.ownerDocument;
+  const outputs = attributes.map((each) => {
+    const output = document.createElement("output");
+    for (const [name, value] of Object.entries(each)) output.setAttribute(name, value);
+    output.textContent = "as built";
+    el.append(output);
+    return output;
+  });
+  const controller = new AbortController();
+  followInProse(document, models, controller.signal);
+  return {
+    texts: () => outputs.map((output) => output.textContent),
+    close: () => controller.abort(),
+  };
+}
+
+Deno.test("numbers in sentences follow the model, rounded and bracketed as asked", () => {
+  withFrames((frame) => {
+    const model = new StaticModel(oneNeuron());
+    const { texts, close } = page([
+      { "data-live": "a" },
+      { "data-live": "b", "data-parens": "negative" },
+      { "data-live-program": PERCENT, "data-digits": "1" },
+    ], [model]);
+    assert.deepEqual(texts(), ["0.562177", "(−0.25)", "56.2"]);
+    model.set("w", 0.25);
+    model.set("b", 0);
+    frame();
+    assert.deepEqual(texts(), ["0.562177", "0", "56.2"]);
+    model.set("w", 3);
+    frame();
+    assert.deepEqual(texts(), ["0.952574", "0", "95.3"]);
+    close();
+  });
+});
+
+Deno.test("a number that no model has, or a broken program, stays as it was built", () => {
+  withFrames(() => {
+    const { texts, close } = page([
+      { "data-live": "loss" },
+      { "data-live-program": "{" },
+      { "data-live-program": PERCENT.replaceAll('"a"', '"loss"') },
+    ], [new StaticModel(oneNeuron())]);
+    assert.deepEqual(texts(), ["as built", "as built", "as built"]);
+    close();
+  });
+});
+
+Deno.test("the first model that has the value gives it", () => {
+  withFrames(() => {
+    const models = [{ w: 1 }, { w: 2 }].map((change) =>
+      new StaticModel({ ...oneNeuron(), ...change })
+    );
+    const { texts, close } = page([{ "data-live": "w" }], models);
+    assert.deepEqual(texts(), ["1"]);
+    close();
+  });
+});

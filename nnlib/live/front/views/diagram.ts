@@ -1,0 +1,251 @@
+/**
+ * The network as a drawing: a card for each neuron, a line for each weight.
+ *
+ * A line is blue and whole if its weight is positive, orange and dashed if negative,
+ * and the thicker the larger the weight. Numbers that the reader sets can be pulled.
+ */
+
+import { html, liveText, setAttributes, svg } from "../dom.ts";
+import type { DiagramSpec, NodeSpec } from "../spec.ts";
+import { symbolOf, symbolSpoken, symbolSvg } from "../symbols.ts";
+import {
+  type Flow,
+  LABEL,
+  type Layout,
+  layoutDiagram,
+  type PlacedEdge,
+  type PlacedNode,
+} from "./diagram_layout.ts";
+import { makeDraggable } from "./drag.ts";
+import type { Stage, View } from "./view.ts";
+
+/** Decimals in the drawing, where room is short. */
+const DIGITS = 4;
+const LINE_HEIGHT = 20;
+/** About as wide as a bold digit is. */
+const CHARACTER = 7.6;
+
+type Painters = (() => void)[];
+
+/** Draws the network; CSS shows the arrangement that fits the width. */
+export function diagramView(stage: Stage, spec: DiagramSpec): View {
+  const { document } = stage;
+  const element = html(document, "div", { class: "osn-diagram" });
+  const painters: Painters = [];
+  for (const flow of ["right", "down"] as const) {
+    element.append(drawing(stage, spec, layoutDiagram(spec, flow), flow, painters));
+  }
+  return { element, paint: () => painters.forEach((paint) => paint()) };
+}
+
+function drawing(
+  stage: Stage,
+  spec: DiagramSpec,
+  layout: Layout,
+  flow: Flow,
+  painters: Painters,
+): SVGSVGElement {
+  const { document } = stage;
+  const root = svg(document, "svg", {
+    class: `osn-drawing osn-flow-${flow}`,
+    role: "img",
+    width: "100%",
+    height: layout.height,
+  });
+  // Lines below, cards above them, words on top.
+  const edges = layout.edges.map((edge) => edgeParts(stage, edge, painters));
+  root.append(...edges.map((edge) => edge.line));
+  root.append(...layout.nodes.map((node) => card(stage, node, painters)));
+  for (const { text, x, y, anchor } of layout.layers) {
+    root.append(
+      svg(document, "text", {
+        class: "osn-layer",
+        x: `${x}%`,
+        y,
+        "text-anchor": anchor,
+      }, text),
+    );
+  }
+  root.append(...edges.map((edge) => edge.label));
+  painters.push(() => setAttributes(root, { "aria-label": summary(stage, spec) }));
+  return root;
+}
+
+/** Half a pixel for 0, and then slower and slower: 0.6 and 10 must both be seen. */
+export function strokeWidth(weight: number): number {
+  if (!Number.isFinite(weight)) return 1;
+  const width = 0.75 + 1.5 * Math.sqrt(Math.min(Math.abs(weight), 12));
+  return Math.round(width * 100) / 100;
+}
+
+function edgeParts(
+  stage: Stage,
+  edge: PlacedEdge,
+  painters: Painters,
+): { readonly line: SVGElement; readonly label: SVGElement } {
+  const { document, store } = stage;
+  const { weight } = edge.spec;
+  const ends = {
+    x1: `${edge.from.x}%`,
+    y1: edge.from.y,
+    x2: `${edge.to.x}%`,
+    y2: edge.to.y,
+  };
+  const line = svg(document, "g", { class: "osn-edge", "data-ref": weight });
+  const stroke = svg(document, "line", { class: "osn-edge-line", ...ends });
+  line.append(
+    svg(document, "line", { class: "osn-edge-reach", ...ends }),
+    stroke,
+  );
+  const label = svg(document, "svg", {
+    class: `osn-edge-label${edge.crowded ? " osn-crowded" : ""}`,
+    "data-ref": weight,
+    x: `${edge.label.x}%`,
+    y: edge.label.y,
+    overflow: "visible",
+  });
+  // The label's own ground: lines must not run through the letters.
+  const ground = svg(document, "rect", {
+    class: "osn-ground",
+    y: -10,
+    height: 20,
+    rx: 4,
+  });
+  const text = svg(document, "text", { y: 4, "text-anchor": "middle" });
+  const number = appendNumber(stage, text, weight);
+  const handle = svg(document, "rect", {
+    class: "osn-handle",
+    x: -LABEL.width / 2,
+    y: -13,
+    width: LABEL.width,
+    height: 26,
+  });
+  label.append(ground, text, handle);
+  makeDraggable(stage, handle, weight);
+  painters.push(() => {
+    const value = store.number(weight);
+    const shown = number();
+    const width = 26 + CHARACTER * shown.length;
+    setAttributes(ground, { x: -width / 2, width });
+    setAttributes(stroke, { "stroke-width": strokeWidth(value) });
+    for (const part of [line, label]) {
+      part.classList.toggle("osn-negative", value < 0);
+      part.classList.toggle("osn-zero", value === 0);
+    }
+  });
+  return { line, label };
+}
+
+/** Appends "w₁ 0.6" to a text; what it returns brings the number up to date. */
+function appendNumber(stage: Stage, text: SVGTextElement, name: string): () => string {
+  const { document, store } = stage;
+  const { pieces, raise } = symbolSvg(document, symbolOf(stage.symbols, name));
+  const live = liveText(document);
+  const number = svg(document, "tspan", {
+    class: "osn-value",
+    dx: 5,
+    dy: raise || undefined,
+  }, live.node);
+  text.append(...pieces, number);
+  return () => {
+    const shown = store.text(name, DIGITS);
+    live.set(shown);
+    return shown;
+  };
+}
+
+function card(stage: Stage, node: PlacedNode, painters: Painters): SVGElement {
+  const { document } = stage;
+  const { width, height } = node;
+  const names = rows(node.spec, height < LINE_HEIGHT * 1.6);
+  const isInput = node.spec.value !== undefined;
+  const root = svg(document, "svg", {
+    class: isInput ? "osn-node osn-node-input" : "osn-node",
+    x: `${node.x}%`,
+    y: node.y,
+    overflow: "visible",
+  });
+  root.append(svg(document, "rect", {
+    class: "osn-card",
+    x: -width / 2,
+    y: -height / 2,
+    width,
+    height,
+    rx: isInput ? height / 2 : 12,
+  }));
+  names.forEach((name, index) => {
+    const y = (index - (names.length - 1) / 2) * (LINE_HEIGHT + 4);
+    root.append(cardRow(stage, node, name, y, painters));
+  });
+  return root;
+}
+
+/** The values that a card shows, from what goes in to what comes out. */
+function rows(node: NodeSpec, small: boolean): string[] {
+  const all = [node.bias, node.z, node.value, node.a].filter((name) =>
+    name !== undefined
+  );
+  return small ? all.slice(-1) : all;
+}
+
+function cardRow(
+  stage: Stage,
+  { spec, width }: PlacedNode,
+  name: string,
+  y: number,
+  painters: Painters,
+): SVGElement {
+  const { document, store } = stage;
+  const kind = name === spec.bias ? "bias" : name === spec.z ? "sum" : "out";
+  const row = svg(document, "g", {
+    class: `osn-row osn-row-${kind}`,
+    "data-ref": name,
+    transform: `translate(0 ${y})`,
+  });
+  const inset = width < 100 ? 8 : 14;
+  const symbol = svg(document, "text", { x: inset - width / 2, y: 4.5 });
+  symbol.append(...symbolSvg(document, symbolOf(stage.symbols, name)).pieces);
+  const live = liveText(document);
+  const number = svg(document, "text", {
+    class: "osn-value",
+    x: width / 2 - inset,
+    y: 4.5,
+    "text-anchor": "end",
+  }, live.node);
+  const handle = svg(document, "rect", {
+    class: "osn-handle",
+    x: 3 - width / 2,
+    y: -12,
+    width: width - 6,
+    height: 24,
+    rx: 8,
+  });
+  makeDraggable(stage, handle, name);
+  row.append(handle, symbol, number);
+  const room = width - 2 * inset - 24;
+  painters.push(() => {
+    const text = store.text(name, DIGITS);
+    live.set(text);
+    row.classList.toggle("osn-negative", store.number(name) < 0);
+    // "1.234 × 10⁻⁸" and "too large" must stay in the card.
+    const long = text.length * CHARACTER > room;
+    setAttributes(number, {
+      textLength: long ? room : undefined,
+      lengthAdjust: long ? "spacingAndGlyphs" : undefined,
+    });
+  });
+  return row;
+}
+
+/** The drawing in a sentence: what goes in and what comes out of each layer. */
+function summary({ store, symbols }: Stage, spec: DiagramSpec): string {
+  const layers = spec.layers.map(({ label, nodes }) => {
+    const values = nodes.flatMap(({ value, a }) => {
+      const name = value ?? a;
+      if (name === undefined) return [];
+      return [`${symbolSpoken(symbolOf(symbols, name))} = ${store.text(name, DIGITS)}`];
+    });
+    return `${label}: ${values.join(", ")}`;
+  });
+  return `Drawing of the network. ${layers.join(". ")}.`;
+}

@@ -1,0 +1,74 @@
+/**
+ * A map of one output over the plane of two inputs, with the line where the output
+ * crosses the middle, and the current point, which can be dragged or moved by keys.
+ */
+
+import { html, liveText, svg } from "../dom.ts";
+import type { PlaneSpec } from "../spec.ts";
+import { symbolOf, symbolSpoken, symbolText } from "../symbols.ts";
+import { linear } from "./axis.ts";
+import { axes, FRAME, legend } from "./plane_frame.ts";
+import { mapLayer } from "./plane_ground.ts";
+import { pointLayer } from "./plane_point.ts";
+import type { Stage, View } from "./view.ts";
+
+export function planeView(stage: Stage, spec: PlaneSpec): View {
+  const { document, live } = stage;
+  const { left, top, size, width, height } = FRAME;
+  const x = linear(spec.xRange, [left, left + size]);
+  const y = linear(spec.yRange, [top + size, top]);
+  const drawing = svg(document, "svg", {
+    class: "osn-plane-drawing",
+    viewBox: `0 0 ${width} ${height}`,
+    role: "group",
+    "aria-label": title(stage, spec),
+  });
+  const ground = mapLayer(stage, spec);
+  const point = pointLayer(stage, spec, x, y, drawing);
+  drawing.append(...ground.inDrawing, axes(stage, spec, x, y), point.element);
+  const note = liveText(document);
+  const element = html(
+    document,
+    "div",
+    { class: "osn-plane" },
+    html(
+      document,
+      "div",
+      { class: "osn-plane-map" },
+      ...ground.below,
+      drawing,
+    ),
+    legend(stage, spec),
+    html(
+      document,
+      "p",
+      { class: "osn-plane-note", role: live ? "status" : undefined },
+      note.node,
+    ),
+  );
+  const paint = () => {
+    ground.paint();
+    point.paint();
+    note.set(outsideNote(stage, spec));
+  };
+  return { element, paint };
+}
+
+function title({ symbols }: Stage, { x, y, output }: PlaneSpec): string {
+  const [a, b, c] = [output, x, y].map((name) => symbolSpoken(symbolOf(symbols, name)));
+  return `Map of ${a} over ${b} and ${c}`;
+}
+
+function outsideNote({ store, symbols }: Stage, spec: PlaneSpec): string {
+  const outside = ([
+    [spec.x, spec.xRange],
+    [spec.y, spec.yRange],
+  ] as const).filter(([name, [low, high]]) =>
+    store.number(name) < low || store.number(name) > high
+  );
+  if (outside.length === 0) return "";
+  const named = outside.map(([name]) =>
+    `${symbolText(symbolOf(symbols, name))} = ${store.text(name)}`
+  );
+  return `${named.join(" and ")}: outside this map, so the point is at its edge.`;
+}

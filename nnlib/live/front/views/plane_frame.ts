@@ -1,0 +1,73 @@
+/** The frame of a plane's drawing, with its axes and the key to its colours. */
+
+import { html, svg } from "../dom.ts";
+import { formatNumber } from "../format.ts";
+import type { PlaneSpec } from "../spec.ts";
+import { symbolOf, symbolText } from "../symbols.ts";
+import { type Scale, ticksOf } from "./axis.ts";
+import type { Stage } from "./view.ts";
+
+/** The drawing's own units; plane.css puts the canvas under the same frame. */
+export const FRAME = { width: 340, height: 336, left: 46, top: 8, size: 284 };
+
+export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElement {
+  const { document, symbols } = stage;
+  const { left, top, size } = FRAME;
+  const group = svg(document, "g", { class: "osn-axes", "aria-hidden": "true" });
+  const line = (attributes: Record<string, number>) =>
+    svg(document, "line", { class: "osn-tick", ...attributes });
+  const text = (at: Record<string, number | string>, words: string) =>
+    svg(document, "text", at, words);
+  const bottom = top + size;
+  group.append(svg(document, "rect", {
+    class: "osn-frame",
+    x: left,
+    y: top,
+    width: size,
+    height: size,
+  }));
+  for (const { value, text: words } of ticksOf(x, 5)) {
+    const at = x(value);
+    group.append(
+      line({ x1: at, x2: at, y1: bottom, y2: bottom + 4 }),
+      text({ x: at, y: bottom + 17, "text-anchor": "middle" }, words),
+    );
+  }
+  for (const { value, text: words } of ticksOf(y, 5)) {
+    const at = y(value);
+    group.append(
+      line({ x1: left - 4, x2: left, y1: at, y2: at }),
+      text({ x: left - 8, y: at + 4, "text-anchor": "end" }, words),
+    );
+  }
+  const name = (key: string) => symbolText(symbolOf(symbols, key));
+  group.append(
+    text({
+      class: "osn-axis-name",
+      x: left + size / 2,
+      y: bottom + 35,
+      "text-anchor": "middle",
+    }, name(spec.x)),
+    text({ class: "osn-axis-name", x: 2, y: top + size / 2 + 4 }, name(spec.y)),
+  );
+  return group;
+}
+
+/** The key to the colours, as a strip from low to high. */
+export function legend(stage: Stage, spec: PlaneSpec): Element {
+  const { document, symbols } = stage;
+  const [low, high] = spec.domain ?? [0, 1];
+  const part = (className: string, text: string) =>
+    html(document, "span", { class: className }, text);
+  return html(
+    document,
+    "div",
+    { class: "osn-legend" },
+    part("osn-symbol", symbolText(symbolOf(symbols, spec.output))),
+    part("osn-value", formatNumber(low)),
+    html(document, "span", { class: "osn-legend-strip", "aria-hidden": "true" }),
+    part("osn-value", formatNumber(high)),
+    html(document, "span", { class: "osn-legend-line", "aria-hidden": "true" }),
+    part("osn-value", formatNumber((low + high) / 2)),
+  );
+}

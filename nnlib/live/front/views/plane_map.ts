@@ -1,0 +1,132 @@
+/** One output over a grid of two inputs: evaluated, coloured, and outlined. */
+
+// @ts-types="@types/d3-contour"
+import { contours } from "d3-contour";
+import { Evaluator } from "../evaluator.ts";
+import type { Program } from "../program.ts";
+import type { PlaneSpec } from "../spec.ts";
+import { linear } from "./axis.ts";
+
+/**
+ * Where the values of a grid stand: in the middle of each cell, as the pixels of a
+ * canvas do, or on lines of which the first and the last are the edges of the map.
+ */
+export type GridKind = "cells" | "lines";
+
+/** Evaluates the plane's output on a grid, with the program that computes the rest. */
+export class PlaneMap {
+  readonly #spec: PlaneSpec;
+  readonly #size: number;
+  readonly #evaluator: Evaluator;
+  readonly #x;
+  readonly #y;
+
+  constructor(program: Program, spec: PlaneSpec, size: number, kind: GridKind) {
+    this.#spec = spec;
+    this.#size = size;
+    this.#evaluator = new Evaluator(program, [spec.output]);
+    const ends = kind === "cells" ? [-0.5, size - 0.5] : [0, size - 1];
+    const places = (range: readonly [number, number]) => {
+      const scale = linear(ends as [number, number], range);
+      return Float64Array.from({ length: size }, (_, i) => scale(i));
+    };
+    this.#x = { shape: [1, size], data: places(spec.xRange) };
+    // Rows of the grid go down, y goes up.
+    this.#y = { shape: [size, 1], data: places(spec.yRange).reverse() };
+  }
+
+  /** The outputs row by row, from the top left; valid until the next call. */
+  evaluate(inputs: Readonly<Record<string, number>>): Float64Array {
+    const { x, y, output } = this.#spec;
+    const grid = { ...inputs, [x]: this.#x, [y]: this.#y };
+    const { data, shape } = this.#evaluator.run(grid)[output]!;
+    const size = this.#size;
+    if (data.length === size * size) return data;
+    // The output depends on one of the two inputs only, or on none.
+    const [down = 0, across = 0] = [shape.at(-2), shape.at(-1)]
+      .map((length) => length === size ? 1 : 0);
+    return Float64Array.from({ length: size * size }, (_, i) => {
+      return data[across * (i % size) + down * Math.floor(i / size)]!;
+    });
+  }
+}
+
+/** Writes the colour of each value into `pixels` (RGBA); no value becomes clear. */
+export function colourPixels(
+  values: Float64Array,
+  [low, high]: readonly [number, number],
+  ramp: Uint8ClampedArray,
+  pixels: Uint8ClampedArray,
+): void {
+  const factor = 255 / (high - low);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const shade = Math.round(Math.min(255, Math.max(0, (value - low) * factor)));
+    const at = 4 * i;
+    pixels[at] = ramp[3 * shade]!;
+    pixels[at + 1] = ramp[3 * shade + 1]!;
+    pixels[at + 2] = ramp[3 * shade + 2]!;
+    pixels[at + 3] = Number.isNaN(value) ? 0 : 255;
+  }
+}
+
+type Ring = readonly (readonly number[])[];
+
+function rings(values: Float64Array, size: number, threshold: number): readonly Ring[] {
+  const [shape] = contours().size([size, size]).thresholds([threshold])(
+    // d3 only reads the values by index.
+    values as unknown as number[],
+  );
+  return shape?.coordinates.flat() as readonly Ring[] ?? [];
+}
+
+/**
+ * The part of the plane that a grid covers, as an SVG viewBox for the paths below: d3
+ * puts the values of a grid at the middles of cells of size 1.
+ */
+export function viewBox(size: number, kind: GridKind): string {
+  return kind === "cells" ? `0 0 ${size} ${size}` : `0.5 0.5 ${size - 1} ${size - 1}`;
+}
+
+/** Everything at or above a threshold as an SVG path. */
+export function areaPath(
+  values: Float64Array,
+  size: number,
+  threshold: number,
+): string {
+  return rings(values, size, threshold).map((ring) => `M${ring.map(point).join("L")}Z`)
+    .join("");
+}
+
+/**
+ * The line where the values cross a threshold. d3 closes areas along the edge of the
+ * grid; there is nothing to see there, so those pieces are left out.
+ */
+export function boundaryPath(
+  values: Float64Array,
+  size: number,
+  threshold: number,
+): string {
+  let path = "";
+  for (const ring of rings(values, size, threshold)) {
+    let drawing = false;
+    for (let i = 1; i < ring.length; i++) {
+      const [from, to] = [ring[i - 1]!, ring[i]!];
+      if (onEdge(from, size) && onEdge(to, size)) {
+        drawing = false;
+        continue;
+      }
+      path += drawing ? `L${point(to)}` : `M${point(from)}L${point(to)}`;
+      drawing = true;
+    }
+  }
+  return path;
+}
+
+function onEdge([x = 0, y = 0]: readonly number[], size: number): boolean {
+  return x <= 0.5 || y <= 0.5 || x >= size - 0.5 || y >= size - 0.5;
+}
+
+function point([x = 0, y = 0]: readonly number[]): string {
+  return `${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * All values as a table: for who cannot see the drawing, and for who wants to copy the
+ * numbers. Beside it, a summary that screen readers say once the values have settled.
+ */
+
+import { html, liveText } from "../dom.ts";
+import { formatNumber } from "../format.ts";
+import { plainText } from "../mathml.ts";
+import type { EquationSpec } from "../spec.ts";
+import { symbolHtml, symbolOf, symbolSpoken } from "../symbols.ts";
+import type { Stage, View } from "./view.ts";
+
+/** How long values must have stood still, in milliseconds. */
+const SETTLED = 700;
+
+export function tableView(
+  stage: Stage,
+  equations: readonly EquationSpec[],
+  caption: string,
+): View {
+  const { document, store } = stage;
+  const given = [...store.program.inputs].map((name) => ({
+    name,
+    formula: "set here",
+  }));
+  const computed = equations.map(({ name, symbols }) => ({
+    name,
+    formula: plainText(symbols, store).replace(/^.*? = /, ""),
+  }));
+  const rows = [...given, ...computed].map(({ name, formula }) => {
+    const live = liveText(document);
+    const element = html(
+      document,
+      "tr",
+      { "data-ref": name },
+      html(
+        document,
+        "th",
+        { scope: "row" },
+        symbolHtml(document, symbolOf(stage.symbols, name)),
+      ),
+      html(document, "td", {}, formula),
+      html(document, "td", { class: "osn-value" }, live.node),
+    );
+    return { element, paint: () => live.set(store.text(name)) };
+  });
+  const heads = ["Symbol", "How it is computed", "Value"].map((text) =>
+    html(document, "th", { scope: "col" }, text)
+  );
+  const table = html(
+    document,
+    "table",
+    { class: "osn-table" },
+    html(document, "caption", {}, caption),
+    html(document, "thead", {}, html(document, "tr", {}, ...heads)),
+    html(document, "tbody", {}, ...rows.map((row) => row.element)),
+  );
+  const element = html(
+    document,
+    "details",
+    { class: "osn-details" },
+    html(document, "summary", {}, "All values as a table"),
+    table,
+  );
+  return { element, paint: () => rows.forEach((row) => row.paint()) };
+}
+
+/** "a2 = 0.5974: z2 is 0.3948", said politely a moment after the last change. */
+export function summaryView(
+  stage: Stage,
+  output: string | undefined,
+  dependencies: ReadonlyMap<string, readonly string[]>,
+): View {
+  const { document, store, signal } = stage;
+  const live = liveText(document);
+  const element = html(
+    document,
+    "p",
+    { class: "osn-hidden", role: "status" },
+    live.node,
+  );
+  const name = (key: string) => symbolSpoken(symbolOf(stage.symbols, key));
+  const number = (key: string) => formatNumber(store.number(key), 4);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: string | null = null;
+  signal.addEventListener("abort", () => clearTimeout(timer));
+
+  const paint = () => {
+    if (output === undefined || !stage.live) return;
+    const reasons = (dependencies.get(output) ?? []).map((key) =>
+      `${name(key)} is ${number(key)}`
+    );
+    const text = `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
+    if (text === last) return;
+    const first = last === null;
+    last = text;
+    if (first) return; // nothing has changed yet
+    clearTimeout(timer);
+    timer = setTimeout(() => live.set(text), SETTLED);
+  };
+  return { element, paint };
+}

@@ -1,0 +1,42 @@
+/** Interact: any traced function, with its parameters as controls. */
+
+import type { Explorer } from "../context.ts";
+import { controlsView } from "../views/controls.ts";
+import { curveView } from "../views/curve.ts";
+import { equationsView } from "../views/equations.ts";
+import { resultView } from "../views/results.ts";
+import { summaryView, tableView } from "../views/table.ts";
+import { toolbarView } from "../views/toolbar.ts";
+import type { View } from "../views/view.ts";
+import { explorer, type Frame } from "./frame.ts";
+
+function views({ stage, spec, share, uses }: Frame): readonly View[] {
+  const { store } = stage;
+  const outputs = [...store.program.outputs.keys()];
+  const numbers = outputs.filter((name) => store.tensor(name)?.data.length === 1);
+  const ranges = spec.controls.filter((control) => control.kind === "range");
+  const shown: View[] = [toolbarView(stage, spec.presets, share)];
+  shown.push(controlsView(stage, spec.controls));
+  // Numbers first: they are the key to the curves' colours.
+  for (const name of numbers) {
+    shown.push(resultView(stage, name, numbers.indexOf(name)));
+  }
+  if (ranges.length > 0 && numbers.length > 0) {
+    shown.push(curveView(stage, ranges, numbers));
+  }
+  for (const name of outputs) {
+    if (!numbers.includes(name)) shown.push(resultView(stage, name, 0));
+  }
+  if (spec.show.includes("equations")) {
+    shown.push(equationsView(stage, spec.equations, { pairs: false }));
+  }
+  if (spec.show.includes("table")) {
+    shown.push(tableView(stage, spec.equations, `All values. ${spec.title}`));
+  }
+  return [...shown, summaryView(stage, outputs.at(-1), uses)];
+}
+
+export const interact: Explorer = explorer(
+  views,
+  () => (values) => `dict(${values})`,
+);

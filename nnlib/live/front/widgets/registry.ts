@@ -1,0 +1,33 @@
+/** Which function draws which explorer. A new explorer is one line here. */
+
+import type { Context, Explorer } from "../context.ts";
+import { forwardExplorer } from "./forward_explorer.ts";
+import { interact } from "./interact.ts";
+
+export type {
+  Context,
+  Explorer,
+  Links,
+  Memory,
+  Model,
+  Surroundings,
+} from "../context.ts";
+
+const explorers: Readonly<Record<string, Explorer>> = {
+  ForwardExplorer: forwardExplorer,
+  Interact: interact,
+};
+
+/** Draws the explorer that the model's `explorer` trait names, and returns its cleanup. */
+export function mount(context: Context): () => void {
+  const name = String(context.model.get("explorer"));
+  // Object.hasOwn: a state that says "constructor" must not find anything.
+  const explorer = Object.hasOwn(explorers, name) ? explorers[name] : undefined;
+  if (explorer === undefined) {
+    const known = Object.keys(explorers).join(", ");
+    throw new Error(
+      `There is no explorer called "${name}". This page knows: ${known}.`,
+    );
+  }
+  return explorer(context);
+}

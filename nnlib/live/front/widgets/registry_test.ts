@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { contextOf, oneNeuron } from "../testing.ts";
+import { mount } from "./registry.ts";
+
+function still(change: Record<string, unknown> = {}): HTMLElement {
+  const context = contextOf({ ...oneNeuron(), ...change });
+  mount(context);
+  return context.el;
+}
+
+Deno.test("a still has every part, with its numbers, and nothing to focus", () => {
+  const el = still();
+  const root = el.firstElementChild!;
+  assert.equal(root.id, "neuron");
+  assert.equal(root.getAttribute("aria-label"), "One neuron");
+  for (
+    const part of [
+      "toolbar",
+      "diagram",
+      "stepper",
+      "plane",
+      "controls",
+      "equations",
+      "table",
+    ]
+  ) assert.ok(el.querySelector(`.osn-${part}`), part);
+  assert.equal(el.querySelectorAll("[tabindex]").length, 0);
+  for (const control of el.querySelectorAll("input, select, button")) {
+    const shown = !control.closest("[hidden]") && !control.hasAttribute("hidden");
+    if (shown) assert.ok(control.hasAttribute("disabled"), control.outerHTML);
+  }
+  assert.match(el.textContent!, /0\.562177/);
+});
+
+Deno.test("a still needs no style attribute, which a strict page would refuse", () => {
+  assert.equal(still().querySelectorAll("[style]").length, 0);
+});
+
+Deno.test("only the parts that are asked for are shown, in their order", () => {
+  const el = still({ show: ["controls", "diagram"] });
+  const parts = [...el.querySelector(".osn-parts")!.children].map((part) =>
+    part.className
+  );
+  assert.deepEqual(parts.filter((name) => /controls|diagram|plane/.test(name)), [
+    "osn-controls",
+    "osn-diagram",
+  ]);
+});
+
+Deno.test("whatever the values, no text and no attribute says NaN or undefined", () => {
+  const extremes = [0, -0, 1e308, -1e308, 1e-320, NaN, Infinity, 1234.56789];
+  for (const x of extremes) {
+    for (const w of extremes) {
+      for (const explorer of ["ForwardExplorer", "Interact"]) {
+        const el = still({ x, w, explorer });
+        const words = [el.textContent, ...attributeValues(el)].join("\n");
+        assert.doesNotMatch(words, /NaN|undefined|Infinity|\[object/, `x=${x}, w=${w}`);
+      }
+    }
+  }
+});
+
+function attributeValues(el: Element): string[] {
+  return [...el.querySelectorAll("*")].flatMap((element) =>
+    [...element.attributes].map((attribute) => attribute.value)
+  );
+}
+
+Deno.test("text of the state stays text", () => {
+  const bad = "<img src=x onerror=alert(1)>";
+  const el = still({ title: bad, symbols: { x: { base: bad, text: bad } } });
+  assert.equal(el.querySelector("img"), null);
+});
+
+Deno.test("an explorer that is not known is refused by name", () => {
+  for (const explorer of ["Nothing", "constructor", "__proto__"]) {
+    assert.throws(() => still({ explorer }), new RegExp(`called "${explorer}"`));
+  }
+});

@@ -1,0 +1,54 @@
+/**
+ * The page's evaluator for tests in Python: a line of JSON in, a line of JSON out.
+ * Arrays come and go as {"shape": [...], "data": [...]}; what JSON cannot say (inf,
+ * -inf, nan, -0) goes as a string, and all else in digits that read back the same.
+ */
+import { answerLines } from "../../book/lines.ts";
+import { Evaluator } from "../../nnlib/live/front/evaluator.ts";
+import { OPERATIONS } from "../../nnlib/live/front/operations.ts";
+import { parseProgram, type Tensor } from "../../nnlib/live/front/program.ts";
+
+interface Sent {
+  readonly shape: readonly number[];
+  readonly data: readonly (number | string)[];
+}
+
+interface Question {
+  readonly program?: unknown;
+  readonly inputs?: Readonly<Record<string, Sent>>;
+}
+
+await answerLines((line) => {
+  const { program: json, inputs } = line as Question;
+  if (json === undefined) return operations();
+  const program = parseProgram(json);
+  if (inputs === undefined) return null; // only asked whether it is a program
+  const tensors = Object.entries(inputs).map(([name, x]) => [name, received(x)]);
+  const outputs = new Evaluator(program).run(Object.fromEntries(tensors));
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, x]) => [name, sent(x)]),
+  );
+});
+
+/** Each operation's fewest and most arguments, and the names of its parameters. */
+function operations() {
+  return Object.fromEntries(
+    [...OPERATIONS].map(([name, { fewest, most, params }]) => [
+      name,
+      [fewest, most, Object.keys(params).sort()],
+    ]),
+  );
+}
+
+function received({ shape, data }: Sent): Tensor {
+  return { shape, data: Float64Array.from(data, Number) };
+}
+
+function sent({ shape, data }: Tensor): Sent {
+  const special = (x: number) => !Number.isFinite(x) || Object.is(x, -0);
+  return { shape, data: Array.from(data, (x) => special(x) ? show(x) : x) };
+}
+
+function show(x: number): string {
+  return Object.is(x, -0) ? "-0" : String(x);
+}

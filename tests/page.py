@@ -1,0 +1,67 @@
+"""The page's own code, in Deno, for the tests: it computes, and it writes."""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from book.deno import DenoProcess
+from nnlib.live import Program
+from nnlib.live.mathtree import MathTree
+
+_PROCESS = DenoProcess(Path(__file__).parent / "front" / "evaluate.ts", patience=60.0)
+_FORMAT = DenoProcess(Path(__file__).parent / "front" / "format.ts", patience=60.0)
+
+
+def page_operations() -> dict[str, Any]:
+    """Return the page's table of operations: fewest, most arguments, parameters."""
+    table: dict[str, Any] = _PROCESS.ask({})
+    return table
+
+
+def page_reads(json: Any) -> None:
+    """Let the page check a program's JSON; a DenoError says why it is none."""
+    _PROCESS.ask({"program": json})
+
+
+def page_evaluate(program: Program, **inputs: Any) -> dict[str, NDArray[np.float64]]:
+    """Return the program's outputs as the page computes them."""
+    sent = {name: _sent(np.asarray(x, np.float64)) for name, x in inputs.items()}
+    answer = _PROCESS.ask({"program": program.to_json(), "inputs": sent})
+    return {
+        name: np.array([float(v) for v in x["data"]]).reshape(x["shape"])
+        for name, x in answer.items()
+    }
+
+
+def _sent(x: NDArray[np.float64]) -> dict[str, Any]:
+    return {"shape": list(x.shape), "data": [_number(v) for v in x.ravel().tolist()]}
+
+
+def _number(v: float) -> float | str:
+    # JavaScript's Number() reads these words.
+    if math.isinf(v):
+        return "Infinity" if v > 0 else "-Infinity"
+    return "NaN" if v != v else ("-0" if v == 0 and math.copysign(1, v) < 0 else v)
+
+
+def page_writes_number(value: float, digits: int) -> tuple[str, bool]:
+    """Return how the page writes a number, and whether it calls that rounded."""
+    text, rounded = _FORMAT.ask({"number": _bits(value), "digits": digits})
+    return text, rounded
+
+
+def page_writes_formula(tree: MathTree, values: Mapping[str, float]) -> str:
+    """Return a formula with the current numbers as the page's line of text."""
+    bits = {name: _bits(value) for name, value in values.items()}
+    return str(_FORMAT.ask({"tree": tree, "values": bits}))
+
+
+def _bits(value: float) -> str:
+    return struct.pack(">d", value).hex()
