@@ -5,7 +5,6 @@
 PYTHON ?= python3
 PORT ?= 0
 BIN := .venv/bin
-DENO := PATH="$(CURDIR)/$(BIN):$$PATH" deno
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The environment's own tools (deno, jupyter) come before the machine's.
 export PATH := $(CURDIR)/$(BIN):$(PATH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,21 @@ ENTRIES = {"widget.ts": "widget.js", "host.ts": "host.js"}
 def bundle_front_end(root: Path = ROOT) -> None:
     """Write widget.js, host.js and widget.css to nnlib/live/static."""
     # deno.find_deno_bin() fails inside pip's isolated build; the PATH does not.
-    deno = shutil.which("deno")
+    # By hand, Deno is beside the Python that runs this.
+    deno = shutil.which("deno") or shutil.which(
+        "deno", path=Path(sys.executable).parent
+    )
     if deno is None:
         raise RuntimeError("deno was not found on the PATH: pip install deno")
     static = root / STATIC
     static.mkdir(parents=True, exist_ok=True)
     for source, bundle in ENTRIES.items():
         subprocess.run(
-            [deno, "bundle", "--quiet", "--frozen", "--minify", "--platform=browser"]
-            + [f"--output={static / bundle}", str(root / FRONT / source)],
+            [
+                *(deno, "bundle", "--quiet", "--frozen", "--minify"),
+                *("--platform=browser", f"--output={static / bundle}"),
+                str(root / FRONT / source),
+            ],
             cwd=root,
             check=True,
         )

@@ -61,7 +61,19 @@ test("a change of the model from elsewhere is painted too", (frame) => {
 });
 
 test("after closing, nothing listens and nothing is painted", (frame) => {
-  const { model, store, close } = start();
+  const model = new StaticModel(oneNeuron());
+  const listening: string[] = [];
+  const { on, off } = model;
+  model.on = (event, listener) => {
+    listening.push(event);
+    on.call(model, event, listener);
+  };
+  model.off = (event, listener) => {
+    listening.splice(listening.indexOf(event), 1);
+    off.call(model, event, listener);
+  };
+  const { store, close } = start(model);
+  assert.deepEqual(listening, ["change:x", "change:w", "change:b"]);
   let painted = 0;
   store.subscribe(() => painted++);
   store.set("w", 3);
@@ -69,6 +81,7 @@ test("after closing, nothing listens and nothing is painted", (frame) => {
   model.set("w", 4);
   frame();
   assert.equal(painted, 1); // when it was subscribed
+  assert.deepEqual(listening, []);
 });
 
 Deno.test("the kernel hears of the first change at once and of the last one", async () => {

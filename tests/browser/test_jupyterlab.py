@@ -1,0 +1,186 @@
+"""Chapter 3 in a real JupyterLab with a real kernel, opened from its .md file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from conftest import ROOT, Watch
+from explorer import Explorer
+from playwright.sync_api import Browser, Page, expect
+
+from nnlib import worked_example
+from nnlib.live.formatting import format_number
+
+CHAPTER = "forward-propagation.md"
+NAMES = worked_example.INPUTS + worked_example.PARAMETERS
+START = {name: worked_example.DEFAULTS[name] for name in NAMES}
+
+# What stands before a cell that has run: its number.
+RAN = re.compile(r"^\[\d+\]:$")
+
+# What `jupytext-config set-default-viewer markdown` of `make lab` writes down; no news
+# from the network; and cells that stay in the page when they are scrolled away.
+SETTINGS = {
+    "@jupyterlab/docmanager-extension:plugin": {
+        "defaultViewers": {"markdown": "Jupytext Notebook", "myst": "Jupytext Notebook"}
+    },
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab on a copy of the chapter."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copy(ROOT / "chapters" / CHAPTER, folder)
+    settings = folder / "config" / "labconfig" / "default_setting_overrides.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps(SETTINGS))
+    environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+    command = [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *("--ServerApp.port=0", "--IdentityProvider.token=test"),
+        f"--ServerApp.root_dir={folder}",
+    ]
+    log = (folder / "log").open("w")
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        yield wait_for(folder, server)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+def wait_for(folder: Path, server: subprocess.Popen[bytes]) -> str:
+    """Return the server's address once it answers."""
+    for _ in range(240):
+        assert server.poll() is None, (folder / "log").read_text()
+        for description in folder.glob("runtime/jpserver-*.json"):
+            try:
+                address: str = json.loads(description.read_text())["url"]
+                urllib.request.urlopen(f"{address}api", timeout=5).close()
+            except (ValueError, KeyError, URLError):
+                continue
+            return address
+        time.sleep(0.25)
+    raise TimeoutError((folder / "log").read_text())
+
+
+@pytest.fixture(scope="module")
+def notebook(browser: Browser, lab: str) -> Iterator[Page]:
+    """The chapter as a notebook, all cells run."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    watch = Watch()
+    context.on("request", lambda request: watch.request(request.url))
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{lab}lab/tree/{CHAPTER}?token=test")
+    expect(page.locator(".jp-Notebook")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(
+        timeout=60_000
+    )
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    expect(page.locator("#forward.osn-jupyter")).to_be_visible(timeout=60_000)
+    yield page
+    context.close()
+    assert watch.problems == []
+
+
+def run(page: Page, code: str) -> str:
+    """Run code in a new cell at the end of the notebook; return what it printed."""
+    page.locator(".jp-Notebook-footer").click()  # "Click to add a cell."
+    cell = page.locator(".jp-Notebook .jp-CodeCell").last
+    cell.locator(".cm-content").click()
+    page.keyboard.insert_text(code)
+    page.keyboard.press("Control+Enter")
+    prompt = cell.locator(".jp-InputPrompt")
+    expect(prompt).to_have_text(RAN, timeout=30_000)
+    return "\n".join(cell.locator(".jp-OutputArea-output").all_inner_texts()).strip()
+
+
+def test_the_figure_in_jupyterlab_shows_nnlib_s_numbers(notebook: Page) -> None:
+    values = Explorer(notebook).values()
+    for name, value in worked_example.forward(**START).items():
+        assert values[name] == format_number(float(value))
+
+
+def test_dragging_in_jupyterlab_changes_the_python_object(notebook: Page) -> None:
+    explorer = Explorer(notebook)
+    run(notebook, "seen = []\nexplorer.observe(lambda c: seen.append(c.new), 'w1')")
+    explorer.drag_thumb("w1", 0.7)
+    w1 = float(explorer.slider("w1").input_value())
+    assert w1 > 3
+    notebook.wait_for_timeout(500)
+    said = run(
+        notebook,
+        "print(explorer.w1, seen[-1], explorer.network.layers[0].W[0, 0],"
+        " explorer.result['a2'])",
+    )
+    a2 = float(worked_example.forward(**(START | {"w1": w1}))["a2"])
+    assert said == f"{w1!r} {w1!r} {w1!r} {a2!r}"
+    assert explorer.values()["a2"] == format_number(a2)
+
+
+def test_python_changes_the_figure_and_a_second_view_follows(notebook: Page) -> None:
+    run(notebook, "explorer")
+    notebook.wait_for_timeout(500)
+    views = notebook.locator(".osn-jupyter[aria-label*='Forward']")
+    expect(views).to_have_count(2)
+    run(notebook, "explorer.b2 = 1.25")
+    for view in views.all():
+        expect(view.locator('.osn-control[data-ref="b2"] .osn-field')).to_have_value(
+            "1.25"
+        )
+    # And a change in one view reaches the other.
+    second = views.nth(1).locator('.osn-control[data-ref="x2"] .osn-field')
+    second.fill("-1.5")
+    second.press("Enter")
+    expect(
+        views.nth(0).locator('.osn-control[data-ref="x2"] .osn-field')
+    ).to_have_value("-1.5")
+    assert run(notebook, "print(explorer.x2)") == "-1.5"
+
+
+def test_an_assignment_out_of_range_is_refused_in_python(notebook: Page) -> None:
+    said = run(
+        notebook,
+        "try:\n    explorer.w3 = 99\nexcept ValueError as e:\n    print(e)\n"
+        "print(explorer.w3)",
+    )
+    assert "w3" in said
+    assert "99" in said
+    assert said.endswith("-0.3")
+
+
+def test_a_reader_s_own_lambda_is_live(notebook: Page) -> None:
+    run(
+        notebook,
+        "import numpy as np\nfrom nnlib.live import interact\n"
+        "mine = interact(lambda u: np.sin(u) + 2, u=(0.0, 3.0))\nmine",
+    )
+    figure = notebook.locator(".osn-jupyter").last
+    field = figure.locator('.osn-control[data-ref="u"] .osn-field')
+    field.fill("0.5")
+    expect(figure).to_contain_text("2.479426")

@@ -1,0 +1,147 @@
+"""Every page of the built book, whatever is on it."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+from conftest import BOOK
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from nnlib import worked_example
+
+PAGES = sorted(
+    path.relative_to(BOOK).as_posix()
+    for path in BOOK.rglob("*.html")
+    if "_static" not in path.parts
+)
+WITH_WIDGETS = [
+    page for page in PAGES if "osn-mount" in (BOOK / page).read_text(encoding="utf-8")
+]
+KILOBYTE = 1000
+
+
+def test_the_pages_that_must_have_widgets_have_them() -> None:
+    assert "index.html" in WITH_WIDGETS
+    assert "chapters/forward-propagation.html" in WITH_WIDGETS
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_a_word_in_the_console_or_to_others(
+    page: Page, site: str, path: str
+) -> None:
+    # The page fixture's context fails the test for any of these.
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    expect(page.locator(".osn-failed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_of_360_pixels_never_scrolls_sideways(
+    browser: Browser, site: str, path: str, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    for details in page.locator("main details").all():
+        details.evaluate("details => { details.open = true }")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert wide <= 360
+
+
+@pytest.fixture
+def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
+    yield context
+    context.close()
+
+
+def mount_heights(browser: Browser, url: str, width: int, alive: bool) -> list[float]:
+    """Return how high the page's widgets are, alive or before the script has run."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    if not alive:
+        context.route("**/host.js*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    boxes = [mount.bounding_box() for mount in page.locator(".osn-mount").all()]
+    context.close()
+    return [box["height"] for box in boxes if box is not None]
+
+
+@pytest.mark.parametrize("path", WITH_WIDGETS)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_widget_that_comes_to_life_does_not_move_the_page(
+    browser: Browser, site: str, path: str, width: int
+) -> None:
+    live = mount_heights(browser, f"{site}/{path}", width, alive=True)
+    still = mount_heights(browser, f"{site}/{path}", width, alive=False)
+    assert live
+    assert still == pytest.approx(live, abs=2)
+
+
+def test_without_scripts_the_numbers_are_there_and_no_dead_control(
+    without_scripts: BrowserContext, site: str
+) -> None:
+    page = without_scripts.new_page()
+    page.goto(f"{site}/chapters/forward-propagation.html")
+    still = page.locator(".osn-mount").first
+    expect(still.locator("svg:visible").first).to_contain_text("0.5974")
+    expect(still.locator(".osn-equations")).to_contain_text("0.597448")
+    for control in page.locator(".osn-mount :is(input, select, button)").all():
+        expect(control).to_be_hidden()
+    expect(page.locator("output").first).to_be_visible()
+
+
+def test_on_paper_a_widget_is_a_picture_with_its_numbers(page: Page, site: str) -> None:
+    page.goto(f"{site}/chapters/forward-propagation.html", wait_until="networkidle")
+    page.emulate_media(media="print")
+    figure = page.locator(".osn-mount").first
+    expect(figure.locator("svg:visible").first).to_contain_text("0.5974")
+    expect(figure.locator(".osn-slider").first).to_be_hidden()
+    expect(figure.locator(".osn-stepper")).to_be_hidden()
+    assert len(page.pdf()) > 20 * KILOBYTE
+
+
+def test_the_theme_switch_recolours_the_figures(page: Page, site: str) -> None:
+    page.goto(f"{site}/chapters/forward-propagation.html", wait_until="networkidle")
+    figure = page.locator("#forward")
+    colours = "() => document.querySelector('#forward canvas').toDataURL()"
+    seen = set()
+    for _ in range(3):
+        page.get_by_role("button", name="Color mode").first.click()
+        page.wait_for_timeout(100)
+        theme = page.evaluate("document.documentElement.dataset.theme")
+        ink = figure.evaluate("e => getComputedStyle(e).color")
+        seen.add((theme, ink, page.evaluate(colours)))
+    assert {theme for theme, _, _ in seen} == {"light", "dark"}
+    assert len(seen) == 2
+    assert len({ink for _, ink, _ in seen}) == 2
+    assert len({colour for _, _, colour in seen}) == 2
+
+
+def test_the_front_end_is_one_small_file_for_all_pages() -> None:
+    (script,) = BOOK.rglob("host.js")
+    assert len(gzip.compress(script.read_bytes(), 9)) < 60 * KILOBYTE
+    for path in WITH_WIDGETS:
+        html = (BOOK / path).read_text(encoding="utf-8")
+        assert html.count("host.js") == 1
+        assert "_esm" not in html
+
+
+def test_the_numbers_of_the_chapter_s_own_cells_are_nnlib_s() -> None:
+    html = (BOOK / "chapters/forward-propagation.html").read_text(encoding="utf-8")
+    given = {
+        name: worked_example.DEFAULTS[name]
+        for name in worked_example.INPUTS + worked_example.PARAMETERS
+    }
+    a2 = float(worked_example.forward(**given)["a2"])
+    # The cell with matrices prints its result beside the function's.
+    assert f"[{a2:.8f}] {a2!r}" in html
+    assert html.count("right") >= 4
