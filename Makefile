@@ -14,7 +14,7 @@ BUNDLE := nnlib/live/static/host.js
 BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*' -not -path '*/static/*.js')
 
-.PHONY: book html lab test lint lock clean
+.PHONY: book html lab test lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
@@ -29,6 +29,9 @@ test: .venv/.tests-installed html
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
+
+bench: .venv/.tests-installed html
+	$(BIN)/python benchmarks/slider.py
 
 # The newest versions that the bounds in pyproject.toml allow, written down for all.
 lock:

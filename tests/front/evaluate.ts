@@ -23,8 +23,16 @@ await answerLines((line) => {
   if (json === undefined) return operations();
   const program = parseProgram(json);
   if (inputs === undefined) return null; // only asked whether it is a program
-  const tensors = Object.entries(inputs).map(([name, x]) => [name, received(x)]);
-  const outputs = new Evaluator(program).run(Object.fromEntries(tensors));
+  const tensors = Object.entries(inputs).map(([name, x]) => {
+    return [name, received(x)] as const;
+  });
+  const evaluator = new Evaluator(program);
+  // Buffers are reused: nothing of an earlier run may show in the next one.
+  const before = tensors.map(([name, { shape, data }]) => {
+    return [name, { shape, data: data.map((x) => 1 - x) }] as const;
+  });
+  evaluator.run(Object.fromEntries(before));
+  const outputs = evaluator.run(Object.fromEntries(tensors));
   return Object.fromEntries(
     Object.entries(outputs).map(([name, x]) => [name, sent(x)]),
   );

@@ -98,6 +98,8 @@ test("a link that is opened later is followed, one for another place is not", ()
   assert.deepEqual(values(), [1, 0.5, -0.25]);
   at.open("neuron?w=4");
   assert.deepEqual(values(), [1, 4, -0.25]);
+  at.open("neuron?x=2"); // without w: its default again
+  assert.deepEqual(values(), [2, 0.5, -0.25]);
   close();
 });
 

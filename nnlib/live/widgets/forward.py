@@ -114,10 +114,10 @@ class ForwardExplorer(Explorer):
 
     parts: ClassVar[tuple[str, ...]] = (
         "diagram",
+        "steps",  # right under the drawing, where a step is seen
         "plane",
         "controls",
         "equations",
-        "steps",
         "table",
     )
 

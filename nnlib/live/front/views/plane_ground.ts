@@ -17,7 +17,7 @@ import {
 import type { Stage } from "./view.ts";
 
 /** Cells across and down. A still has fewer: its map is text in the page. */
-const SIZE = { live: 128, still: 32 };
+const SIZE = { live: 120, still: 32 };
 const BANDS = 10;
 
 export interface Ground {

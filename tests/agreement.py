@@ -1,0 +1,69 @@
+"""Whether a result of the page is what numpy computes, to the digits that both have."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.live.operations import compute
+from nnlib.live.program import Instruction
+
+Array = NDArray[np.float64]
+
+# Numbers at which implementations differ.
+SPECIAL = [0.0, -0.0, 1.0, -1.0, 2.0, -0.5, 3.0, np.inf, -np.inf, np.nan]
+EXTREME = [1e308, -1e308, 1e-308, 5e-324, 1e16, 745.2, -745.2, 1000.0, -1000.0]
+
+TOLERANCE = 1e-12
+# Below the normal numbers float64 has fewer digits: there, some of its smallest steps.
+SMALLEST_STEPS = 4 * 5e-324
+
+# Operations that add up: numpy adds in another order (pairwise, in blocks, or BLAS's)
+# than the page. Both are right to within rounding errors of the terms, which can be
+# far larger than their sum; so the measure is the same sum without signs.
+ADDS_UP = {"sum", "mean", "matmul", "dot"}
+
+# Which zero is the largest or smallest of 0 and −0, or the sum of none, numpy leaves
+# to the order in which it looks.
+ANY_ZERO = ADDS_UP | {"maximum", "minimum", "clip", "max", "min"}
+
+
+def scale(instruction: Instruction, operands: list[Array], expected: Array) -> Array:
+    """Return what the error of an instruction's result is measured against."""
+    if instruction.op in ADDS_UP:
+        # An infinite term decides a sum by itself; it is no measure for the others.
+        terms = [np.abs(np.where(np.isfinite(x), x, 0.0)) for x in operands]
+        return compute(instruction.op, terms, instruction.params)
+    if instruction.op == "logaddexp":
+        # max(x, y) + log(1 + …): near 0 the two parts cancel.
+        return np.maximum(np.abs(expected), np.abs(operands[0]))
+    return np.abs(expected)
+
+
+def numpys_answer(instruction: Instruction, operands: list[Array]) -> Array:
+    """Return what numpy computes for an instruction."""
+    expected = compute(instruction.op, operands, instruction.params)
+    finite = all(np.isfinite(x).all() for x in operands)
+    if finite or instruction.op not in {"matmul", "dot"} or 0 in map(np.ndim, operands):
+        return expected
+    # Libraries for matrices differ on 0 · nan and 0 · inf; plain numpy does not.
+    x, y = operands
+    x = x[None, :] if x.ndim == 1 else x
+    y = y[:, None] if y.ndim == 1 else y
+    products = x[..., :, :, None] * y[..., None, :, :]
+    return np.asarray(np.sum(products, axis=-2)).reshape(expected.shape)
+
+
+def assert_agrees(instruction: Instruction, operands: list[Array], got: Array) -> None:
+    with np.errstate(all="ignore"):
+        expected = numpys_answer(instruction, operands)
+        measure = scale(instruction, operands, expected)
+        # Finite terms whose sum may overflow: inf or not depends on the order.
+        decided = np.isfinite(measure) | ~np.isin(instruction.op, list(ADDS_UP))
+        close = np.abs(got - expected) <= TOLERANCE * measure + SMALLEST_STEPS
+    same = (got == expected) | (np.isnan(got) & np.isnan(expected))
+    zeros = (np.signbit(got) == np.signbit(expected)) | (expected != 0)
+    zeros |= np.isnan(expected) | np.array(instruction.op in ANY_ZERO)
+    said = f"{instruction}\non {operands}\nnumpy: {expected}\npage: {got}"
+    assert got.shape == expected.shape, said
+    assert np.all(((same | (np.isfinite(expected) & close)) & zeros) | ~decided), said

@@ -1,0 +1,265 @@
+"""Every operation of a program, by itself: the page computes what numpy computes.
+
+Elementwise operations on every combination of special numbers; all others on every
+combination of small shapes, axes and the like, those included that both must refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, permutations, product
+from typing import Any
+
+import numpy as np
+import pytest
+from agreement import EXTREME, SPECIAL, Array, assert_agrees
+from page import page_evaluate, page_operations
+
+from book.deno import DenoError
+from nnlib.live import Program
+from nnlib.live.operations import OPERATIONS, compute
+from nnlib.live.program import Instruction
+
+# An operation, its parameters, and what it is used on.
+Case = tuple[str, dict[str, Any], list[Array]]
+
+SHAPES = [(), (1,), (4,), (0,), (2, 3), (3, 1), (1, 1), (0, 3), (3, 0), (2, 3, 4)]
+MORE_SHAPES = [*SHAPES, (1, 0, 2), (0, 0), (2, 1, 3), (2, 2, 2, 2)]
+
+
+def assert_cases_agree(cases: Iterable[Case]) -> None:
+    """Check that numpy and the page give the same results, and refuse the same."""
+    inputs: dict[str, Array] = {}
+    accepted: list[Instruction] = []
+    for op, params, operands in cases:
+        names = tuple(f"x{len(inputs) + i}" for i in range(len(operands)))
+        given = dict(zip(names, operands, strict=True))
+        step = Instruction(f"y{len(accepted)}", op, names, params)
+        try:
+            with np.errstate(all="ignore"):
+                compute(op, operands, params)
+        except ValueError:
+            with pytest.raises(DenoError, match=rf"{op}\(.*\): "):
+                page_evaluate(_program([step], names), **given)
+                pytest.fail(f"the page accepts {step} of {operands}")
+        else:
+            accepted.append(step)
+            inputs.update(given)
+    assert accepted, "no case that numpy accepts"
+    values = page_evaluate(_program(accepted, tuple(inputs)), **inputs)
+    for step in accepted:
+        operands = [inputs[str(name)] for name in step.args]
+        assert_agrees(step, operands, values[step.out])
+
+
+def _program(steps: list[Instruction], inputs: tuple[str, ...]) -> Program:
+    return Program(
+        "cases", inputs, tuple(steps), {step.out: step.out for step in steps}
+    )
+
+
+def distinct(shape: tuple[int, ...]) -> Array:
+    """Return an array in which every number is another."""
+    return np.arange(1.0, 1.0 + np.prod(shape)).reshape(shape)
+
+
+def special(shape: tuple[int, ...], seed: int) -> Array:
+    """Return an array with ties, infinities and nan."""
+    rng = np.random.default_rng(seed)
+    return rng.choice([*SPECIAL, 2.0, 2.0, 3.0, -4.5, 0.0, 1e16], size=shape)
+
+
+# --- element by element --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, op in OPERATIONS.items() if op.elementwise]
+)
+def test_an_operation_agrees_on_every_combination_of_special_numbers(name: str) -> None:
+    arguments = OPERATIONS[name].fewest
+    numbers = np.array([*SPECIAL, *(EXTREME if arguments < 3 else [])])
+    grid = [x.ravel() for x in np.meshgrid(*[numbers] * arguments)]
+    rng = np.random.default_rng(1)
+    drawn = [
+        np.concatenate([rng.normal(size=500) * size for size in (1e-9, 1.0, 30.0, 1e5)])
+        for _ in range(arguments)
+    ]
+    assert_cases_agree([(name, {}, grid), (name, {}, drawn)])
+
+
+@pytest.mark.parametrize("name", ["subtract", "where"])
+def test_arrays_broadcast_as_in_numpy_or_are_refused(name: str) -> None:
+    arguments = OPERATIONS[name].fewest
+    shapes = MORE_SHAPES if arguments == 2 else SHAPES[:7]
+    assert_cases_agree(
+        (name, {}, [distinct(shape) * (i + 1) for i, shape in enumerate(chosen)])
+        for chosen in product(shapes, repeat=arguments)
+    )
+
+
+# --- along axes ----------------------------------------------------------------
+
+
+def axes_of(shape: tuple[int, ...]) -> Iterator[Any]:
+    """Yield every way to name axes, some that do not exist among them."""
+    rank = len(shape)
+    yield None
+    yield from range(-rank - 1, rank + 1)
+    for count in range(rank + 1):
+        yield from combinations(range(rank), count)
+    yield from [(-1, 0), (0, 0)]
+
+
+@pytest.mark.parametrize("name", ["sum", "mean", "max", "min", "any", "all"])
+def test_a_reduction_agrees_on_all_shapes_and_axes(name: str) -> None:
+    assert_cases_agree(
+        (name, {"axis": axis, "keepdims": keepdims}, [x])
+        for i, shape in enumerate(MORE_SHAPES)
+        for x in (-distinct(shape), special(shape, i), special(shape, i + 50))
+        for axis in axes_of(shape)
+        for keepdims in (False, True)
+    )
+
+
+@pytest.mark.parametrize("name", ["argmax", "argmin"])
+def test_the_place_of_an_extreme_agrees_for_ties_and_nan(name: str) -> None:
+    rows = [*permutations([1.0, 1.0, 2.0, np.nan]), *permutations([np.inf, 0, -np.inf])]
+    arrays = [np.array(row) for row in rows]
+    arrays += [special(shape, i) for i, shape in enumerate(MORE_SHAPES)]
+    assert_cases_agree(
+        (name, {"axis": axis, "keepdims": keepdims}, [x])
+        for x in arrays
+        for axis in axes_of(x.shape)
+        if not isinstance(axis, tuple)
+        for keepdims in (False, True)
+    )
+
+
+# --- products --------------------------------------------------------------------
+
+FACTORS = [
+    *[(), (1,), (2,), (3,), (0,), (1, 1), (2, 3), (3, 2), (3, 3), (0, 3), (3, 0)],
+    *[(2, 2, 3), (1, 3, 2), (2, 3, 3), (4, 1, 2, 3), (2, 3, 2), (3, 3, 2)],
+]
+
+
+@pytest.mark.parametrize("name", ["matmul", "dot", "outer"])
+def test_a_product_agrees_on_all_pairs_of_shapes(name: str) -> None:
+    assert_cases_agree(
+        (name, {}, pair)
+        for i, (left, right) in enumerate(product(FACTORS, repeat=2))
+        for pair in (
+            [distinct(left), distinct(right) - 2.5],
+            [special(left, i), special(right, i + 500)],
+        )
+    )
+
+
+# --- other arrangements ------------------------------------------------------------
+
+
+def test_transposing_agrees_for_every_order_of_axes() -> None:
+    orders: list[Any] = [None, (), (0,), (-1, 0), (0, 0), (0, 1, 3), (-1, -2, -3)]
+    orders += [order for rank in (2, 3, 4) for order in permutations(range(rank))]
+    assert_cases_agree(
+        ("transpose", {"axes": axes}, [distinct(shape)])
+        for shape in MORE_SHAPES
+        for axes in orders
+    )
+
+
+def test_new_shapes_agree() -> None:
+    dims = [(), (-1,), (4,), (6,), (3, 2), (-1, 2), (2, -1, 3), (0,), (0, -1), (-1, -1)]
+    dims += [(-2, 3), (1, 1, 1), (3, 0, 5), (2.5, 2), (24,), (4, 3, 2), (1, -1)]
+    sizes = [[np.array(float(size)) for size in shape] for shape in dims]
+    assert_cases_agree(
+        (name, {}, [distinct(shape), *chosen])
+        for name in ("reshape", "broadcast_to")
+        for shape in MORE_SHAPES
+        for chosen in sizes
+    )
+
+
+def test_axes_are_added_and_dropped_as_in_numpy() -> None:
+    assert_cases_agree(
+        (name, {"axis": axis}, [distinct(shape)])
+        for shape in MORE_SHAPES
+        for axis in axes_of((*shape, 1))
+        for name in ("expand_dims", "squeeze")
+        if axis is not None or name == "squeeze"
+    )
+    assert_cases_agree(("ravel", {}, [distinct(shape)]) for shape in MORE_SHAPES)
+
+
+def test_slices_agree_for_every_start_stop_and_step() -> None:
+    places = [None, -6, -4, -2, -1, 0, 1, 3, 4, 7]
+    assert_cases_agree(
+        ("index", {"items": (slice(start, stop, step),)}, [distinct((size,))])
+        for start, stop in product(places, repeat=2)
+        for step in (None, 1, 2, 5, -1, -2, -5)
+        for size in (0, 1, 4)
+    )
+
+
+def test_indices_of_several_parts_agree() -> None:
+    parts = [
+        0,
+        -1,
+        2,
+        -4,
+        None,
+        ...,
+        slice(None),
+        slice(1, None),
+        slice(None, None, -2),
+    ]
+    assert_cases_agree(
+        ("index", {"items": items}, [distinct(shape)])
+        for shape in [(), (4,), (2, 3), (0, 3), (2, 3, 4)]
+        for count in range(4)
+        for items in product(parts, repeat=count)
+        if items.count(...) <= 1
+    )
+
+
+@pytest.mark.parametrize("name", ["concatenate", "stack"])
+def test_joining_agrees_along_every_axis(name: str) -> None:
+    assert_cases_agree(
+        (name, {"axis": axis}, [distinct(left), -distinct(right), distinct(left)])
+        for left, right in product(MORE_SHAPES, repeat=2)
+        for axis in (-2, -1, 0, 1, 2)
+    )
+
+
+@pytest.mark.parametrize("name", ["vstack", "hstack", "column_stack"])
+def test_joining_rows_and_columns_agrees(name: str) -> None:
+    assert_cases_agree(
+        (name, {}, operands)
+        for left, right in product(MORE_SHAPES, repeat=2)
+        for operands in ([distinct(left)], [distinct(left), -distinct(right)])
+    )
+
+
+def test_sizes_agree() -> None:
+    arrays = [distinct(shape) for shape in MORE_SHAPES]
+    axes = (None, -2, -1, 0, 1, 2)
+    assert_cases_agree(("size", {"axis": k}, [x]) for x in arrays for k in axes)
+    assert_cases_agree(
+        ("expect_size", {"axis": axis, "size": size}, [x])
+        for x, axis, size in product(arrays, axes[1:], range(5))
+    )
+    assert_cases_agree(
+        ("full_like", {}, list(pair)) for pair in product(arrays, arrays)
+    )
+
+
+def test_all_operations_are_tested_here() -> None:
+    text = open(__file__, encoding="utf-8").read()
+    others = [name for name, op in OPERATIONS.items() if not op.elementwise]
+    assert [name for name in others if f'"{name}"' not in text] == []
+
+
+def test_the_page_and_python_know_the_same_operations_of_the_same_form() -> None:
+    assert page_operations() == {
+        name: [op.fewest, op.most, sorted(op.params)] for name, op in OPERATIONS.items()
+    }
