@@ -6,7 +6,7 @@ combination of small shapes, axes and the like, those included that both must re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from nnlib.live.operations import OPERATIONS, compute
 from nnlib.live.program import Instruction
 
 # An operation, its parameters, and what it is used on: inputs, and fixed numbers.
-Case = tuple[str, dict[str, Any], list[Array | float]]
+Case = tuple[str, dict[str, Any], Sequence[Array | float]]
 
 SHAPES = [(), (1,), (4,), (0,), (2, 3), (3, 1), (1, 1), (0, 3), (3, 0), (2, 3, 4)]
 MORE_SHAPES = [*SHAPES, (1, 0, 2), (0, 0), (2, 1, 3), (2, 2, 2, 2)]
@@ -85,9 +85,9 @@ def special(shape: tuple[int, ...], seed: int) -> Array:
 def test_an_operation_agrees_on_every_combination_of_special_numbers(name: str) -> None:
     arguments = OPERATIONS[name].fewest
     numbers = np.array([*SPECIAL, *(EXTREME if arguments < 3 else [])])
-    grid = [x.ravel() for x in np.meshgrid(*[numbers] * arguments)]
+    grid: list[Array] = [x.ravel() for x in np.meshgrid(*[numbers] * arguments)]
     rng = np.random.default_rng(1)
-    drawn = [
+    drawn: list[Array] = [
         np.concatenate([rng.normal(size=500) * size for size in (1e-9, 1.0, 30.0, 1e5)])
         for _ in range(arguments)
     ]
@@ -153,7 +153,7 @@ FACTORS = [
 @pytest.mark.parametrize("name", ["matmul", "dot", "outer"])
 def test_a_product_agrees_on_all_pairs_of_shapes(name: str) -> None:
     assert_cases_agree(
-        (name, {}, [*pair])
+        (name, {}, pair)
         for i, (left, right) in enumerate(product(FACTORS, repeat=2))
         for pair in (
             (distinct(left), distinct(right) - 2.5),

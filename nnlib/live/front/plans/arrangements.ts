@@ -35,6 +35,9 @@ export function transpose(x: Value, axes: readonly number[] | null): Planned {
 }
 
 export function broadcastTo(x: Value, shape: Shape): Planned {
+  if (shape.some((size) => size < 0)) {
+    throw new Error(`there is no array of shape ${show(shape)}`);
+  }
   return gather(x, shape, offsets(shape, broadcastStrides(x.shape, shape)));
 }
 
