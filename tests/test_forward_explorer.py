@@ -238,7 +238,7 @@ def test_one_part_needs_no_list(show: Any) -> None:
 
 @pytest.mark.parametrize("show", [[], ["picture"], ["plane", "plane"], "plane,table"])
 def test_parts_that_there_are_not_are_refused(show: Any) -> None:
-    with pytest.raises(ValueError, match="`show` must be some of diagram, pl"):
+    with pytest.raises(ValueError, match="`show` must be some of diagram, st"):
         ForwardExplorer(show=show)
 
 
