@@ -74,9 +74,9 @@ def test_temporaries_leave_out_names_that_the_function_uses() -> None:
 
 def test_what_no_output_needs_is_dropped_and_the_rest_numbered_without_gaps() -> None:
     def function(x: Any) -> Any:
-        np.exp(x)
+        np.exp(np.exp(x) * 2)
         y = np.sin(x)
-        np.exp(y)
+        np.exp(y) + x
         return y + 1
 
     assert lines(trace(function, x=1.0)) == ["t1 = sin(x)", "result = add(t1, 1)"]

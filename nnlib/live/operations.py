@@ -136,7 +136,10 @@ def _sizes(dims: tuple[Array, ...]) -> list[int]:
 
 
 def _reshape(x: Array, *dims: Array) -> Array:
-    return x.reshape(_sizes(dims))
+    sizes = _sizes(dims)
+    if any(size < -1 for size in sizes):  # numpy takes some of these for -1
+        raise ValueError(f"a shape is made of sizes from 0, or one -1; got {sizes}")
+    return x.reshape(sizes)
 
 
 def _broadcast_to(x: Array, *dims: Array) -> Array:

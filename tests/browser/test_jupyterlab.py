@@ -184,3 +184,13 @@ def test_a_reader_s_own_lambda_is_live(notebook: Page) -> None:
     field = figure.locator('.osn-control[data-ref="u"] .osn-field')
     field.fill("0.5")
     expect(figure).to_contain_text("2.479426")
+
+
+def test_a_result_that_is_too_large_is_said_in_words(notebook: Page) -> None:
+    run(notebook, "interact(lambda v: np.exp(v) * (v - 1), v=(0.0, 1000.0))")
+    figure = notebook.locator(".osn-jupyter").last
+    figure.locator('.osn-control[data-ref="v"] .osn-field').fill("1000")
+    expect(figure).to_contain_text("too large")
+    for word in ("NaN", "Infinity", "undefined", "∞"):
+        expect(figure).not_to_contain_text(word)
+    expect(figure.locator("[d*=NaN], [d*=Infinity]")).to_have_count(0)

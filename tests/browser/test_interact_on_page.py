@@ -1,0 +1,40 @@
+"""interact() in the published book: a function of the chapter's own, with no kernel."""
+
+from __future__ import annotations
+
+import math
+
+from explorer import Explorer
+from playwright.sync_api import Page, expect
+
+from nnlib.live.formatting import format_number
+
+
+def test_the_sigmoid_with_and_without_brackets_follows_the_slider(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/chapters/forward-propagation.html")
+    explorer = Explorer(page, "both")
+    explorer.drag_thumb("z", 0.1)
+    z = float(explorer.slider("z").input_value())
+    assert z < -2
+    values = explorer.values()
+    assert values["sigmoid"] == format_number(1 / (1 + math.exp(-z)))
+    assert values["no_brackets"] == format_number(1 + math.exp(-z))
+    # The first explorer of the page is left alone.
+    assert Explorer(page).values()["a2"] == "0.597448"
+
+
+def test_two_sliders_and_the_curve_over_either(page: Page, site: str) -> None:
+    page.goto(f"{site}/index.html")
+    explorer = Explorer(page, "interact")
+    explorer.field("x").fill("2.5")
+    explorer.slider("k").focus()
+    page.keyboard.press("ArrowRight")
+    expected = math.sin(4 * 2.5) * math.exp(-2.5 / 3)
+    assert explorer.values()["result"] == format_number(expected)
+    curve = explorer.root.locator("path.osn-curve").first
+    before = curve.get_attribute("d")
+    explorer.root.get_by_label("Draw it over").select_option("k")
+    explorer.settle()
+    expect(curve).not_to_have_attribute("d", before or "")
