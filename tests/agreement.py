@@ -59,7 +59,7 @@ def assert_agrees(instruction: Instruction, operands: list[Array], got: Array) -
         expected = numpys_answer(instruction, operands)
         measure = scale(instruction, operands, expected)
         # Finite terms whose sum may overflow: inf or not depends on the order.
-        decided = np.isfinite(measure) | ~np.isin(instruction.op, list(ADDS_UP))
+        decided = ~np.isinf(measure) | np.array(instruction.op not in ADDS_UP)
         close = np.abs(got - expected) <= TOLERANCE * measure + SMALLEST_STEPS
     same = (got == expected) | (np.isnan(got) & np.isnan(expected))
     zeros = (np.signbit(got) == np.signbit(expected)) | (expected != 0)

@@ -50,8 +50,14 @@ def test_a_phone_of_360_pixels_never_scrolls_sideways(
     for details in page.locator("main details").all():
         details.evaluate("details => { details.open = true }")
     wide = page.evaluate("document.documentElement.scrollWidth")
+    # A figure that is too wide would be cut off by the cell around it.
+    cut = page.locator(".osn-mount").evaluate_all(
+        "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
+        ".some(box => box.scrollWidth > box.clientWidth)).length"
+    )
     context.close()
     assert wide <= 360
+    assert cut == 0
 
 
 @pytest.fixture

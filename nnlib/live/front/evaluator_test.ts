@@ -139,6 +139,8 @@ Deno.test("names of Object's own properties are names like others", () => {
   ]);
   const evaluator = new Evaluator(odd);
   assert.throws(() => evaluator.run({}), /needs the input __proto__/);
+  const one = JSON.parse('{"__proto__": 2}');
+  assert.throws(() => evaluator.run(one), /needs the input constructor/);
   const inputs = JSON.parse('{"__proto__": 2, "constructor": 3}');
   const outputs = evaluator.run(inputs);
   assert.equal(Object.getPrototypeOf(outputs), null);
