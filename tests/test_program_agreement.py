@@ -328,6 +328,7 @@ def test_one_traced_training_step_runs_for_any_batch_and_width_on_the_page(
 ) -> None:
     inputs = train_inputs(np.random.default_rng(seed), n, widths)
     expected = train(**inputs)
+    # Absolutely too: a gradient may be the small sum of large terms.
     for name, value in page_evaluate(TRAIN, **inputs).items():
         np.testing.assert_allclose(
             value, expected[name], rtol=1e-12, atol=1e-13, err_msg=name
