@@ -88,6 +88,34 @@ def as_real_number(value: Any, name: str) -> Any:
     return number if is_stand_in(number) else number[()]
 
 
+def as_positive(value: Any, name: str) -> float:
+    """Return a value as a float, if it is one finite number above 0."""
+    number = _as_float(value, name)
+    if not number > 0:
+        raise ValueError(f"`{name}` must be above 0. Received: {number:g}")
+    return number
+
+
+def as_number_between(value: Any, name: str, low: float, high: float) -> float:
+    """Return a value as a float, if it is one number from `low` to `high`."""
+    number = _as_float(value, name)
+    if not low <= number <= high:
+        raise ValueError(f"`{name}` must lie in {low:g} … {high:g}. Received: {value}")
+    return number
+
+
+def as_whole_number(value: Any, name: str, least: int = 0) -> int:
+    """Return a value as an int, if it is one whole number of at least `least`."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(
+            f"`{name}` must be a whole number. "
+            f"Received: {_short(value)} ({type(value).__name__})"
+        )
+    if value < least:
+        raise ValueError(f"`{name}` must be at least {least}. Received: {value}")
+    return int(value)
+
+
 def check_same_shape(value: Array, name: str, other: Array, other_name: str) -> None:
     """Raise ValueError unless two arrays have one shape; stand-ins are not compared.
 
@@ -154,3 +182,9 @@ def _short(value: object, limit: int = 60) -> str:
     """Return a value's repr, cut so that an error stays a sentence."""
     text = " ".join(repr(value).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _as_float(value: Any, name: str) -> float:
+    if isinstance(value, (bool, str)):
+        raise TypeError(f"`{name}` must be a number. Received: {value!r}")
+    return float(as_real_number(value, name))

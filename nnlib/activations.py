@@ -1,236 +1,75 @@
 """Activation functions: what a neuron makes of its weighted sum, a = f(z).
 
-Each function stands beside its derivative; both take z. Both work elementwise on a
-number or an array of any shape, in float64, and stay accurate for any finite z: no
-overflow, no warning, no NaN.
+The functions and their derivatives are in `nnlib.squashing`, `nnlib.rectifiers` and
+`nnlib.softmax`; here each is in a registry, under its name. All work in float64 and
+stay accurate for any finite z: no overflow, no warning, no NaN.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
 import numpy as np
 
-from nnlib._checks import as_real_array, unknown_name
-from nnlib._named import named
+from nnlib._activation import Activation
+from nnlib._checks import unknown_name
+from nnlib.rectifiers import (
+    elu,
+    elu_derivative,
+    gelu,
+    gelu_derivative,
+    leaky_relu,
+    leaky_relu_derivative,
+    relu,
+    relu_derivative,
+    relu_slope,
+    silu,
+    silu_derivative,
+    softplus,
+    softplus_derivative,
+)
+from nnlib.softmax import log_softmax, softmax, softmax_backward, softmax_derivative
+from nnlib.squashing import (
+    identity,
+    identity_derivative,
+    sigmoid,
+    sigmoid_derivative,
+    sigmoid_slope,
+    step,
+    step_derivative,
+    tanh,
+    tanh_derivative,
+    tanh_slope,
+)
 
-
-def identity(z: Any) -> Any:
-    """Leave the weighted sum as it is: f(z) = z.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-        `z` itself, not a copy.
-    """
-    return z
-
-
-def identity_derivative(z: Any) -> Any:
-    """Compute the slope of the identity: f′(z) = 1.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
-    return np.ones_like(z) * 1.0  # `* 1.0`: floats, also where z holds integers
-
-
-@named(symbol="σ")
-def sigmoid(z: Any) -> Any:
-    """Squash any number into 0 … 1: σ(z) = 1 / (1 + e^−z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-
-    Notes
-    -----
-    For z < 0 the formula is used as e^z / (1 + e^z), which is the same number: e is
-    then never raised to a positive power, so nothing overflows, and a σ near 0 keeps
-    all its digits.
-    """
-    e = np.exp(-np.abs(z))
-    return np.where(np.greater_equal(z, 0), 1.0, e) / (1.0 + e)
-
-
-@named(symbol="σ′")
-def sigmoid_derivative(z: Any) -> Any:
-    """Compute the slope of the sigmoid: σ′(z) = σ(z) · (1 − σ(z)).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-
-    Notes
-    -----
-    Computed as e / (1 + e)², with e = e^−|z|: the same product, but 1 − σ would lose
-    its digits where σ is close to 1 and would be exactly 0 from z ≈ 37 on.
-    """
-    e = np.exp(-np.abs(z))
-    return e / ((1.0 + e) * (1.0 + e))
-
-
-@named(symbol="tanh")
-def tanh(z: Any) -> Any:
-    """Squash any number into −1 … 1: tanh(z) = (e^z − e^−z) / (e^z + e^−z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
-    return np.tanh(z)
-
-
-@named(symbol="tanh′")
-def tanh_derivative(z: Any) -> Any:
-    """Compute the slope of tanh: tanh′(z) = 1 − tanh²(z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-
-    Notes
-    -----
-    Computed as 4e / (1 + e)², with e = e^−2|z|: the same number, but 1 − tanh² would
-    lose its digits where tanh is close to ±1 and would be exactly 0 from |z| ≈ 19 on.
-    """
-    e = np.exp(-2.0 * np.abs(z))
-    return 4.0 * e / ((1.0 + e) * (1.0 + e))
-
-
-@named(symbol="ReLU")
-def relu(z: Any) -> Any:
-    """Keep what is positive, cut the rest to 0: ReLU(z) = max(z, 0).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
-    return np.maximum(z, 0.0)
-
-
-@named(symbol="ReLU′")
-def relu_derivative(z: Any) -> Any:
-    """Compute the slope of ReLU: 1 where z > 0, otherwise 0.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-
-    Notes
-    -----
-    At z = 0 the curve has a corner and no slope. We say 0, as PyTorch does.
-    """
-    return np.greater(z, 0) * 1.0
-
-
-@dataclass(frozen=True, repr=False)
-class Activation:
-    """An activation function with what there is to know about it.
-
-    Call it like the function: ``ACTIVATIONS["sigmoid"](0.5)``.
-
-    Parameters
-    ----------
-    name : str
-        Name in the registry, e.g. ``"sigmoid"``.
-    symbol : str
-        How a formula writes it, e.g. ``"σ"``.
-    function, derivative : callable
-        f(z) and f′(z), elementwise, both functions of z.
-    formula, derivative_formula : str
-        The same two in LaTeX.
-    range : tuple of float
-        Lowest and highest value of f; f may only come close to them.
-    """
-
-    name: str
-    symbol: str
-    function: Callable[[Any], Any]
-    derivative: Callable[[Any], Any]
-    formula: str = field(compare=False)
-    derivative_formula: str = field(compare=False)
-    range: tuple[float, float]
-
-    def __post_init__(self) -> None:
-        for name in ("function", "derivative"):
-            if not callable(getattr(self, name)):
-                raise TypeError(
-                    f"`{name}` must be a function of z. "
-                    f"Received: {getattr(self, name)!r}"
-                )
-        low, high = self.range
-        if not low < high:
-            raise ValueError(
-                "`range` must be (lowest, highest), with lowest below highest. "
-                f"Received: {self.range!r}"
-            )
-
-    def __call__(self, z: Any) -> Any:
-        """Return f(z).
-
-        Parameters
-        ----------
-        z : array_like of finite real numbers, any shape
-            Weighted sums.
-
-        Returns
-        -------
-        float or ndarray, the shape of `z`
-
-        Raises
-        ------
-        TypeError, ValueError
-            If `z` is anything else.
-        """
-        return self.function(as_real_array(z, "z"))
-
-    def __repr__(self) -> str:
-        return f"Activation({self.name!r})"
-
+__all__ = [
+    "ACTIVATIONS",
+    "Activation",
+    "activation",
+    "elu",
+    "elu_derivative",
+    "gelu",
+    "gelu_derivative",
+    "identity",
+    "identity_derivative",
+    "leaky_relu",
+    "leaky_relu_derivative",
+    "log_softmax",
+    "register",
+    "relu",
+    "relu_derivative",
+    "sigmoid",
+    "sigmoid_derivative",
+    "silu",
+    "silu_derivative",
+    "softmax",
+    "softmax_backward",
+    "softmax_derivative",
+    "softplus",
+    "softplus_derivative",
+    "step",
+    "step_derivative",
+    "tanh",
+    "tanh_derivative",
+]
 
 ACTIVATIONS: dict[str, Activation] = {
     each.name: each
@@ -245,6 +84,18 @@ ACTIVATIONS: dict[str, Activation] = {
             range=(-np.inf, np.inf),
         ),
         Activation(
+            name="step",
+            symbol="step",
+            function=step,
+            derivative=step_derivative,
+            formula=(
+                r"\operatorname{step}(z) = "
+                r"\begin{cases} 1 & z \ge 0 \\ 0 & z < 0 \end{cases}"
+            ),
+            derivative_formula=r"\operatorname{step}'(z) = 0",
+            range=(0.0, 1.0),
+        ),
+        Activation(
             name="sigmoid",
             symbol="σ",
             function=sigmoid,
@@ -252,6 +103,7 @@ ACTIVATIONS: dict[str, Activation] = {
             formula=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
             derivative_formula=r"\sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr)",
             range=(0.0, 1.0),
+            slope_from_a=sigmoid_slope,
         ),
         Activation(
             name="tanh",
@@ -261,6 +113,7 @@ ACTIVATIONS: dict[str, Activation] = {
             formula=r"\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}",
             derivative_formula=r"\tanh'(z) = 1 - \tanh^2(z)",
             range=(-1.0, 1.0),
+            slope_from_a=tanh_slope,
         ),
         Activation(
             name="relu",
@@ -273,6 +126,80 @@ ACTIVATIONS: dict[str, Activation] = {
                 r"\begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}"
             ),
             range=(0.0, np.inf),
+            slope_from_a=relu_slope,
+        ),
+        Activation(
+            name="leaky_relu",
+            symbol="LReLU",
+            function=leaky_relu,
+            derivative=leaky_relu_derivative,
+            formula=r"\operatorname{LReLU}(z) = \max(z, 0.01\,z)",
+            derivative_formula=(
+                r"\operatorname{LReLU}'(z) = "
+                r"\begin{cases} 1 & z > 0 \\ 0.01 & z \le 0 \end{cases}"
+            ),
+            range=(-np.inf, np.inf),
+        ),
+        Activation(
+            name="elu",
+            symbol="ELU",
+            function=elu,
+            derivative=elu_derivative,
+            formula=(
+                r"\operatorname{ELU}(z) = "
+                r"\begin{cases} z & z > 0 \\ e^{z} - 1 & z \le 0 \end{cases}"
+            ),
+            derivative_formula=(
+                r"\operatorname{ELU}'(z) = "
+                r"\begin{cases} 1 & z > 0 \\ e^{z} & z \le 0 \end{cases}"
+            ),
+            range=(-1.0, np.inf),
+        ),
+        Activation(
+            name="gelu",
+            symbol="GELU",
+            function=gelu,
+            derivative=gelu_derivative,
+            formula=(
+                r"\operatorname{GELU}(z) = z\,\sigma(2u), \quad "
+                r"u = \sqrt{2 / \pi}\,(z + 0.044715\,z^3)"
+            ),
+            derivative_formula=(
+                r"\operatorname{GELU}'(z) = \sigma(2u) + 2 z\,\sigma'(2u)"
+                r"\,\sqrt{2 / \pi}\,(1 + 0.134145\,z^2)"
+            ),
+            range=(-0.170041, np.inf),
+        ),
+        Activation(
+            name="silu",
+            symbol="SiLU",
+            function=silu,
+            derivative=silu_derivative,
+            formula=r"\operatorname{SiLU}(z) = z\,\sigma(z)",
+            derivative_formula=(r"\operatorname{SiLU}'(z) = \sigma(z) + z\,\sigma'(z)"),
+            range=(-0.278465, np.inf),
+        ),
+        Activation(
+            name="softplus",
+            symbol="softplus",
+            function=softplus,
+            derivative=softplus_derivative,
+            formula=r"\operatorname{softplus}(z) = \ln(1 + e^{z})",
+            derivative_formula=r"\operatorname{softplus}'(z) = \sigma(z)",
+            range=(0.0, np.inf),
+        ),
+        Activation(
+            name="softmax",
+            symbol="softmax",
+            function=softmax,
+            derivative=softmax_derivative,
+            formula=(r"\operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"),
+            derivative_formula=(
+                r"\frac{\partial a_i}{\partial z_j} = "
+                r"a_i\,(\delta_{ij} - a_j)"
+            ),
+            range=(0.0, 1.0),
+            jacobian_product=softmax_backward,
         ),
     )
 }
@@ -315,3 +242,45 @@ def activation(name: str | Activation) -> Activation:
         return ACTIVATIONS[name]
     except KeyError:
         raise unknown_name("activation", name, ACTIVATIONS) from None
+
+
+def register(activation: Activation) -> Activation:
+    """Add an activation of your own, so that its name can be used like any other.
+
+    Parameters
+    ----------
+    activation : Activation
+        Under a name that is still free.
+
+    Returns
+    -------
+    Activation
+        The same.
+
+    Raises
+    ------
+    TypeError
+        If it is no `Activation`.
+    ValueError
+        If another has the name already.
+
+    Examples
+    --------
+    >>> sine = Activation("sine", "sin", np.sin, np.cos, "sin z", "cos z", (-1, 1))
+    >>> register(sine)
+    Activation('sine')
+    >>> activation("sine")(0.0).item()
+    0.0
+    >>> del ACTIVATIONS["sine"]
+    """
+    if not isinstance(activation, Activation):
+        raise TypeError(
+            "`activation` must be an Activation. "
+            f"Received: {activation!r} ({type(activation).__name__})"
+        )
+    if ACTIVATIONS.get(activation.name, activation) != activation:
+        raise ValueError(
+            "`activation` must have a name that is still free. "
+            f"Received: {activation.name!r}, which there is already"
+        )
+    return ACTIVATIONS.setdefault(activation.name, activation)

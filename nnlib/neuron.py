@@ -40,6 +40,11 @@ class Neuron:
         self.w: Array = as_real_array(w, "w", "n_inputs") * 1.0  # so ours alone
         self.b = as_real_number(b, "b")
         self.activation = activation_named(activation)
+        if not self.activation.elementwise:
+            raise ValueError(
+                "`activation` of a single neuron must be elementwise, such as sigmoid. "
+                f"Received: {self.activation.name}, which needs a whole layer"
+            )
 
     def forward(self, x: Any) -> tuple[Array, Array]:
         """Compute the weighted sum and the activation.

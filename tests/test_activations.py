@@ -1,5 +1,6 @@
 """Activations: right by definition, by an independent engine, and at the extremes."""
 
+import math
 import warnings
 from decimal import Decimal, localcontext
 from typing import Any
@@ -7,13 +8,21 @@ from typing import Any
 import autograd.numpy as anp
 import numpy as np
 import pytest
-from autograd import elementwise_grad
+from autograd import elementwise_grad, grad, jacobian
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnlib import ACTIVATIONS, Activation, activation
-from nnlib.activations import sigmoid, sigmoid_derivative, tanh_derivative
+from nnlib import ACTIVATIONS, Activation, Neuron, activation
+from nnlib.activations import (
+    elu,
+    log_softmax,
+    register,
+    sigmoid,
+    sigmoid_derivative,
+    softplus,
+    tanh_derivative,
+)
 
 # The definitions once more, in HIPS autograd: it derives the slopes by itself.
 DEFINITIONS = {
@@ -21,8 +30,17 @@ DEFINITIONS = {
     "sigmoid": lambda z: 1 / (1 + anp.exp(-z)),
     "tanh": lambda z: (anp.exp(z) - anp.exp(-z)) / (anp.exp(z) + anp.exp(-z)),
     "relu": lambda z: anp.maximum(z, 0),
+    "step": lambda z: anp.where(z < 0, 0.0, 1.0) + 0 * z,
+    "leaky_relu": lambda z: anp.where(z > 0, z, z / 100),
+    "elu": lambda z: anp.where(z > 0, z, anp.exp(anp.minimum(z, 0)) - 1),
+    "gelu": lambda z: (
+        z / 2 * (1 + anp.tanh(anp.sqrt(2 / anp.pi) * (z + 0.044715 * z**3)))
+    ),
+    "silu": lambda z: z / (1 + anp.exp(-z)),
+    "softplus": lambda z: anp.log(1 + anp.exp(z)),
 }
-every_activation = pytest.mark.parametrize("name", ACTIVATIONS)
+ELEMENTWISE = [name for name, each in ACTIVATIONS.items() if each.elementwise]
+every_activation = pytest.mark.parametrize("name", ELEMENTWISE)
 arrays = hnp.arrays(
     np.float64,
     hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4),
@@ -31,14 +49,15 @@ arrays = hnp.arrays(
 
 
 def test_every_activation_has_a_definition_to_be_checked_against() -> None:
-    assert set(ACTIVATIONS) == set(DEFINITIONS)
+    assert set(ACTIVATIONS) - {"softmax"} == set(ELEMENTWISE) == set(DEFINITIONS)
 
 
 @every_activation
 @given(z=arrays)
 def test_function_equals_its_definition(name: str, z: np.ndarray) -> None:
     expected = DEFINITIONS[name](z)
-    np.testing.assert_allclose(ACTIVATIONS[name](z), expected, rtol=1e-13, atol=1e-15)
+    # 1 + tanh, e^z − 1 and 1 + e^z, as defined, are themselves right to about 1e-15.
+    np.testing.assert_allclose(ACTIVATIONS[name](z), expected, rtol=1e-13, atol=1e-14)
 
 
 @every_activation
@@ -48,7 +67,7 @@ def test_derivative_equals_autograd_of_the_definition(name: str, z: np.ndarray) 
     expected = elementwise_grad(DEFINITIONS[name])(z)
     slope = ACTIVATIONS[name].derivative(z)
     # 1 − tanh² as autograd computes it is itself only right to about 1e-15.
-    np.testing.assert_allclose(slope, expected, rtol=1e-12, atol=4e-15)
+    np.testing.assert_allclose(slope, expected, rtol=1e-12, atol=4e-14)
 
 
 @every_activation
@@ -100,10 +119,21 @@ def test_large_weighted_sums_give_no_warning_and_no_nan(name: str, size: float) 
         "sigmoid": (0.0, 1.0),
         "tanh": (-1.0, 1.0),
         "relu": (0.0, size),
+        "step": (0.0, 1.0),
+        "leaky_relu": (-0.01 * size, size),
+        "elu": (-1.0, size),
+        "gelu": (0.0, size),
+        "silu": (0.0, size),
+        "softplus": (0.0, size),
     }[name]
-    np.testing.assert_allclose(a, expected, atol=1e-15)
-    slopes = {"identity": (1, 1), "sigmoid": (0, 0), "tanh": (0, 0), "relu": (0, 1)}
-    np.testing.assert_allclose(slope, slopes[name], atol=1e-15)
+    np.testing.assert_allclose(a, expected, atol=1e-14)
+    slopes = {
+        **dict.fromkeys(("sigmoid", "tanh", "step"), (0, 0)),
+        **dict.fromkeys(("relu", "elu", "gelu", "silu", "softplus"), (0, 1)),
+        "identity": (1, 1),
+        "leaky_relu": (0.01, 1),
+    }
+    np.testing.assert_allclose(slope, slopes[name], atol=2e-14)
 
 
 @pytest.mark.parametrize("z", [-700, -40, -37, -5, -0.001, 0, 0.5, 5, 37, 40, 700])
@@ -157,7 +187,7 @@ def test_calling_an_activation_with_no_number_says_so(
         activation("sigmoid")(z)
 
 
-@every_activation
+@pytest.mark.parametrize("name", ACTIVATIONS)
 def test_the_registry_agrees_with_itself(name: str) -> None:
     each = ACTIVATIONS[name]
     assert activation(name) is each
@@ -171,7 +201,7 @@ def test_the_registry_agrees_with_itself(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "nearest"),
-    [("sigmoyd", "sigmoid"), ("ReLU", "relu"), ("Tanh", "tanh"), ("linear", None)],
+    [("sigmoyd", "sigmoid"), ("ReLU", "relu"), ("Tanh", "tanh"), ("quark", None)],
 )
 def test_an_unknown_name_suggests_the_nearest(wrong: str, nearest: str | None) -> None:
     with pytest.raises(ValueError, match="`activation` must be one of ") as caught:
@@ -223,3 +253,112 @@ def test_an_activation_that_cannot_be_one_is_refused(
     }
     with pytest.raises(error, match=f"`{field}` must be .*Received"):
         Activation(**{**fields, field: value})
+
+
+@pytest.mark.parametrize("name", ["gelu", "silu"])
+def test_the_stated_minimum_is_the_function_s_own(name: str) -> None:
+    lowest = ACTIVATIONS[name](np.linspace(-2, 0, 200_001)).min()
+    assert lowest == pytest.approx(ACTIVATIONS[name].range[0], abs=1e-6)
+
+
+def test_the_corners_have_the_slopes_that_are_documented() -> None:
+    assert ACTIVATIONS["step"](np.array([0.0, -0.0, -1e-300])).tolist() == [1, 1, 0]
+    assert ACTIVATIONS["leaky_relu"].derivative(np.array(0.0)) == 0.01
+    assert ACTIVATIONS["elu"].derivative(np.array(0.0)) == 1.0
+
+
+def test_gelu_is_within_five_ten_thousandths_of_the_exact_one() -> None:
+    z = np.linspace(-8, 8, 1601)
+    exact = [0.5 * each * math.erfc(-each / math.sqrt(2)) for each in z]
+    assert np.max(np.abs(ACTIVATIONS["gelu"](z) - exact)) < 5e-4
+
+
+@pytest.mark.parametrize("z", [-600.0, -40.0, -5.0, 3.0, 40.0])
+def test_softplus_and_elu_keep_their_digits_far_out(z: float) -> None:
+    with localcontext() as context:
+        context.prec = 400
+        exact = float((1 + Decimal(z).exp()).ln())
+    assert softplus(z) == pytest.approx(exact, rel=1e-15, abs=0)
+    assert elu(-1e-12) == pytest.approx(-1e-12 + 5e-25, rel=1e-15, abs=0)
+
+
+rows = hnp.arrays(
+    np.float64,
+    hnp.array_shapes(min_dims=1, max_dims=3, max_side=4),
+    elements=st.floats(-20, 20),
+)
+
+
+def softmax_in_autograd(z: Any) -> Any:
+    e = anp.exp(z)
+    return e / anp.sum(e, axis=-1, keepdims=True)
+
+
+@given(z=rows, seed=st.integers(0, 2**32))
+def test_softmax_and_its_backward_equal_autograd(z: np.ndarray, seed: int) -> None:
+    softmax = ACTIVATIONS["softmax"]
+    g = np.random.default_rng(seed).normal(size=z.shape)
+    before = z.copy(), g.copy()
+    a = softmax(z)
+    np.testing.assert_allclose(a, softmax_in_autograd(z), rtol=1e-12)
+    np.testing.assert_allclose(a.sum(axis=-1), 1.0, rtol=1e-14)
+    expected = grad(lambda z: anp.sum(g * softmax_in_autograd(z)))(z)
+    np.testing.assert_allclose(softmax.backward(z, a, g), expected, atol=1e-13)
+    np.testing.assert_array_equal((z, g), before)
+
+
+@given(z=hnp.arrays(np.float64, 3, elements=st.floats(-20, 20)))
+def test_softmax_s_derivative_is_the_diagonal_of_its_jacobian(z: np.ndarray) -> None:
+    diagonal = np.diag(jacobian(softmax_in_autograd)(z))
+    slope = ACTIVATIONS["softmax"].derivative(z)
+    np.testing.assert_allclose(slope, diagonal, rtol=1e-9, atol=1e-15)
+
+
+def test_softmax_of_large_scores_is_exact_and_its_logarithm_finite() -> None:
+    z = np.array([[1e300, -1e300], [1000.0, 1000.0], [-1000.0, 0.0]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert ACTIVATIONS["softmax"](z).tolist() == [[1, 0], [0.5, 0.5], [0, 1]]
+        assert log_softmax(z)[2].tolist() == [-1000.0, 0.0]
+
+
+@every_activation
+@given(z=arrays, seed=st.integers(0, 2**32))
+def test_backward_is_the_gradient_times_the_slope(
+    name: str, z: np.ndarray, seed: int
+) -> None:
+    each = ACTIVATIONS[name]
+    g = np.random.default_rng(seed).normal(size=z.shape)
+    # From a, a slope close to 0 is right to a last digit of 1, not of its own.
+    np.testing.assert_allclose(
+        each.backward(z, each(z), g), g * each.derivative(z), rtol=1e-12, atol=1e-14
+    )
+
+
+def test_softmax_of_a_single_number_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"`z` must be an array for softmax.*: 3\.0"):
+        ACTIVATIONS["softmax"](3)
+    with pytest.raises(ValueError, match=r"must be elementwise.*Received: softmax"):
+        Neuron([1.0], 0.0, "softmax")
+
+
+def sine(name: str) -> Activation:
+    return Activation(name, "sin", np.sin, np.cos, "", "", (-1.0, 1.0))
+
+
+def test_a_registered_activation_is_known_by_its_name() -> None:
+    own = sine("sine")
+    try:
+        assert register(own) is own
+        assert activation("sine") is own
+        assert register(own) is own
+    finally:
+        ACTIVATIONS.pop("sine", None)
+
+
+def test_a_name_that_is_taken_and_what_is_no_activation_are_not_registered() -> None:
+    with pytest.raises(ValueError, match=r"name that is still free.*Received: 'relu'"):
+        register(sine("relu"))
+    assert activation("relu")(2.0) == 2.0
+    with pytest.raises(TypeError, match=r"`activation` must be an Activation"):
+        register(np.sin)  # type: ignore[arg-type]

@@ -34,8 +34,16 @@ DEFINITIONS = {
     "binary_cross_entropy_with_logits": lambda z, y: cross_entropy(
         1 / (1 + anp.exp(-z)), y
     ),
+    "mean_squared_error": lambda a, y: (a - y) ** 2,
+    "categorical_cross_entropy": lambda p, y: -y * anp.log(p),
+    "categorical_cross_entropy_with_logits": lambda z, y: (
+        -y * (z - anp.log(anp.sum(anp.exp(z), axis=-1, keepdims=True)))
+    ),
 }
 OUTPUTS = {
+    "mean_squared_error": st.floats(-100, 100),
+    "categorical_cross_entropy": st.floats(0.01, 1),
+    "categorical_cross_entropy_with_logits": st.floats(-12, 12),
     "half_squared_error": st.floats(-100, 100),
     "binary_cross_entropy": st.floats(1e-6, 1 - 1e-6),
     "binary_cross_entropy_with_logits": st.floats(-12, 12),
@@ -48,7 +56,15 @@ def outputs_and_targets(draw: st.DrawFn, name: str) -> tuple[np.ndarray, np.ndar
     shape = draw(hnp.array_shapes(min_dims=2, max_dims=2, max_side=4))
     a = draw(hnp.arrays(np.float64, shape, elements=OUTPUTS[name]))
     targets = st.floats(-100, 100) if "squared" in name else st.floats(0, 1)
-    return a, draw(hnp.arrays(np.float64, shape, elements=targets))
+    y = draw(hnp.arrays(np.float64, shape, elements=targets))
+    if name.startswith("categorical"):
+        y = as_rows(y + 0.01)
+        a = as_rows(a) if name == "categorical_cross_entropy" else a
+    return a, y
+
+
+def as_rows(values: np.ndarray) -> np.ndarray:
+    return values / values.sum(axis=1, keepdims=True)
 
 
 def test_every_loss_has_a_definition_to_be_checked_against() -> None:
@@ -76,14 +92,15 @@ def test_function_and_derivative_equal_definition_and_autograd(
 
 @every_loss
 @given(data=st.data())
-def test_a_call_sums_over_outputs_and_takes_the_mean_over_the_batch(
+def test_a_call_sums_over_outputs_or_as_named_and_takes_the_mean_over_the_batch(
     name: str, data: st.DataObject
 ) -> None:
     a, y = data.draw(outputs_and_targets(name))
     before = a.copy(), y.copy()
 
     def mean(a: Any) -> Any:
-        return anp.mean(anp.sum(DEFINITIONS[name](a, y), axis=1))
+        over_outputs = anp.mean if name.startswith("mean") else anp.sum
+        return anp.mean(over_outputs(DEFINITIONS[name](a, y), axis=1))
 
     assert LOSSES[name](a, y) == pytest.approx(mean(a), rel=1e-9, abs=1e-9)
     np.testing.assert_allclose(
@@ -96,6 +113,11 @@ def test_the_half_is_told_in_the_name_and_there() -> None:
     assert loss("half_squared_error")([[3.0]], [[1.0]]) == 2.0
     assert loss("half_squared_error")([[3.0], [1.0]], [[1.0], [1.0]]) == 1.0
     assert loss("half_squared_error")([[3.0, 2.0]], [[1.0, 1.0]]) == 2.5
+    assert loss("mean_squared_error")([[3.0]], [[1.0]]) == 4.0
+    assert loss("mean_squared_error")([[3.0, 2.0]], [[1.0, 1.0]]) == 2.5
+    assert loss("mean_squared_error").gradient([[3.0, 2.0]], [[1.0, 1.0]]).tolist() == [
+        [2.0, 1.0]
+    ]
 
 
 def test_one_number_and_a_plain_list_are_samples_too() -> None:
@@ -169,7 +191,17 @@ def test_both_forms_of_cross_entropy_agree(z: float, y: float) -> None:
     )
 
 
-HSE, BCE, LOGITS = (LOSSES[name] for name in LOSSES)
+HSE, BCE, LOGITS = (
+    LOSSES[name]
+    for name in (
+        "half_squared_error",
+        "binary_cross_entropy",
+        "binary_cross_entropy_with_logits",
+    )
+)
+CCE = LOSSES["categorical_cross_entropy"]
+SCORES = LOSSES["categorical_cross_entropy_with_logits"]
+ONE_HOT = [[0.0, 1.0], [1.0, 0.0]]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +219,27 @@ HSE, BCE, LOGITS = (LOSSES[name] for name in LOSSES)
         (lambda: BCE([0.5], [-1.0]), ValueError, "`y` must lie in 0 … 1 .*: -1"),
         (lambda: BCE.gradient([0.5], [2.0]), ValueError, "`y` must lie in 0 … 1"),
         (lambda: LOGITS([5.0], [2.0]), ValueError, "`y` must lie in 0 … 1 .*: 2"),
-        (lambda: loss("squared_error"), ValueError, "mean 'half_squared_error'"),
+        (lambda: loss("half_squared"), ValueError, "mean 'half_squared_error'"),
+        (
+            lambda: CCE([[0.5, 0.4]], [[0.0, 1.0]]),
+            ValueError,
+            "`a` must hold rows that add up to 1 .*row 0, which adds up to 0.9",
+        ),
+        (
+            lambda: SCORES(ONE_HOT, [[0.0, 1.0], [1.0, 1.0]]),
+            ValueError,
+            "`y` must hold rows .*such as one-hot.*row 1, which adds up to 2",
+        ),
+        (
+            lambda: SCORES(ONE_HOT, [[-1.0, 2.0], [1.0, 0.0]]),
+            ValueError,
+            "`y` must lie in 0 … 1",
+        ),
+        (
+            lambda: SCORES([0.0, 1.0], [0.0, 1.0]),
+            ValueError,
+            r"`y` must be an array of shape \(n_samples, n_classes\).*shape \(2,\)",
+        ),
         (lambda: loss(3), TypeError, "`loss` must be a name or a Loss. Received: 3"),
     ],
 )
@@ -201,9 +253,12 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 @pytest.mark.parametrize(
     ("name", "fitting"),
     [
-        ("half_squared_error", {"identity", "sigmoid", "tanh", "relu"}),
-        ("binary_cross_entropy", {"sigmoid"}),
-        ("binary_cross_entropy_with_logits", {"identity"}),
+        ("half_squared_error", set(ACTIVATIONS)),
+        ("mean_squared_error", set(ACTIVATIONS)),
+        ("binary_cross_entropy", {"sigmoid", "step"}),
+        ("binary_cross_entropy_with_logits", {"identity", "leaky_relu"}),
+        ("categorical_cross_entropy", {"softmax"}),
+        ("categorical_cross_entropy_with_logits", {"identity", "leaky_relu"}),
     ],
 )
 def test_a_loss_accepts_only_output_activations_that_give_what_it_reads(
@@ -232,3 +287,27 @@ def test_the_registry_agrees_with_itself(name: str) -> None:
     assert loss(LOSSES[name]) is LOSSES[name]
     assert LOSSES[name].name == name
     assert repr(LOSSES[name]) == f"Loss({name!r})"
+
+
+def test_the_error_for_a_loss_that_does_not_fit_says_what_does() -> None:
+    with pytest.raises(ValueError, match=r"add up to 1, so softmax.*Received: sigmoid"):
+        CCE.check_fits(ACTIVATIONS["sigmoid"])
+    with pytest.raises(ValueError, match=r"such as sigmoid\. Received: softmax"):
+        BCE.check_fits(ACTIVATIONS["softmax"])
+    with pytest.raises(ValueError, match=r"so the identity.*Received: softmax"):
+        SCORES.check_fits(ACTIVATIONS["softmax"])
+
+
+def test_categorical_cross_entropy_is_finite_where_a_probability_is_0() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert CCE([[1.0, 0.0]], [[1.0, 0.0]]) == 0.0
+        assert CCE([[1.0, 0.0]], [[0.0, 1.0]]) == pytest.approx(52 * math.log(2))
+        assert SCORES([[0.0, 1000.0]], [[1.0, 0.0]]) == 1000.0
+        assert SCORES.gradient([[0.0, 1000.0]], [[1.0, 0.0]]).tolist() == [[-1.0, 1.0]]
+
+
+@given(data=st.data())
+def test_both_forms_of_categorical_cross_entropy_agree(data: st.DataObject) -> None:
+    z, y = data.draw(outputs_and_targets(SCORES.name))
+    assert CCE(ACTIVATIONS["softmax"](z), y) == pytest.approx(SCORES(z, y), abs=1e-9)

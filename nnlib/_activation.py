@@ -1,0 +1,128 @@
+"""What there is to know about an activation function, in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from nnlib._checks import as_real_array
+
+
+@dataclass(frozen=True, repr=False)
+class Activation:
+    """An activation function with what there is to know about it.
+
+    Call it like the function: ``ACTIVATIONS["sigmoid"](0.5)``.
+
+    Parameters
+    ----------
+    name : str
+        Name in the registry, e.g. ``"sigmoid"``.
+    symbol : str
+        How a formula writes it, e.g. ``"σ"``.
+    function, derivative : callable
+        f(z) and f′(z), elementwise, both functions of z.
+    formula, derivative_formula : str
+        The same two in LaTeX.
+    range : tuple of float
+        Lowest and highest value of f; f may only come close to them.
+    jacobian_product : callable, optional
+        For an f that is not elementwise, such as softmax: takes a = f(z) and ∂L/∂a,
+        returns ∂L/∂z. `derivative` is then only the Jacobian's diagonal.
+    slope_from_a : callable, optional
+        f′ as a function of a = f(z), where it has such a form: σ′ = a (1 − a). Training
+        has a already, so that is faster; digits are lost only where f′ is close to 0.
+    """
+
+    name: str
+    symbol: str
+    function: Callable[[Any], Any]
+    derivative: Callable[[Any], Any]
+    formula: str = field(compare=False)
+    derivative_formula: str = field(compare=False)
+    range: tuple[float, float]
+    jacobian_product: Callable[[Any, Any], Any] | None = None
+    slope_from_a: Callable[[Any], Any] | None = None
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether each output depends on one weighted sum alone."""
+        return self.jacobian_product is None
+
+    def __post_init__(self) -> None:
+        for name in ("function", "derivative"):
+            if not callable(getattr(self, name)):
+                raise TypeError(
+                    f"`{name}` must be a function of z. "
+                    f"Received: {getattr(self, name)!r}"
+                )
+        low, high = self.range
+        if not low < high:
+            raise ValueError(
+                "`range` must be (lowest, highest), with lowest below highest. "
+                f"Received: {self.range!r}"
+            )
+
+    def __call__(self, z: Any) -> Any:
+        """Return f(z).
+
+        Parameters
+        ----------
+        z : array_like of finite real numbers, any shape
+            Weighted sums.
+
+        Returns
+        -------
+        float or ndarray, the shape of `z`
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `z` is anything else.
+        """
+        z = as_real_array(z, "z")
+        if not self.elementwise and z.ndim == 0:
+            raise ValueError(
+                f"`z` must be an array for {self.name}, one value for each class in a "
+                f"row. Received: {z}"
+            )
+        return self.function(z)
+
+    def backward(self, z: Any, a: Any, gradient: Any, quick: bool = False) -> Any:
+        """Carry a gradient back through f: from ∂L/∂a to ∂L/∂z.
+
+        Nothing is checked: it runs in every step of training.
+
+        Parameters
+        ----------
+        z, a : ndarray, shape (n_samples, n_outputs)
+            Weighted sums, and a = f(z).
+        gradient : ndarray, the shape of `a`
+            ∂L/∂a.
+        quick : bool, default False
+            Take the slope from a where that is possible, as training does.
+
+        Returns
+        -------
+        ndarray, the shape of `a`
+            ∂L/∂a ⊙ f′(z), or the Jacobian's transpose times ∂L/∂a where f is not
+            elementwise.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> z = np.array([[2.0, -1.0]])
+        >>> from nnlib import ACTIVATIONS
+        >>> relu = ACTIVATIONS["relu"]
+        >>> relu.backward(z, relu(z), np.array([[0.5, 0.5]]))
+        array([[0.5, 0. ]])
+        """
+        if self.jacobian_product is not None:
+            return self.jacobian_product(a, gradient)
+        if quick and self.slope_from_a is not None:
+            return gradient * self.slope_from_a(a)
+        return gradient * self.derivative(z)
+
+    def __repr__(self) -> str:
+        return f"Activation({self.name!r})"
