@@ -93,6 +93,11 @@ class Dense:
         rows: int = self.W.shape[0]
         return rows
 
+    @property
+    def n_parameters(self) -> int:
+        """Number of weights and biases."""
+        return self.n_outputs * (self.n_inputs + 1)
+
     def forward(self, X: Any) -> tuple[Array, Array]:
         """Compute every neuron's weighted sum and activation for a batch.
 
@@ -153,9 +158,14 @@ class Dense:
         dW, db = self._backward(X, delta)
         return DenseGradients(dW, db, delta @ self.W)
 
-    def _backward(self, X: Array, delta: Array) -> tuple[Array, Array]:
+    def _backward(
+        self, X: Array, delta: Array, into: tuple[Array, Array] | None = None
+    ) -> tuple[Array, Array]:
         # Without checks, and without ∂L/∂X: the first layer's caller has no use for it.
-        return delta.T @ X, np.sum(delta, axis=0)
+        if into is None:
+            return delta.T @ X, delta.sum(axis=0)
+        dW, db = into
+        return np.matmul(delta.T, X, out=dW), delta.sum(axis=0, out=db)
 
     def __repr__(self) -> str:
         return f"Dense({self.n_inputs} -> {self.n_outputs}, {self.activation.name})"

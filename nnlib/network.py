@@ -5,66 +5,29 @@ Layer l computes z⁽ˡ⁾ = a⁽ˡ⁻¹⁾ Wᵀ + b and a⁽ˡ⁾ = f(z⁽ˡ⁾
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from nnlib._checks import Array, as_real_array, check_columns, is_stand_in
+import numpy as np
+
+from nnlib._checks import (
+    Array,
+    as_real_array,
+    as_whole_number,
+    check_columns,
+    is_stand_in,
+)
+from nnlib._passes import Forward, Gradients, by_name
+from nnlib.activations import Activation
+from nnlib.activations import activation as activation_named
+from nnlib.initialisation import initial_weights
 from nnlib.layers import Dense
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
+from nnlib.summary import summarise
 
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Forward:
-    """Every value of a forward pass.
-
-    Parameters
-    ----------
-    X : ndarray, shape (n_samples, n_inputs)
-        What went in.
-    z, a : tuple of ndarray
-        Weighted sums and activations of each layer, first to last, each of shape
-        (n_samples, the layer's neurons).
-    """
-
-    X: Array
-    z: tuple[Array, ...]
-    a: tuple[Array, ...]
-
-    @property
-    def output(self) -> Array:
-        """What came out: the last layer's activations."""
-        return self.a[-1]
-
-    def __repr__(self) -> str:
-        sizes = [self.X.shape[1], *(a.shape[1] for a in self.a)]
-        return f"Forward({self.X.shape[0]} samples, {' -> '.join(map(str, sizes))})"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Gradients:
-    """How the loss answers to every weight, bias and weighted sum.
-
-    Parameters
-    ----------
-    W, b : tuple of ndarray
-        ∂L/∂W and ∂L/∂b of each layer, first to last, with the shapes of W and b.
-    delta : tuple of ndarray
-        ∂L/∂z of each layer, first to last, with the shape of z.
-    """
-
-    W: tuple[Array, ...]
-    b: tuple[Array, ...]
-    delta: tuple[Array, ...]
-
-    @property
-    def parameters(self) -> dict[str, Array]:
-        """∂L/∂W and ∂L/∂b under the names of `Network.parameters`."""
-        return _by_name(self.W, self.b)
-
-    def __repr__(self) -> str:
-        return f"Gradients({', '.join(self.parameters)})"
+__all__ = ["Forward", "Gradients", "Network"]
 
 
 class Network:
@@ -118,10 +81,72 @@ class Network:
                     f"each neuron of layer {number}. Received: {before!r}, {after!r}"
                 )
 
+    @classmethod
+    def create(
+        cls,
+        sizes: Sequence[int],
+        activations: Sequence[str | Activation],
+        rng: np.random.Generator,
+        initialisation: str = "auto",
+    ) -> Network:
+        """Make a network with fresh weights, and biases of zero.
+
+        Parameters
+        ----------
+        sizes : sequence of int
+            Inputs, then the neurons of each layer.
+        activations : sequence of str or Activation
+            One a layer.
+        rng : numpy.random.Generator
+            Where randomness comes from.
+        initialisation : str
+            A key of `nnlib.initialisation.INITIALISATIONS`, or ``"auto"``.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a size is not a whole number above 0, or the lengths do not fit.
+
+        Examples
+        --------
+        >>> Network.create([2, 8, 1], ["relu", "sigmoid"], np.random.default_rng(0))
+        Network(2 -> 8 relu -> 1 sigmoid)
+        """
+        if not isinstance(rng, np.random.Generator):
+            raise TypeError(
+                "`rng` must be a numpy.random.Generator, as from "
+                f"np.random.default_rng(0). Received: {rng!r} ({type(rng).__name__})"
+            )
+        sizes = [as_whole_number(n, f"sizes[{i}]", 1) for i, n in enumerate(sizes)]
+        if isinstance(activations, str) or len(activations) != len(sizes) - 1:
+            raise ValueError(
+                f"`activations` must hold one for each of the {len(sizes) - 1} layers "
+                f"that `sizes` describes. Received: {activations!r}"
+            )
+        layers = []
+        for (n_in, n_out), each in zip(pairwise(sizes), activations, strict=True):
+            f = activation_named(each)
+            W = initial_weights(n_in, n_out, f, rng, initialisation)
+            layers.append(Dense(W, np.zeros(n_out), f))
+        return cls(layers)
+
+    @property
+    def n_parameters(self) -> int:
+        """Number of weights and biases."""
+        return sum(layer.n_parameters for layer in self.layers)
+
+    def summary(self) -> str:
+        """Return a table: each layer's shapes, parameters and activation."""
+        return summarise(self.layers)
+
     @property
     def parameters(self) -> dict[str, Array]:
         """Weights and biases by name: W1, b1, W2, b2, … — the arrays, not copies."""
-        return _by_name(
+        return by_name(
             tuple(layer.W for layer in self.layers),
             tuple(layer.b for layer in self.layers),
         )
@@ -182,13 +207,27 @@ class Network:
         """
         X = as_real_array(X, "X", "n_samples, n_inputs")
         check_columns(X, "X", self.layers[0].W, self)
+        z, a = self._forward(X)
+        return Forward(X, tuple(z), tuple(a[1:]))
+
+    def predict(self, X: Any) -> Array:
+        """Compute the outputs only. Parameters and errors as in `forward`.
+
+        Returns
+        -------
+        ndarray, shape (n_samples, n_outputs)
+        """
+        return self.forward(X).output
+
+    def _forward(self, X: Array) -> tuple[list[Array], list[Array]]:
+        # Every z, and X with every a; without checks, for a caller that has made them.
         z: list[Array] = []
         a = [X]
         for layer in self.layers:
             z_layer, a_layer = layer._forward(a[-1])
             z.append(z_layer)
             a.append(a_layer)
-        return Forward(X, tuple(z), tuple(a[1:]))
+        return z, a
 
     def backward(
         self, values: Forward, Y: Any, loss: str | Loss = "half_squared_error"
@@ -220,18 +259,43 @@ class Network:
             If the targets do not fit the outputs, or the loss the output activation.
         """
         loss, Y = self._check(values, Y, loss)
-        layers, inputs = self.layers, (values.X, *values.a)
-        delta = loss.delta(values.z[-1], values.a[-1], Y, layers[-1].activation)
-        deltas, dWs, dbs = [], [], []
-        for number in reversed(range(len(layers))):
-            dW, db = layers[number]._backward(inputs[number], delta)
-            deltas.append(delta)
-            dWs.append(dW)
-            dbs.append(db)
+        a = (values.X, *values.a)
+        dW, db, delta = zip(*self._backward(values.z, a, Y, loss), strict=True)
+        return Gradients(dW[::-1], db[::-1], delta[::-1])
+
+    def _backward(
+        self,
+        z: Sequence[Array],
+        a: Sequence[Array],
+        Y: Array,
+        loss: Loss,
+        into: Sequence[tuple[Array, Array]] | None = None,
+    ) -> Iterator[tuple[Array, Array, Array]]:
+        # ∂L/∂W, ∂L/∂b and δ of each layer, last to first; without checks. The first two
+        # are written into the arrays that `into` has for the layer: that is training,
+        # which is quick, where the digits of a slope close to 0 do not matter.
+        layers = self.layers
+        quick = into is not None
+        delta = loss.delta(z[-1], a[-1], Y, layers[-1].activation, quick)
+        for number in range(len(layers) - 1, -1, -1):
+            layer = layers[number]
+            room = None if into is None else into[number]
+            yield *layer._backward(a[number], delta, room), delta
             if number > 0:
-                slope = layers[number - 1].activation.derivative(values.z[number - 1])
-                delta = (delta @ layers[number].W) * slope
-        return Gradients(tuple(dWs[::-1]), tuple(dbs[::-1]), tuple(deltas[::-1]))
+                before = layers[number - 1].activation
+                delta = before.backward(
+                    z[number - 1], a[number], delta @ layer.W, quick
+                )
+
+    def _compute_gradients(
+        self, X: Array, Y: Array, loss: Loss, into: Sequence[tuple[Array, Array]]
+    ) -> float:
+        # A forward and a backward pass without checks, for training, which has made
+        # them. Each layer's ∂L/∂W and ∂L/∂b go into `into`; the loss comes back.
+        z, a = self._forward(X)
+        for _ in self._backward(z, a, Y, loss, into):
+            pass
+        return float(loss.at_output(z[-1], a[-1], Y, self.layers[-1].activation))
 
     def loss(
         self, values: Forward, Y: Any, loss: str | Loss = "half_squared_error"
@@ -269,11 +333,3 @@ class Network:
     def __repr__(self) -> str:
         steps = [f"{layer.n_outputs} {layer.activation.name}" for layer in self.layers]
         return f"Network({self.layers[0].n_inputs} -> {' -> '.join(steps)})"
-
-
-def _by_name(W: tuple[Array, ...], b: tuple[Array, ...]) -> dict[str, Array]:
-    named: dict[str, Array] = {}
-    for number, (W_layer, b_layer) in enumerate(zip(W, b, strict=True), start=1):
-        named[f"W{number}"] = W_layer
-        named[f"b{number}"] = b_layer
-    return named

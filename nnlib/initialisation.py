@@ -1,0 +1,115 @@
+"""Initialisation: the weights from which training starts. Biases start at zero.
+
+With all weights equal, all neurons of a layer stay equal: random weights tell them
+apart. Their spread is chosen so that values neither grow nor fade from layer to layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from nnlib._checks import Array, unknown_name
+from nnlib.activations import Activation
+
+HALF_SILENT = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu", "softplus"})
+"""Activations that (nearly) silence half of what comes in: He's case."""
+
+
+def glorot(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
+    """Draw weights evenly from −r … r, with r = √(6 / (n_inputs + n_outputs)).
+
+    For sigmoid, tanh, softmax and identity (Glorot & Bengio 2010).
+
+    Parameters
+    ----------
+    n_inputs, n_outputs : int
+        The layer's inputs and neurons.
+    rng : numpy.random.Generator
+        Where randomness comes from.
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_inputs)
+
+    Examples
+    --------
+    >>> W = glorot(4, 2, np.random.default_rng(0))
+    >>> W.shape, bool((abs(W) <= 1).all())
+    ((2, 4), True)
+    """
+    r = np.sqrt(6 / (n_inputs + n_outputs))
+    return rng.uniform(-r, r, size=(n_outputs, n_inputs))
+
+
+def he(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
+    """Draw weights from a normal distribution with variance 2 / n_inputs.
+
+    For ReLU and its kin, which silence half of their inputs (He et al. 2015).
+    Parameters and result as in `glorot`.
+
+    Examples
+    --------
+    >>> he(4, 2, np.random.default_rng(0)).shape
+    (2, 4)
+    """
+    return rng.normal(scale=np.sqrt(2 / n_inputs), size=(n_outputs, n_inputs))
+
+
+def zeros(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
+    """Return weights that are all zero, to see why that is no start.
+
+    Parameters and result as in `glorot`; `rng` is left alone.
+
+    Examples
+    --------
+    >>> zeros(2, 1, np.random.default_rng(0))
+    array([[0., 0.]])
+    """
+    return np.zeros((n_outputs, n_inputs))
+
+
+INITIALISATIONS: dict[str, Callable[[int, int, np.random.Generator], Array]] = {
+    "glorot": glorot,
+    "he": he,
+    "zeros": zeros,
+}
+"""Every initialisation by its name."""
+
+
+def initial_weights(
+    n_inputs: int,
+    n_outputs: int,
+    activation: Activation,
+    rng: np.random.Generator,
+    initialisation: str = "auto",
+) -> Array:
+    """Return a layer's first weights.
+
+    Parameters
+    ----------
+    n_inputs, n_outputs : int
+        The layer's inputs and neurons.
+    activation : Activation
+        The layer's; ``"auto"`` chooses by it.
+    rng : numpy.random.Generator
+        Where randomness comes from.
+    initialisation : str
+        A key of `INITIALISATIONS`, or ``"auto"``: He for ReLU and its kin, else Glorot.
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_inputs)
+
+    Raises
+    ------
+    ValueError
+        If there is no initialisation of that name.
+    """
+    if initialisation == "auto":
+        initialisation = "he" if activation.name in HALF_SILENT else "glorot"
+    if initialisation not in INITIALISATIONS:
+        known = ["auto", *INITIALISATIONS]
+        raise unknown_name("initialisation", initialisation, known)
+    return INITIALISATIONS[initialisation](n_inputs, n_outputs, rng)
