@@ -1,32 +1,69 @@
 """nnlib: a small, readable neural network in numpy.
 
 Read the modules in the order in which the course teaches them: `activations`,
-`neuron`, `layers`, `losses`, `network`, `gradients`. `worked_example` is the network
-that is carried through every chapter, written out number by number.
+`neuron`, `layers`, `losses`, `network`, `initialisation`, `summary`, `storage`,
+`gradients`, `optimizers`, `training`, `metrics`, `datasets`, `plots`.
+`worked_example` is the network that is carried through every chapter, written out
+number by number.
 """
 
 from nnlib import worked_example
-from nnlib.activations import ACTIVATIONS, Activation, activation
+from nnlib.activations import ACTIVATIONS, Activation, activation, register
+from nnlib.divergence import DivergenceError
+from nnlib.early_stopping import EarlyStopping
+from nnlib.evaluation import evaluate
 from nnlib.gradients import GradientError, check_gradients, numeric_gradient
+from nnlib.history import History
+from nnlib.labels import one_hot, predicted_labels, true_labels
 from nnlib.layers import Dense
 from nnlib.losses import LOSSES, Loss, loss
+from nnlib.metrics import METRICS, accuracy, r2
 from nnlib.network import Forward, Gradients, Network
 from nnlib.neuron import Neuron
+from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
+from nnlib.penalties import L1, L2, Penalty
+from nnlib.schedules import Constant, CosineDecay, Schedule, StepDecay
+from nnlib.training import fit
 
 __all__ = [
     "ACTIVATIONS",
+    "L1",
+    "L2",
     "LOSSES",
+    "METRICS",
+    "SGD",
     "Activation",
+    "Adam",
+    "Constant",
+    "CosineDecay",
     "Dense",
+    "DivergenceError",
+    "EarlyStopping",
     "Forward",
     "GradientError",
     "Gradients",
+    "History",
     "Loss",
+    "Momentum",
+    "Nesterov",
     "Network",
     "Neuron",
+    "Optimizer",
+    "Penalty",
+    "RMSProp",
+    "Schedule",
+    "StepDecay",
+    "accuracy",
     "activation",
     "check_gradients",
+    "evaluate",
+    "fit",
     "loss",
     "numeric_gradient",
+    "one_hot",
+    "predicted_labels",
+    "r2",
+    "register",
+    "true_labels",
     "worked_example",
 ]

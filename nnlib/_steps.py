@@ -1,0 +1,112 @@
+"""The steps of an epoch: what runs again and again in training, without checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nnlib._checks import Array
+from nnlib._packed import PackedNetwork
+from nnlib.divergence import Watchdog
+from nnlib.evaluation import evaluate_unchecked
+from nnlib.losses import Loss
+from nnlib.optimizers import Optimizer
+from nnlib.penalties import Penalty
+
+
+class Steps:
+    """Takes a network through its samples, in place.
+
+    Parameters
+    ----------
+    packed : PackedNetwork
+        Changed by each step.
+    X, Y : ndarray
+        Samples and targets, checked.
+    loss : Loss
+        What each step makes smaller.
+    optimizer : Optimizer
+        How.
+    batch_size : int
+        Samples a step.
+    rng : numpy.random.Generator or None
+        Shuffles, unless a batch holds all samples.
+    penalties : sequence of Penalty
+        Prices on the size of the weights.
+
+    Raises
+    ------
+    DivergenceError
+        If the network has no finite loss to begin with.
+    """
+
+    def __init__(
+        self,
+        packed: PackedNetwork,
+        X: Array,
+        Y: Array,
+        loss: Loss,
+        optimizer: Optimizer,
+        batch_size: int,
+        rng: np.random.Generator | None,
+        penalties: Sequence[Penalty],
+    ) -> None:
+        self.packed, self.loss, self.optimizer = packed, loss, optimizer
+        self.penalties = penalties
+        self.state = optimizer.start([packed.parameters])
+        before = evaluate_unchecked(packed.network, X, Y, loss)["loss"]
+        self.watchdog = Watchdog(before, X)
+        self._X, self._Y, self._rng = X, Y, rng
+        starts = range(0, len(X), batch_size)
+        self._batches = [slice(at, min(at + batch_size, len(X))) for at in starts]
+        self._shuffled = np.empty_like(X), np.empty_like(Y)
+
+    @np.errstate(over="ignore", invalid="ignore")  # the watchdog sees to that
+    def epoch(self, number: int) -> tuple[float, float]:
+        """Take the steps of one epoch.
+
+        Parameters
+        ----------
+        number : int
+            Counted from 0.
+
+        Returns
+        -------
+        loss : float
+            The mean over the samples, each at the step before which it was seen.
+        rate : float
+            The learning rate.
+
+        Raises
+        ------
+        DivergenceError
+            If the loss or a weight grows beyond all bounds.
+        """
+        packed, loss, update = self.packed, self.loss, self.optimizer._update
+        parameters, gradients = [packed.parameters], [packed.gradients]
+        weights, dweights = packed.weights, packed.weight_gradients
+        state, limit = self.state, self.watchdog.limit
+        rate = self.optimizer.rate(number)
+        X, Y = self._in_new_order()
+        total = 0.0
+        for step, batch in enumerate(self._batches, start=1):
+            value = packed.compute_gradients(X[batch], Y[batch], loss)
+            if not value <= limit:
+                when = f"epoch {number + 1}, step {step} of {len(self._batches)}"
+                raise self.watchdog.error(f"the loss is {value:.4g}", when, rate)
+            for penalty in self.penalties:
+                dweights += penalty.gradient(weights)
+            update(parameters, gradients, state, rate)
+            total += value * (batch.stop - batch.start)
+        self.watchdog.check_parameters(parameters, f"epoch {number + 1}", rate)
+        return total / len(X), rate
+
+    def _in_new_order(self) -> tuple[Array, Array]:
+        if len(self._batches) == 1 or self._rng is None:
+            return self._X, self._Y
+        order = self._rng.permutation(len(self._X))
+        X, Y = self._shuffled
+        np.take(self._X, order, axis=0, out=X, mode="clip")  # "clip": no buffer
+        np.take(self._Y, order, axis=0, out=Y, mode="clip")
+        return X, Y

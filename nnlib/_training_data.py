@@ -1,0 +1,113 @@
+"""Checks of what `fit` is given, made once, so that no step has to make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from nnlib._checks import Array, as_real_array, as_whole_number, check_columns
+from nnlib.losses import Loss
+from nnlib.network import Network
+
+
+def check_data(
+    network: Network, X: Any, Y: Any, loss: Loss, X_name: str, Y_name: str
+) -> tuple[Array, Array]:
+    """Return samples and targets as float64 arrays, or raise what is wrong.
+
+    Parameters
+    ----------
+    network : Network
+        What is to be trained.
+    X, Y : array_like, shape (n_samples, n_inputs) and (n_samples, n_outputs)
+        Samples and targets.
+    loss : Loss
+        What the targets must suit.
+    X_name, Y_name : str
+        What the caller calls them.
+
+    Returns
+    -------
+    X, Y : ndarray of float64
+    """
+    X = as_real_array(X, X_name, "n_samples, n_inputs")
+    check_columns(X, X_name, network.layers[0].W, network)
+    if X.shape[0] == 0:
+        raise ValueError(
+            f"`{X_name}` must hold at least one sample. "
+            f"Received: an array of shape {X.shape}"
+        )
+    Y = as_real_array(Y, Y_name)
+    expected = (X.shape[0], network.layers[-1].n_outputs)
+    if Y.shape != expected:
+        raise ValueError(
+            f"`{Y_name}` must have one row for each sample of {X_name} and one column "
+            f"for each output of the network, {expected}. "
+            f"Received: shape {Y.shape}{_hint(Y, expected, Y_name)}"
+        )
+    loss.check_targets(Y, Y_name, Y, Y_name)
+    return X, Y
+
+
+def check_pair(value: Any, name: str) -> tuple[Any, Any]:
+    """Return a pair of samples and targets, or raise TypeError."""
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        raise TypeError(
+            f"`{name}` must be a pair (X, Y) of samples and targets. "
+            f"Received: {type(value).__name__}"
+        )
+    return value[0], value[1]
+
+
+def check_batch_size(batch_size: Any, n_samples: int) -> int:
+    """Return the size of a batch, at most the data's; the data's if None."""
+    if batch_size is None:
+        return n_samples
+    size = as_whole_number(batch_size, "batch_size", least=1)
+    if size > n_samples:
+        raise ValueError(
+            f"`batch_size` must be at most {n_samples}, the number of samples; leave "
+            f"it out to take them all at once. Received: {size}"
+        )
+    return size
+
+
+def check_rng(rng: Any, needed: bool) -> None:
+    """Raise TypeError unless `rng` is a generator, or missing and not needed."""
+    if isinstance(rng, np.random.Generator) or (rng is None and not needed):
+        return
+    raise TypeError(
+        "`rng` must be a random generator, which shuffles the samples into batches, "
+        f"such as np.random.default_rng(0). Received: {rng!r}"
+    )
+
+
+def check_kind(value: Any, name: str, kind: type, expected: str) -> None:
+    """Raise TypeError unless a value is of a kind."""
+    if not isinstance(value, kind):
+        raise TypeError(f"`{name}` must be {expected}. Received: {value!r}")
+
+
+def check_several(values: Any, name: str, of_what: str, kind: Any) -> tuple[Any, ...]:
+    """Return several things of one kind as a tuple, or raise TypeError."""
+    if isinstance(values, (str, kind)) or not isinstance(values, Iterable):
+        raise TypeError(
+            f"`{name}` must be a list or tuple of {of_what}. Received: {values!r}"
+        )
+    several = tuple(values)
+    for value in several:
+        if not isinstance(value, kind):
+            raise TypeError(f"`{name}` must hold {of_what}. Received: {value!r}")
+    return several
+
+
+def _hint(Y: Array, expected: tuple[int, int], name: str) -> str:
+    """Return what may have been meant, where targets are a row of numbers."""
+    n_samples, n_outputs = expected
+    if Y.shape != (n_samples,):
+        return ""
+    if n_outputs == 1:
+        return f". Make them a column: {name}.reshape(-1, 1)"
+    return f". Make class labels rows: one_hot({name}, {n_outputs})"

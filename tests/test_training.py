@@ -1,0 +1,299 @@
+"""Training: every step as by hand, and all that the history tells."""
+
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+from training_setup import BCE, HELD_OUT, X, Y, rng, same, some_data, start
+
+from nnlib import Network
+from nnlib.evaluation import ROWS, evaluate
+from nnlib.history import History
+from nnlib.labels import one_hot, predicted_labels
+from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
+from nnlib.penalties import L1, L2
+from nnlib.schedules import StepDecay
+from nnlib.training import fit
+
+
+@pytest.mark.parametrize(
+    "optimizer",
+    [SGD(0.5), Momentum(0.1), Nesterov(0.1), RMSProp(0.01), Adam(0.01)],
+)
+@pytest.mark.parametrize("batch_size", [1, 7, 30, None])
+def test_fit_takes_the_steps_that_one_would_take_by_hand(
+    optimizer: Optimizer, batch_size: int | None
+) -> None:
+    network = start(2, 3, 1)
+    trained, history = fit(
+        network,
+        X,
+        Y,
+        loss=BCE,
+        optimizer=optimizer,
+        epochs=3,
+        batch_size=batch_size,
+        rng=rng(5),
+    )
+    by_hand = start(2, 3, 1)
+    parameters = list(by_hand.parameters.values())
+    state, shuffler = optimizer.start(parameters), rng(5)
+    size = batch_size or len(X)
+    for epoch in range(3):
+        order = shuffler.permutation(len(X)) if size < len(X) else np.arange(len(X))
+        costs = []
+        for at in range(0, len(X), size):
+            batch = order[at : at + size]
+            values = by_hand.forward(X[batch])
+            costs += [by_hand.loss(values, Y[batch], BCE)] * len(batch)
+            gradients = by_hand.backward(values, Y[batch], BCE).parameters
+            optimizer.update(parameters, list(gradients.values()), state)
+        assert history.loss[epoch] == pytest.approx(np.mean(costs), rel=1e-10)
+    for name, value in trained.parameters.items():
+        np.testing.assert_allclose(value, by_hand.parameters[name], rtol=1e-8)
+
+
+def test_penalties_pull_at_weights_and_not_at_biases() -> None:
+    network = start(2, 3, 1)
+    trained, history = fit(
+        network,
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(0.1),
+        epochs=1,
+        penalties=[L1(0.02), L2(0.3)],
+    )
+    values = network.forward(X)
+    for name, gradient in network.backward(values, Y, BCE).parameters.items():
+        theta = network.parameters[name]
+        pull = 0.02 * np.sign(theta) + 0.3 * theta if name.startswith("W") else 0.0
+        np.testing.assert_allclose(
+            trained.parameters[name], theta - 0.1 * (gradient + pull), rtol=1e-12
+        )
+    # The history's loss is without the penalties.
+    assert history.loss == pytest.approx([network.loss(values, Y, BCE)])
+
+
+def test_the_same_seed_gives_the_same_bits_and_another_seed_others() -> None:
+    def run(seed: int) -> tuple[Network, History]:
+        return fit(
+            start(2, 4, 1),
+            X,
+            Y,
+            loss=BCE,
+            optimizer=Adam(0.01),
+            epochs=4,
+            batch_size=8,
+            rng=rng(seed),
+            validation=HELD_OUT,
+            metrics=["accuracy"],
+        )
+
+    (one, first), (two, second), (three, third) = run(3), run(3), run(4)
+    assert same(one, two)
+    assert first == second
+    assert not same(one, three)
+    assert first != third
+
+
+def test_watching_does_not_change_what_is_learned() -> None:
+    def run(**watching: Any) -> Network:
+        return fit(
+            start(2, 4, 1),
+            X,
+            Y,
+            loss=BCE,
+            optimizer=Adam(0.01),
+            epochs=4,
+            batch_size=8,
+            rng=rng(),
+            **watching,
+        )[0]
+
+    watched = run(
+        validation=HELD_OUT, metrics=["accuracy", "r2"], callbacks=[lambda *_: None]
+    )
+    assert same(run(), watched)
+
+
+def test_nothing_passed_in_is_changed() -> None:
+    network, samples, targets = start(2, 4, 1), X.copy(), Y.copy()
+    optimizer = Adam(0.1)
+    trained, _ = fit(
+        network,
+        samples,
+        targets,
+        loss=BCE,
+        optimizer=optimizer,
+        epochs=2,
+        batch_size=8,
+        rng=rng(),
+        validation=HELD_OUT,
+        penalties=[L2(0.1)],
+    )
+    assert same(network, start(2, 4, 1))
+    assert not same(network, trained)
+    np.testing.assert_array_equal(samples, X)
+    np.testing.assert_array_equal(targets, Y)
+    np.testing.assert_array_equal(HELD_OUT[0], some_data(20, seed=2)[0])
+    assert optimizer == Adam(0.1)
+
+
+def test_the_trained_network_owns_its_parameters() -> None:
+    trained, _ = fit(start(2, 3, 1), X, Y, loss=BCE, optimizer=SGD(0.1), epochs=1)
+    trained.layers[0].W[...] = 0.0
+    assert np.any(trained.layers[1].W != 0)
+    assert all(value.base is None for value in trained.parameters.values())
+
+
+def test_the_history_tells_of_each_epoch_what_can_be_measured_again() -> None:
+    seen: list[Network] = []
+    _, history = fit(
+        start(2, 4, 1),
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(StepDecay(0.5, every=2, factor=0.1)),
+        epochs=3,
+        validation=HELD_OUT,
+        metrics=["accuracy", "r2"],
+        callbacks=[lambda network, _: seen.append(network.with_parameters({}))],
+    )
+    assert list(history.series) == [
+        "loss",
+        "accuracy",
+        "r2",
+        "validation_loss",
+        "validation_accuracy",
+        "validation_r2",
+        "learning_rate",
+    ]
+    assert history.epochs == [1, 2, 3]
+    assert history["learning_rate"] == pytest.approx([0.5, 0.5, 0.05])
+    assert set(history.metrics) == {
+        "accuracy",
+        "r2",
+        "validation_accuracy",
+        "validation_r2",
+    }
+    for epoch, network in enumerate(seen):
+        found = evaluate(network, X, Y, loss=BCE, metrics=["accuracy", "r2"])
+        for name in ("accuracy", "r2"):
+            assert history[name][epoch] == found[name]
+        found = evaluate(network, *HELD_OUT, loss=BCE, metrics=["accuracy"])
+        assert history.validation_loss[epoch] == found["loss"]
+        assert history["validation_accuracy"][epoch] == found["accuracy"]
+    # With one batch, an epoch's loss is that of the network before its step.
+    after_first = evaluate(seen[0], X, Y, loss=BCE)["loss"]
+    assert history.loss[1] == pytest.approx(after_first, rel=1e-12)
+
+
+def test_training_learns_what_can_be_learned() -> None:
+    xor = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+    targets = np.array([[0.0], [1], [1], [0]])
+    trained, history = fit(
+        start(2, 4, 1, seed=2), xor, targets, loss=BCE, optimizer=Adam(0.1), epochs=300
+    )
+    assert history.loss[-1] < 0.01 < history.loss[0]
+    assert history.stopped == "all 300 epochs are done"
+    np.testing.assert_allclose(trained.forward(xor).output, targets, atol=0.05)
+    assert repr(history).startswith("History(300 epochs, loss ")
+
+
+@pytest.mark.parametrize(
+    ("output", "loss"),
+    [
+        ("softmax", "categorical_cross_entropy"),
+        ("identity", "categorical_cross_entropy_with_logits"),
+    ],
+)
+def test_one_of_several_classes_can_be_learned(output: str, loss: str) -> None:
+    labels = np.arange(60) % 3
+    centres = np.array([[0.0, 2.0], [2.0, -1.0], [-2.0, -1.0]])
+    points = centres[labels] + rng(3).normal(size=(60, 2), scale=0.3)
+    trained, history = fit(
+        start(2, 3, output=output),
+        points,
+        one_hot(labels),
+        loss=loss,
+        optimizer=Adam(0.1),
+        epochs=50,
+        batch_size=20,
+        rng=rng(),
+        metrics=["accuracy"],
+    )
+    assert history["accuracy"][-1] == 1.0
+    assert history.loss[-1] < 0.1 < history.loss[0]
+    assert predicted_labels(trained.forward(points).output).tolist() == labels.tolist()
+
+
+def test_evaluate_in_parts_equals_evaluate_at_once() -> None:
+    many, targets = some_data(ROWS + 5)
+    network = start(2, 3, 1)
+    found = evaluate(network, many, targets, loss=BCE, metrics=["accuracy"])
+    values = network.forward(many)
+    assert found["loss"] == pytest.approx(network.loss(values, targets, BCE))
+    assert found["accuracy"] == np.mean((values.output >= 0.5) == targets)
+
+
+def test_accuracy_of_logits_is_that_of_their_probabilities() -> None:
+    by_logit = start(2, 3, 1, output="identity", seed=1)
+    by_probability = start(2, 3, 1, seed=1)
+    points, above = some_data(400)
+    logits = by_logit.forward(points).output
+    assert ((logits > 0) & (logits < 0.5)).any()  # where a wrong threshold would show
+    found = evaluate(
+        by_logit, points, above, loss=f"{BCE}_with_logits", metrics=["accuracy"]
+    )
+    expected = evaluate(by_probability, points, above, loss=BCE, metrics=["accuracy"])
+    assert found["accuracy"] == expected["accuracy"]
+    assert found["loss"] == pytest.approx(expected["loss"])
+
+
+def test_a_progress_bar_shows_epochs_and_losses(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pytest.importorskip("tqdm")
+    fit(
+        start(2, 3, 1),
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(0.1),
+        epochs=3,
+        validation=HELD_OUT,
+        progress=True,
+    )
+    shown = capsys.readouterr().err
+    assert "3/3" in shown
+    assert "validation_loss=" in shown
+
+
+def test_without_tqdm_a_progress_bar_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    with pytest.raises(ImportError, match="pip install tqdm"):
+        fit(
+            start(2, 3, 1),
+            X,
+            Y,
+            loss=BCE,
+            optimizer=SGD(0.1),
+            epochs=3,
+            progress=True,
+        )
+
+
+def test_a_history_refuses_series_that_it_does_not_have() -> None:
+    history = History()
+    assert repr(history) == "History(0 epochs)"
+    assert history.loss == history.validation_loss == history.epochs == []
+    assert history
+    history.record({"loss": 1.0})
+    with pytest.raises(KeyError, match="Did you mean 'loss'"):
+        history["los"]
+    with pytest.raises(ValueError, match=r"must hold loss\. Received: cost"):
+        history.record({"cost": 1.0})
