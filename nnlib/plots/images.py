@@ -1,0 +1,120 @@
+"""Numbers as coloured squares: weights, and a confusion matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nnlib._checks import as_real_array
+from nnlib.plots._style import diverging, finish
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
+    """Draw each neuron's weights as an image: orange above 0, blue below.
+
+    Parameters
+    ----------
+    W : array_like, shape (n_neurons, n_inputs)
+        A layer's weights. All images share one scale.
+    shape : (int, int)
+        Rows and columns of an image; together n_inputs.
+    axes : matplotlib.axes.Axes
+        What to draw on.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If `shape` does not make n_inputs.
+    """
+    W = as_real_array(W, "W", "n_neurons, n_inputs")
+    rows, columns = shape
+    if rows * columns != W.shape[1]:
+        raise ValueError(
+            f"`shape` must make {W.shape[1]} pixels, one for each column of `W`. "
+            f"Received: {rows} × {columns}"
+        )
+    across = int(np.ceil(np.sqrt(len(W))))
+    down = -(-len(W) // across)
+    sheet = np.full((down * (rows + 1) - 1, across * (columns + 1) - 1), np.nan)
+    for number, weights in enumerate(W):
+        top, left = (rows + 1) * (number // across), (columns + 1) * (number % across)
+        sheet[top : top + rows, left : left + columns] = weights.reshape(shape)
+    limit = float(np.abs(W).max()) or 1.0
+    axes.imshow(sheet, cmap=diverging(), vmin=-limit, vmax=limit)
+    axes.set_axis_off()
+    return finish(
+        axes,
+        f"Weights of {len(W)} neurons, each an image of {rows} × {columns} pixels; "
+        f"from {W.min():.3g} to {W.max():.3g}.",
+    )
+
+
+def plot_confusion(
+    labels: Any, predicted: Any, names: Sequence[str], axes: Axes
+) -> Axes:
+    """Draw how often each class was taken for each.
+
+    Parameters
+    ----------
+    labels, predicted : array_like of int, shape (n_samples,)
+        True and predicted classes, from 0.
+    names : sequence of str
+        What each class is called.
+    axes : matplotlib.axes.Axes
+        What to draw on.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ or a label has no name.
+    """
+    pairs = [
+        _labels(labels, "labels", names),
+        _labels(predicted, "predicted", names),
+    ]
+    if len(pairs[0]) != len(pairs[1]):
+        raise ValueError(
+            f"`predicted` must have {len(pairs[0])} values, one for each of `labels`. "
+            f"Received: {len(pairs[1])}"
+        )
+    counts = np.zeros((len(names), len(names)), dtype=int)
+    np.add.at(counts, tuple(pairs), 1)
+    image = axes.imshow(counts, cmap="cividis", vmin=0)
+    for (row, column), count in np.ndenumerate(counts):
+        red, green, blue, _ = image.cmap(image.norm(count))
+        ink = "black" if 0.3 * red + 0.59 * green + 0.11 * blue > 0.45 else "white"
+        axes.text(column, row, str(count), color=ink, ha="center", va="center")
+    axes.set_xticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), names)
+    axes.set(xlabel="predicted", ylabel="true")
+    right = int(np.trace(counts))
+    wrong = counts - np.diag(np.diag(counts))
+    text = f"Confusion matrix: {right} of {counts.sum()} right."
+    if wrong.any():
+        i, j = divmod(int(wrong.argmax()), len(names))
+        text += f" Most often wrong: {names[i]} taken for {names[j]}, {wrong[i, j]}×."
+    return finish(axes, text)
+
+
+def _labels(values: Any, name: str, names: Sequence[str]) -> np.ndarray:
+    array = as_real_array(values, name, "n_samples")
+    wrong = (array < 0) | (array >= len(names)) | (array != np.floor(array))
+    if wrong.any():
+        raise ValueError(
+            f"`{name}` must be whole numbers from 0 to {len(names) - 1}, one for each "
+            f"of `names`. Received: {array[wrong][0]:g}"
+        )
+    return array.astype(int)
