@@ -32,6 +32,9 @@ lint: .venv/.tests-installed
 
 bench: .venv/.tests-installed html
 	$(BIN)/python benchmarks/slider.py
+	$(BIN)/python -m benchmarks.training_step
+	$(BIN)/python -m benchmarks.scaling
+	$(BIN)/python -m benchmarks.accuracy
 
 # The newest versions that the bounds in pyproject.toml allow, written down for all.
 lock:

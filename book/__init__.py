@@ -1,5 +1,6 @@
 """The Sphinx side of the book; _config.yml loads it as a local extension.
 
+api         docstrings, made ready for the library's reference
 assets      the book's files under _static
 deno        talk to a Deno script
 font        the math font, cut down
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PARTS = ("assets", "freshness", "live", "math", "policy", "widgets")
+PARTS = ("api", "assets", "freshness", "live", "math", "policy", "widgets")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""The library's reference: docstrings as they are for `help()`, made ready for a page.
+
+The docstrings are numpydoc, which sphinx.ext.napoleon reads. Two things are added here:
+the formula of an activation function or a loss, typeset, from its registry; and a
+backslash before each |, which stands for an absolute value in a docstring and for a
+substitution in reStructuredText.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from nnlib.activations import ACTIVATIONS
+from nnlib.losses import LOSSES
+
+
+@cache
+def formulas() -> dict[str, str]:
+    """Return the LaTeX of every function that has one, by its full name."""
+    found = {}
+    for entry in (*ACTIVATIONS.values(), *LOSSES.values()):
+        pairs = (
+            (entry.function, entry.formula),
+            (entry.derivative, entry.derivative_formula),
+        )
+        for function, formula in pairs:
+            found[f"{function.__module__}.{function.__name__}"] = formula
+    return found
+
+
+def escape_bars(lines: list[str]) -> list[str]:
+    """Escape | in prose; examples and literal blocks stay as they are."""
+    escaped = []
+    in_example = False
+    literal_indent: int | None = None
+    for line in lines:
+        text = line.strip()
+        indent = len(line) - len(line.lstrip())
+        in_example = text.startswith(">>>") or (in_example and text != "")
+        if literal_indent is not None and text and indent <= literal_indent:
+            literal_indent = None
+        if in_example or literal_indent is not None:
+            escaped.append(line)
+        else:
+            escaped.append(line.replace("|", r"\|"))
+        if literal_indent is None and text.endswith("::"):
+            literal_indent = indent
+    return escaped
+
+
+def prepare_docstring(
+    app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
+) -> None:
+    """Change a docstring's lines in place, as autodoc wants it."""
+    prepared = escape_bars(lines)
+    formula = formulas().get(name)
+    if formula is not None and prepared:
+        # After the summary, which is the first line.
+        prepared[1:1] = ["", ".. math::", "", f"   {formula}", ""]
+    lines[:] = prepared
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Come before napoleon, which listens with the usual priority of 500."""
+    app.connect("autodoc-process-docstring", prepare_docstring, priority=400)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
