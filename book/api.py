@@ -13,15 +13,16 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from nnlib.activations import ACTIVATIONS
-from nnlib.losses import LOSSES
+from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.losses import LOSSES, Loss
 
 
 @cache
 def formulas() -> dict[str, str]:
     """Return the LaTeX of every function that has one, by its full name."""
     found = {}
-    for entry in (*ACTIVATIONS.values(), *LOSSES.values()):
+    entries: list[Activation | Loss] = [*ACTIVATIONS.values(), *LOSSES.values()]
+    for entry in entries:
         pairs = (
             (entry.function, entry.formula),
             (entry.derivative, entry.derivative_formula),

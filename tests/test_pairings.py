@@ -124,7 +124,11 @@ def test_loss_and_every_gradient_equal_autograd(
 
     gradients = network.backward(values, Y, loss).parameters
     assert list(gradients) == list(network.parameters)
-    expected = grad(lambda p: autograd_loss(network, X, Y, loss, p))(network.parameters)
+    # autograd's own slope of tanh, 1 / cosh², overflows far out, and rightly ends at 0.
+    with np.errstate(over="ignore"):
+        expected = grad(lambda p: autograd_loss(network, X, Y, loss, p))(
+            network.parameters
+        )
     for name, gradient in gradients.items():
         assert gradient.shape == network.parameters[name].shape
         np.testing.assert_allclose(
