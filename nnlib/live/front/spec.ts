@@ -74,9 +74,20 @@ export interface PlaneSpec {
   readonly output: string;
   /** The outputs that the colours span; 0 to 1 unless said. */
   readonly domain?: readonly [number, number];
+  /** Where the output is this much a line is drawn: the domain's middle unless said. */
+  readonly level?: number | null;
+  /** Whether the current point is shown; it is unless said. */
+  readonly point?: boolean;
 }
 
-export type Part = "diagram" | "plane" | "controls" | "equations" | "steps" | "table";
+/** A sentence with current numbers in it, shown while the number `when` is not 0. */
+export interface SentenceSpec {
+  readonly parts: readonly (
+    | string
+    | { readonly value: string; readonly digits?: number }
+  )[];
+  readonly when?: string;
+}
 
 /** Everything that an explorer is told besides the current values. */
 export interface WidgetSpec {
@@ -89,13 +100,23 @@ export interface WidgetSpec {
   readonly diagram: DiagramSpec | null;
   readonly plane: PlaneSpec | null;
   readonly steps: readonly string[];
-  readonly show: readonly Part[];
+  /** Which parts to show, in their order; each explorer has its own. */
+  readonly show: readonly string[];
+  /** What else the explorer draws; its own module knows the shape. */
+  readonly figure: Readonly<Record<string, unknown>>;
   readonly anchor: string;
   readonly title: string;
 }
 
 function list<T>(value: unknown): readonly T[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** Python has no null for a dict: an empty one says that there is none. */
+function filled<T>(value: unknown): T | null {
+  const isEmpty = typeof value !== "object" || value === null ||
+    Object.keys(value).length === 0;
+  return isEmpty ? null : value as T;
 }
 
 /** The state of `model` with what it left out filled in. */
@@ -108,10 +129,11 @@ export function readSpec(model: Model): WidgetSpec {
     presets: list(model.get("presets")),
     equations: list(model.get("equations")),
     symbols: (model.get("symbols") ?? {}) as WidgetSpec["symbols"],
-    diagram: (model.get("diagram") ?? null) as WidgetSpec["diagram"],
-    plane: (model.get("plane") ?? null) as WidgetSpec["plane"],
+    diagram: filled<DiagramSpec>(model.get("diagram")),
+    plane: filled<PlaneSpec>(model.get("plane")),
     steps: list(model.get("steps")),
     show: list(model.get("show")),
+    figure: filled<WidgetSpec["figure"]>(model.get("figure")) ?? {},
     anchor: text("anchor"),
     title: text("title"),
   };

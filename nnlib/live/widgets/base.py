@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -98,6 +99,13 @@ class Explorer(AnyWidget):
         By name: ``{"base", "sub", "text"}``.
     presets : list of dict
         ``{"name", "label", "note", "values"}``.
+    diagram, plane : dict
+        What the network diagram and the map draw; front/spec.ts has their shapes.
+    steps : list of str
+        The named values, in the order in which the reader steps through them.
+    figure : dict
+        Whatever else this explorer's front end draws, as plain JSON. Its ``readout``
+        is a list of sentences: see `readout.sentence`.
     """
 
     #: The parts that can be shown.
@@ -115,6 +123,10 @@ class Explorer(AnyWidget):
     presets: traitlets.List[Any] = traitlets.List(read_only=True).tag(sync=True)
     equations: traitlets.List[Any] = traitlets.List(read_only=True).tag(sync=True)
     symbols = traitlets.Dict(read_only=True).tag(sync=True)
+    diagram = traitlets.Dict(read_only=True).tag(sync=True)
+    plane = traitlets.Dict(read_only=True).tag(sync=True)
+    steps: traitlets.List[Any] = traitlets.List(read_only=True).tag(sync=True)
+    figure = traitlets.Dict(read_only=True).tag(sync=True)
     show = traitlets.List(traitlets.Unicode()).tag(sync=True)
     anchor = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
@@ -129,6 +141,10 @@ class Explorer(AnyWidget):
         anchor: str,
         title: str,
         presets: Iterable[Mapping[str, Any]] = (),
+        diagram: Mapping[str, Any] | None = None,
+        plane: Mapping[str, Any] | None = None,
+        steps: Iterable[str] = (),
+        figure: Mapping[str, Any] | None = None,
     ) -> None:
         found = symbols_of(program)
         by_trait = {control.trait: control for control in controls}
@@ -146,6 +162,10 @@ class Explorer(AnyWidget):
             "presets": [dict(preset) for preset in presets],
             "equations": [dict(equation) for equation in equations(program)],
             "symbols": {n: {**s.to_json(), "text": s.text} for n, s in found.items()},
+            "diagram": deepcopy(dict(diagram or {})),
+            "plane": deepcopy(dict(plane or {})),
+            "steps": list(steps),
+            "figure": deepcopy(dict(figure or {})),
         }
         for name, value in fixed.items():
             self.set_trait(name, value)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import traitlets
 
@@ -135,10 +134,6 @@ class ForwardExplorer(Explorer):
     w6 = _value("w6")
     b2 = _value("b2")
 
-    diagram = traitlets.Dict(read_only=True).tag(sync=True)
-    plane = traitlets.Dict(read_only=True).tag(sync=True)
-    steps: traitlets.List[Any] = traitlets.List(read_only=True).tag(sync=True)
-
     def __init__(
         self,
         *,
@@ -158,10 +153,6 @@ class ForwardExplorer(Explorer):
         examples = {name: control.default for name, control in controls.items()}
         program = trace(worked_example.forward, **examples)
         span = [-_INPUT_SPAN, _INPUT_SPAN]
-        plane = {"x": "x1", "y": "x2", "xRange": span, "yRange": span, "output": "a2"}
-        self.set_trait("diagram", deepcopy(_DIAGRAM))
-        self.set_trait("plane", plane)
-        self.set_trait("steps", list(program.outputs))
         presets = [
             {
                 "name": preset.name,
@@ -179,6 +170,15 @@ class ForwardExplorer(Explorer):
             anchor=anchor,
             title=title,
             presets=presets,
+            diagram=_DIAGRAM,
+            plane={
+                "x": "x1",
+                "y": "x2",
+                "xRange": span,
+                "yRange": span,
+                "output": "a2",
+            },
+            steps=program.outputs,
         )
 
     @property

@@ -6,13 +6,34 @@
 import { html, liveText, svg } from "../dom.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../symbols.ts";
-import { linear } from "./axis.ts";
+import { linear, type Scale } from "./axis.ts";
 import { axes, FRAME, legend } from "./plane_frame.ts";
 import { mapLayer } from "./plane_ground.ts";
 import { pointLayer } from "./plane_point.ts";
 import type { Stage, View } from "./view.ts";
 
-export function planeView(stage: Stage, spec: PlaneSpec): View {
+/** What a layer of a plane is given: the plane's scales, and the drawing it lies in. */
+export interface Place {
+  readonly stage: Stage;
+  readonly spec: PlaneSpec;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly drawing: SVGSVGElement;
+}
+
+export interface Layer {
+  readonly element: SVGElement;
+  paint(): void;
+}
+
+/** Something drawn in the plane, above its colours and below its point. */
+export type Overlay = (place: Place) => Layer;
+
+export function planeView(
+  stage: Stage,
+  spec: PlaneSpec,
+  overlays: readonly Overlay[] = [],
+): View {
   const { document, live } = stage;
   const { left, top, size, width, height } = FRAME;
   const x = linear(spec.xRange, [left, left + size]);
@@ -24,8 +45,14 @@ export function planeView(stage: Stage, spec: PlaneSpec): View {
     "aria-label": title(stage, spec),
   });
   const ground = mapLayer(stage, spec);
-  const point = pointLayer(stage, spec, x, y, drawing);
-  drawing.append(...ground.inDrawing, axes(stage, spec, x, y), point.element);
+  const place = { stage, spec, x, y, drawing };
+  const layers = overlays.map((overlay) => overlay(place));
+  if (spec.point ?? true) layers.push(pointLayer(place));
+  drawing.append(
+    ...ground.inDrawing,
+    axes(stage, spec, x, y),
+    ...layers.map((layer) => layer.element),
+  );
   const note = liveText(document);
   const element = html(
     document,
@@ -48,7 +75,7 @@ export function planeView(stage: Stage, spec: PlaneSpec): View {
   );
   const paint = () => {
     ground.paint();
-    point.paint();
+    for (const layer of layers) layer.paint();
     note.set(outsideNote(stage, spec));
   };
   return { element, paint };
@@ -60,6 +87,7 @@ function title({ symbols }: Stage, { x, y, output }: PlaneSpec): string {
 }
 
 function outsideNote({ store, symbols }: Stage, spec: PlaneSpec): string {
+  if (spec.point === false) return "";
   const outside = ([
     [spec.x, spec.xRange],
     [spec.y, spec.yRange],

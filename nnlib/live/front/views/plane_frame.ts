@@ -53,21 +53,33 @@ export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElem
   return group;
 }
 
+/** The output whose line is drawn; null for no line. */
+export function levelOf(
+  { domain: [low, high] = [0, 1], level }: PlaneSpec,
+): number | null {
+  return level === undefined ? (low + high) / 2 : level;
+}
+
 /** The key to the colours, as a strip from low to high. */
 export function legend(stage: Stage, spec: PlaneSpec): Element {
   const { document, symbols } = stage;
   const [low, high] = spec.domain ?? [0, 1];
   const part = (className: string, text: string) =>
     html(document, "span", { class: className }, text);
-  return html(
+  const mark = (className: string) =>
+    html(document, "span", { class: className, "aria-hidden": "true" });
+  const element = html(
     document,
     "div",
     { class: "osn-legend" },
     part("osn-symbol", symbolText(symbolOf(symbols, spec.output))),
     part("osn-value", formatNumber(low)),
-    html(document, "span", { class: "osn-legend-strip", "aria-hidden": "true" }),
+    mark("osn-legend-strip"),
     part("osn-value", formatNumber(high)),
-    html(document, "span", { class: "osn-legend-line", "aria-hidden": "true" }),
-    part("osn-value", formatNumber((low + high) / 2)),
   );
+  const level = levelOf(spec);
+  if (level !== null) {
+    element.append(mark("osn-legend-line"), part("osn-value", formatNumber(level)));
+  }
+  return element;
 }

@@ -6,7 +6,7 @@
 import { html, setAttributes, svg } from "../dom.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { colourRamp, onThemeChange, parseColour, variable } from "../theme.ts";
-import { FRAME } from "./plane_frame.ts";
+import { FRAME, levelOf } from "./plane_frame.ts";
 import {
   areaPath,
   boundaryPath,
@@ -33,7 +33,7 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
   const size = live ? SIZE.live : SIZE.still;
   const kind = live ? "cells" : "lines";
   const domain = spec.domain ?? [0, 1];
-  const middle = (domain[0] + domain[1]) / 2;
+  const level = levelOf(spec);
   const map = new PlaneMap(store.program, spec, size, kind);
   const boundary = svg(document, "path", { class: "osn-boundary" });
   const surface = live
@@ -63,7 +63,8 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
     key = next;
     const values = map.evaluate(inputs);
     surface.paint(values);
-    setAttributes(boundary, { d: boundaryPath(values, size, middle) });
+    const d = level === null ? "" : boundaryPath(values, size, level);
+    setAttributes(boundary, { d });
   };
   return { below: surface.below, inDrawing: [paths], paint };
 }

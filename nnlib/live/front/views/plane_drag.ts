@@ -1,0 +1,112 @@
+/** Things in a plane that can be dragged, and moved by the arrow keys. */
+
+import { setAttributes } from "../dom.ts";
+import type { Place } from "./plane.ts";
+import { FRAME } from "./plane_frame.ts";
+
+export interface Movable {
+  /** Where it is now, in the plane's units. */
+  get(): readonly [number, number];
+  /** Moves it. The values are on the steps and within the map, or one key away. */
+  set(x: number, y: number, steps: readonly [number, number]): void;
+  /** How far one press of an arrow key goes, across and up. */
+  readonly steps: readonly [number, number];
+  /** What it is, for those who cannot see it. */
+  readonly label: string;
+  /** Where it is, in words. */
+  text(): string;
+}
+
+/** A drag that begins farther away than this takes the thing to the pointer. */
+const FAR = 20;
+/** With Shift, an arrow key goes a tenth of a step. */
+const FINE = 0.1;
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** Makes `element` movable; what it returns says anew where the element is. */
+export function makeMovable(
+  { stage, spec, x, y, drawing }: Place,
+  element: SVGElement,
+  movable: Movable,
+): () => void {
+  const { signal } = stage;
+  element.classList.add("osn-movable");
+  setAttributes(element, {
+    role: "slider",
+    tabindex: 0,
+    "aria-label": movable.label,
+    "aria-roledescription": "two-dimensional slider",
+    "aria-valuemin": spec.xRange[0],
+    "aria-valuemax": spec.xRange[1],
+  });
+  const { steps } = movable;
+
+  // The place under the pointer, in the drawing's units.
+  const pointed = (event: PointerEvent) => {
+    const box = drawing.getBoundingClientRect();
+    const unit = FRAME.width / box.width;
+    return [
+      (event.clientX - box.left) * unit,
+      (event.clientY - box.top) * unit,
+    ] as const;
+  };
+  let grip: readonly [number, number] | null = null;
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    element.focus({ preventScroll: true });
+    element.setPointerCapture(event.pointerId);
+    const [px, py] = pointed(event);
+    const [atX, atY] = movable.get();
+    grip = [x(atX) - px, y(atY) - py];
+    // It is shown at the edge of the map, for a value outside: it starts from there.
+    if (Math.hypot(...grip) > FAR) grip = [0, 0];
+  }, { signal });
+  element.addEventListener("pointermove", (event) => {
+    if (grip === null) return;
+    const [px, py] = pointed(event);
+    movable.set(
+      snapped(x.invert(px + grip[0]), spec.xRange, steps[0]),
+      snapped(y.invert(py + grip[1]), spec.yRange, steps[1]),
+      steps,
+    );
+  }, { signal });
+  for (const type of ["pointerup", "pointercancel"] as const) {
+    element.addEventListener(type, () => grip = null, { signal });
+  }
+  element.addEventListener("keydown", (event) => {
+    const direction = ARROWS[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    const factor = event.shiftKey ? FINE : 1;
+    const [atX, atY] = movable.get();
+    const [stepX, stepY] = [steps[0] * factor, steps[1] * factor];
+    movable.set(atX + direction[0] * stepX, atY + direction[1] * stepY, [stepX, stepY]);
+  }, { signal });
+
+  return () => {
+    setAttributes(element, {
+      "aria-valuenow": inside(movable.get()[0], spec.xRange),
+      "aria-valuetext": movable.text(),
+    });
+  };
+}
+
+function snapped(
+  value: number,
+  range: readonly [number, number],
+  step: number,
+): number {
+  return Math.round(inside(value, range) / step) * step;
+}
+
+/** The nearest value in the range; 0 or the end next to it where there is none. */
+export function inside(value: number, [low, high]: readonly [number, number]): number {
+  return Math.min(high, Math.max(low, Number.isFinite(value) ? value : 0));
+}

@@ -1,0 +1,39 @@
+/** A few sentences with current numbers in them, each shown while it is true. */
+
+import { html, liveText } from "../dom.ts";
+import { formatNumber } from "../format.ts";
+import type { SentenceSpec } from "../spec.ts";
+import type { Stage, View } from "./view.ts";
+
+export function readoutView(stage: Stage, sentences: readonly SentenceSpec[]): View {
+  const { document, store } = stage;
+  const lines = sentences.map(({ parts, when }) => {
+    const painters: (() => void)[] = [];
+    const element = html(document, "p", { class: "osn-said" });
+    for (const part of parts) {
+      if (typeof part === "string") {
+        element.append(part);
+        continue;
+      }
+      const live = liveText(document);
+      const attributes = { class: "osn-value", "data-ref": part.value };
+      element.append(html(document, "span", attributes, live.node));
+      painters.push(() =>
+        live.set(formatNumber(store.number(part.value), part.digits))
+      );
+    }
+    const paint = () => {
+      // A condition that cannot be computed is not true.
+      element.hidden = when !== undefined && !(Math.abs(store.number(when)) > 0);
+      if (!element.hidden) painters.forEach((each) => each());
+    };
+    return { element, paint };
+  });
+  const element = html(
+    document,
+    "div",
+    { class: "osn-readout" },
+    ...lines.map((line) => line.element),
+  );
+  return { element, paint: () => lines.forEach((line) => line.paint()) };
+}
