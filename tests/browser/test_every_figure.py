@@ -1,0 +1,180 @@
+"""Every figure of the built book: each control works, and no number goes wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import BOOK
+from explorer import Explorer
+from playwright.sync_api import Page
+
+_STATE = re.compile(
+    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
+)
+_SETTINGS = 200
+# What a number that went wrong would look like, in a text or in an attribute.
+_WRONG = r"NaN|undefined|Infinity|\[object|no value"
+
+
+def figures() -> list[tuple[str, dict[str, Any]]]:
+    """Return the page and the widget state of every figure in the book."""
+    found = []
+    for path in sorted(BOOK.rglob("*.html")):
+        for state in _STATE.findall(path.read_text(encoding="utf-8")):
+            models = json.loads(state)["state"].values()
+            states = [model["state"] for model in models]
+            found += [
+                (path.relative_to(BOOK).as_posix(), state)
+                for state in states
+                if "explorer" in state
+            ]
+    return found
+
+
+FIGURES = figures()
+each_figure = pytest.mark.parametrize(
+    ("path", "state"),
+    FIGURES,
+    ids=[f"{path}#{state['anchor']}" for path, state in FIGURES],
+)
+
+# What a reader sees of a figure apart from the control that is being moved.
+_SIGHT = """
+(root, name) => {
+  const copy = root.cloneNode(true);
+  copy.querySelectorAll(`.osn-control[data-ref="${name}"]`).forEach((e) => e.remove());
+  copy.querySelectorAll(".osn-hidden, [hidden]").forEach((e) => e.remove());
+  const pictures = [...root.querySelectorAll("canvas")].map((c) => c.toDataURL());
+  return [copy.innerHTML, ...pictures].join("\\n");
+}
+"""
+
+# Opens a link with each of the settings, and returns what is wrong after any of them.
+_TRY_LINKS = """
+async ([anchor, fragments, wrong]) => {
+  const root = document.getElementById(anchor);
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const pattern = new RegExp(wrong);
+  const found = [];
+  for (const fragment of fragments) {
+    location.hash = fragment;
+    await new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    await frame();
+    await frame();
+    const words = [root.textContent];
+    for (const element of root.querySelectorAll("*")) {
+      for (const attribute of element.attributes) words.push(attribute.value);
+    }
+    const bad = words.find((each) => pattern.test(each));
+    if (bad) found.push([fragment, bad.slice(0, 300)]);
+    const notice = root.querySelector(".osn-notice:not([hidden])");
+    if (notice) found.push([fragment, notice.textContent]);
+  }
+  return found;
+}
+"""
+
+
+def test_there_are_figures_to_try() -> None:
+    assert {"welcome", "forward"} <= {state["anchor"] for _, state in FIGURES}
+
+
+@each_figure
+def test_every_control_changes_something_that_the_reader_sees(
+    page: Page, site: str, path: str, state: dict[str, Any]
+) -> None:
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    figure = Explorer(page, state["anchor"])
+    for fold in figure.root.locator("details").all():
+        fold.evaluate("details => { details.open = true }")
+    tried = 0
+    for control in state["controls"]:
+        name = control["name"]
+        row = figure.root.locator(f'.osn-control[data-ref="{name}"]')
+        if not row.is_visible():
+            continue
+        tried += 1
+        # What belongs to the focused control lights up: that is no change of a value.
+        row.locator("input, select").last.focus()
+        before = figure.root.evaluate(_SIGHT, name)
+        if control["kind"] == "range":
+            slider = figure.slider(name)
+            slider.press("ArrowRight")
+            if control["default"] == control["max"]:
+                slider.press("ArrowLeft")
+        elif control["kind"] == "choice":
+            select = row.locator("select")
+            others = [
+                option["value"]
+                for option in control["options"]
+                if option["value"] != control["default"]
+            ]
+            select.select_option(index=_index(control, others[0]))
+        else:
+            row.locator("input[type=checkbox]").click()
+        figure.settle()
+        assert figure.root.evaluate(_SIGHT, name) != before, name
+        if figure.button("Reset").is_visible():
+            figure.button("Reset").click()
+            figure.settle()
+    assert tried > 0
+
+
+def _index(control: dict[str, Any], value: float) -> int:
+    return [option["value"] for option in control["options"]].index(value)
+
+
+@each_figure
+def test_no_setting_shows_a_number_that_went_wrong(
+    page: Page, site: str, path: str, state: dict[str, Any]
+) -> None:
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    controls = state["controls"]
+    settings = [*ends(controls), *any_settings(controls)]
+    anchor = state["anchor"]
+    fragments = [
+        f"{anchor}?" + "&".join(f"{name}={value!r}" for name, value in setting.items())
+        for setting in settings
+    ]
+    # The same address twice in a row would be no news to the page.
+    fragments = list(dict.fromkeys(fragments))
+    wrong = page.evaluate(_TRY_LINKS, [anchor, fragments, _WRONG])
+    assert wrong == []
+
+
+def ends(controls: list[dict[str, Any]]) -> list[dict[str, float]]:
+    """Return settings with one control at an end of its range, or one choice made."""
+    return [
+        {control["name"]: value} for control in controls for value in choices(control)
+    ]
+
+
+def any_settings(controls: list[dict[str, Any]]) -> list[dict[str, float]]:
+    """Return settings with every control anywhere, quite often at an end or at 0."""
+    rng = np.random.default_rng(4)
+    settings = []
+    for _ in range(_SETTINGS):
+        setting = {}
+        for control in controls:
+            special = choices(control)
+            if control["kind"] == "range" and rng.random() < 0.6:
+                value = float(rng.uniform(control["min"], control["max"]))
+            else:
+                value = special[rng.integers(len(special))]
+            setting[control["name"]] = value
+        settings.append(setting)
+    return settings
+
+
+def choices(control: dict[str, Any]) -> list[float]:
+    """Return the values of a control at which things go wrong first."""
+    if control["kind"] == "choice":
+        return [float(option["value"]) for option in control["options"]]
+    if control["kind"] == "toggle":
+        return [0.0, 1.0]
+    low, high = float(control["min"]), float(control["max"])
+    return [low, high] + ([0.0] if low < 0 < high else [])

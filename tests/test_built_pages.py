@@ -1,0 +1,90 @@
+"""The built book's pages as they lie in the folder: links, pictures, words."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+BOOK = Path(__file__).parents[1] / "_build" / "html"
+PAGES = sorted(
+    path.relative_to(BOOK).as_posix()
+    for path in BOOK.rglob("*.html")
+    if "_static" not in path.parts
+)
+
+
+@cache
+def soup(path: Path) -> BeautifulSoup:
+    """Return a page, parsed."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@cache
+def anchors(path: Path) -> frozenset[str]:
+    """Return everything on a page that a link can lead to."""
+    return frozenset(str(element["id"]) for element in soup(path).select("[id]"))
+
+
+def broken(page: Path) -> list[str]:
+    """Return the links of a page that lead to nothing in the book."""
+    found = []
+    for element in soup(page).select("[href], [src]"):
+        link = str(element.get("href") or element.get("src") or "")
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        path = unquote(parts.path)
+        target = (page.parent / path).resolve() if path else page
+        # "#" alone is the top; an explorer's link carries values after a "?".
+        place = unquote(parts.fragment).split("?")[0]
+        named = place and target.suffix == ".html"
+        if not target.is_file() or (named and place not in anchors(target)):
+            found.append(link)
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_leads_somewhere(path: str):
+    assert broken(BOOK / path) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_picture_says_what_it_shows(path: str):
+    silent = [
+        str(image) for image in soup(BOOK / path).select("img") if not image.get("alt")
+    ]
+    # The logo stands beside its name.
+    assert [image for image in silent if "logo" not in image] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_reference_or_formula_was_left_unread(path: str):
+    article = soup(BOOK / path).select_one("article, main")
+    assert article is not None
+    for code in article.select("pre, code, .highlight"):
+        code.extract()
+    words = article.get_text()
+    for left in (
+        "{term}",
+        "{doc}",
+        "{cite}",
+        "{live}",
+        "{number}",
+        "[?]",
+        "$$",
+        "\\frac",
+    ):
+        assert left not in words
+
+
+def test_a_link_to_nothing_is_found(tmp_path: Path):
+    (tmp_path / "other.html").write_text('<p id="here"></p>', encoding="utf-8")
+    page = tmp_path / "page.html"
+    links = ["other.html#here", "other.html#gone", "gone.html", "#here?x=1", "#own"]
+    items = "".join(f'<a href="{link}"></a>' for link in links)
+    page.write_text(f'<p id="own">{items}</p>', encoding="utf-8")
+    assert broken(page) == ["other.html#gone", "gone.html", "#here?x=1"]
