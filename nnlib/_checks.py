@@ -6,7 +6,7 @@ Every error names the argument, what was expected and what came. A stand-in (see
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
@@ -114,6 +114,19 @@ def as_whole_number(value: Any, name: str, least: int = 0) -> int:
     if value < least:
         raise ValueError(f"`{name}` must be at least {least}. Received: {value}")
     return int(value)
+
+
+def as_list(value: Any, name: str, expected: str) -> list[Any]:
+    """Return several things as a list, or raise TypeError; text is one thing."""
+    if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
+        raise TypeError(
+            f"`{name}` must be {expected}. "
+            f"Received: {_short(value)} ({type(value).__name__})"
+        )
+    try:
+        return list(value)
+    except TypeError as error:  # an array of no axes has __iter__ but refuses
+        raise TypeError(f"`{name}` must be {expected}. Received: {value!r}") from error
 
 
 def check_same_shape(value: Array, name: str, other: Array, other_name: str) -> None:

@@ -6,12 +6,15 @@ apart. Their spread is chosen so that values neither grow nor fade from layer to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from nnlib._checks import Array, unknown_name
+from nnlib._checks import Array, as_list, as_whole_number, unknown_name
 from nnlib.activations import Activation
+from nnlib.activations import activation as activation_named
+from nnlib.layers import Dense
 
 HALF_SILENT = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu", "softplus"})
 """Activations that (nearly) silence half of what comes in: He's case."""
@@ -104,12 +107,58 @@ def initial_weights(
 
     Raises
     ------
-    ValueError
-        If there is no initialisation of that name.
+    TypeError, ValueError
+        If there is no initialisation of that name; the error suggests the nearest.
     """
+    if not isinstance(initialisation, str):
+        raise TypeError(
+            "`initialisation` must be a name. "
+            f"Received: {initialisation!r} ({type(initialisation).__name__})"
+        )
     if initialisation == "auto":
         initialisation = "he" if activation.name in HALF_SILENT else "glorot"
     if initialisation not in INITIALISATIONS:
         known = ["auto", *INITIALISATIONS]
         raise unknown_name("initialisation", initialisation, known)
     return INITIALISATIONS[initialisation](n_inputs, n_outputs, rng)
+
+
+def initial_layers(
+    sizes: Sequence[int],
+    activations: Sequence[str | Activation],
+    rng: np.random.Generator,
+    initialisation: str = "auto",
+) -> list[Dense]:
+    """Return the layers of a network before training; `Network.create` calls this.
+
+    Parameters and errors as in `Network.create`.
+
+    Returns
+    -------
+    list of Dense
+    """
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            "`rng` must be a numpy.random.Generator, as from "
+            f"np.random.default_rng(0). Received: {rng!r} ({type(rng).__name__})"
+        )
+    numbers = as_list(sizes, "sizes", "a list of numbers, such as [2, 8, 1]")
+    sizes = [as_whole_number(n, f"sizes[{i}]", 1) for i, n in enumerate(numbers)]
+    if len(sizes) < 2:
+        raise ValueError(
+            "`sizes` must hold the number of inputs, then the neurons of at least one "
+            f"layer, such as [2, 8, 1]. Received: {sizes}"
+        )
+    if not isinstance(activations, str):
+        activations = as_list(activations, "activations", "a list, one a layer")
+    if isinstance(activations, str) or len(activations) != len(sizes) - 1:
+        raise ValueError(
+            f"`activations` must hold one for each of the {len(sizes) - 1} layers "
+            f"that `sizes` describes. Received: {activations!r}"
+        )
+    layers = []
+    for (n_in, n_out), each in zip(pairwise(sizes), activations, strict=True):
+        f = activation_named(each)
+        W = initial_weights(n_in, n_out, f, rng, initialisation)
+        layers.append(Dense(W, np.zeros(n_out), f))
+    return layers

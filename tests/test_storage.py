@@ -1,56 +1,247 @@
 """Storage: what is read back is what was written, to the bit; the rest is refused."""
 
 import json
-from contextlib import suppress
+import os
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from nnlib import Network
-from nnlib.storage import from_dict, load, save, to_dict
+from nnlib import ACTIVATIONS, Activation, Dense, Network, register
+from nnlib.live import trace
 
 NETWORK = Network.create([3, 4, 2], ["relu", "softmax"], np.random.default_rng(0))
+OTHER = Network.create([2, 1], ["tanh"], np.random.default_rng(1))
 
 
-def check_same(read: Network) -> None:
-    assert repr(read) == repr(NETWORK)
-    for name, value in NETWORK.parameters.items():
+def check_same(read: Network, expected: Network = NETWORK) -> None:
+    assert repr(read) == repr(expected)
+    for name, value in expected.parameters.items():
         np.testing.assert_array_equal(read.parameters[name], value)
+
+
+def names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "network.npz"
+
+
+# ---- There and back
 
 
 def test_a_file_gives_back_the_network_to_the_bit(tmp_path: Path) -> None:
     path = tmp_path / "network.bin"  # numpy would add .npz to a name
-    save(NETWORK, path)
-    assert [each.name for each in tmp_path.iterdir()] == ["network.bin"]
-    check_same(load(path))
+    NETWORK.save(str(path))
+    assert names(tmp_path) == ["network.bin"]
+    check_same(Network.load(str(path)))
 
 
 def test_json_gives_back_the_network_to_the_bit() -> None:
-    check_same(from_dict(json.loads(json.dumps(to_dict(NETWORK)))))
+    check_same(Network.from_dict(json.loads(json.dumps(NETWORK.to_dict()))))
 
 
-def test_a_file_cut_anywhere_or_with_a_byte_changed_is_never_read_as_another_network(
-    tmp_path: Path,
+def test_what_to_dict_returns_is_a_copy() -> None:
+    network = Network([Dense([[1.0]], [2.0])])
+    network.to_dict()["layers"][0]["W"][0][0] = 5.0
+    assert network.layers[0].W.tolist() == [[1.0]]
+
+
+def test_a_file_holds_no_pickle(path: Path) -> None:
+    NETWORK.save(path)
+    with np.load(path, allow_pickle=False) as stored:
+        kinds = {name: stored[name].dtype.kind for name in stored.files}
+    assert kinds.pop("header") == "U"
+    assert kinds == dict.fromkeys(NETWORK.parameters, "f")
+
+
+# ---- Whole or not at all
+
+
+def test_a_link_stays_a_link_to_what_was_written(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "latest.npz"
+    OTHER.save(path)
+    link.symlink_to(path.name)
+    NETWORK.save(link)
+    assert link.is_symlink()
+    check_same(Network.load(path))
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_permissions_follow_the_umask_also_of_a_file_replaced(
+    path: Path, umask: int
 ) -> None:
-    path = tmp_path / "network.npz"
-    save(NETWORK, path)
+    before = os.umask(umask)
+    try:
+        for _ in range(2):
+            NETWORK.save(path)
+            assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~umask
+    finally:
+        os.umask(before)
+
+
+def fail(error: BaseException) -> Callable[..., Any]:
+    def failing(*args: Any, **kwargs: Any) -> Any:
+        raise error
+
+    return failing
+
+
+def half_written(file: Any, **arrays: Any) -> None:
+    file.write(b"PK\x03\x04 half")
+    raise OSError("No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("where", "failing", "error"),
+    [
+        ("numpy.savez", half_written, OSError),
+        ("os.fsync", fail(OSError("Input/output error")), OSError),
+        ("os.replace", fail(PermissionError("not here")), PermissionError),
+        ("os.fsync", fail(KeyboardInterrupt()), KeyboardInterrupt),
+    ],
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    failing: Callable[..., Any],
+    error: type[BaseException],
+    there: bool,
+) -> None:
+    if there:
+        OTHER.save(path)
+    monkeypatch.setattr(where, failing)
+    with pytest.raises(error):
+        NETWORK.save(path)
+    assert names(path.parent) == (["network.npz"] if there else [])
+    if there:
+        check_same(Network.load(path), OTHER)
+
+
+def test_the_file_is_on_the_disk_before_it_replaces_the_old_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def see_fsync(number: int) -> None:
+        assert os.fstat(number).st_size > 1000  # all of it, not in Python's buffer
+        done.append("fsync")
+        fsync(number)
+
+    def see_replace(old: Any, new: Any) -> None:
+        assert Path(old).parent == Path(new).parent  # else it would be copied
+        done.append("replace")
+        replace(old, new)
+
+    monkeypatch.setattr("os.fsync", see_fsync)
+    monkeypatch.setattr("os.replace", see_replace)
+    NETWORK.save(path)
+    assert done == ["fsync", "replace"]
+
+
+def test_a_folder_that_is_not_there_is_an_oserror(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        NETWORK.save(tmp_path / "none" / "network.npz")
+    with pytest.raises(OSError, match=r"[Dd]irectory"):
+        NETWORK.save(tmp_path)
+    assert names(tmp_path) == []
+
+
+# ---- Damaged files
+
+
+def test_a_file_cut_anywhere_is_refused(path: Path) -> None:
+    NETWORK.save(path)
     whole = path.read_bytes()
-    for where in range(0, len(whole), 7):
-        path.write_bytes(whole[:where])
+    for end in range(len(whole)):
+        path.write_bytes(whole[:end])
         with pytest.raises(ValueError, match="`path`"):
-            load(path)
+            Network.load(path)
+
+
+# All bits; the lowest, which turns a shape's 3 into 2; what turns <f8 into <f4 and
+# < into > — of which numpy would read less than was stored, or in another order.
+@pytest.mark.parametrize("mask", [0xFF, 0x01, 0x0C, 0x02, 0x80])
+def test_a_changed_byte_never_gives_another_network(path: Path, mask: int) -> None:
+    NETWORK.save(path)
+    whole = path.read_bytes()
+    refusals = []
+    for where in range(len(whole)):
         changed = bytearray(whole)
-        changed[where] ^= 0xFF
+        changed[where] ^= mask
         path.write_bytes(changed)
-        with suppress(ValueError):  # nothing else; or the byte said nothing: a date
-            check_same(load(path))
+        try:
+            read = Network.load(path)  # nothing but ValueError may come
+        except ValueError as error:
+            refusals.append(str(error))
+        else:
+            check_same(read)  # the byte said nothing: a date
+    assert len(refusals) > len(whole) / 2
+    assert all("`path`" in each for each in refusals)
+
+
+def test_a_shape_that_was_made_smaller_is_not_believed(path: Path) -> None:
+    # The array is longer than what zipfile reads ahead: numpy would stop before the
+    # end, where the checksum is compared, and a smaller network would come out.
+    Network.create([64, 32], ["relu"], np.random.default_rng(0)).save(path)
+    whole = path.read_bytes()
+    assert whole.count(b"(32, 64)") == 1
+    path.write_bytes(whole.replace(b"(32, 64)", b"(32, 14)"))
+    with pytest.raises(ValueError, match=r"the checksum of W1.npy is wrong"):
+        Network.load(path)
+
+
+# ---- Files of other kinds
 
 
 def write(path: Path, header: Any, **arrays: Any) -> None:
     with path.open("wb") as file:
         np.savez(file, header=np.array(json.dumps(header)), **arrays)
+
+
+def write_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("notes.txt", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: np.savez(path, x=np.ones(3)), "format 'nnlib.Network'.*None"),
+        (lambda path: np.savez(path), "format 'nnlib.Network'.*None"),
+        (lambda path: np.savez(path, header=np.array(["a", "b"])), "format 'nnlib.Net"),
+        (lambda path: np.savez(path, header=np.array([{}])), "another kind.*allow_pic"),
+        (lambda path: np.save(path.open("wb"), np.ones(3)), "of another kind"),
+        (write_zip, "`path`"),
+        (lambda path: path.write_text("layers: 3"), "of another kind"),
+        (lambda path: path.write_text('{"format": "nnlib.Network"}'), "of another ki"),
+        (lambda path: path.write_bytes(b""), "of another kind"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(
+    path: Path, make: Callable[[Path], Any], words: str
+) -> None:
+    make(path)
+    with pytest.raises(ValueError, match=words):
+        Network.load(path)
+
+
+def test_a_missing_file_and_a_folder_are_told_apart_from_a_damaged_one(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        Network.load(tmp_path / "none.npz")
+    with pytest.raises(IsADirectoryError):
+        Network.load(tmp_path)
 
 
 HEADER = {"format": "nnlib.Network", "version": 1, "activations": ["relu"]}
@@ -62,34 +253,51 @@ ARRAYS = {"W1": np.ones((1, 2)), "b1": np.zeros(1)}
     [
         ({**HEADER, "version": 2}, ARRAYS, "a newer nnlib wrote it.*version 2"),
         ({**HEADER, "version": "1"}, ARRAYS, "whole number as version.*'1'"),
+        ({**HEADER, "version": True}, ARRAYS, "whole number as version.*True"),
+        ({**HEADER, "version": 0}, ARRAYS, "whole number as version.*0"),
         ({"format": "other"}, ARRAYS, "format 'nnlib.Network'.*'other'"),
         ([], ARRAYS, "format 'nnlib.Network'"),
         (HEADER, {"W1": np.ones((1, 2))}, "W and b of each layer.*Received: W1"),
-        (HEADER, {**ARRAYS, "b1": np.zeros(3)}, "holds no network: `b` must hold 1"),
+        (HEADER, {**ARRAYS, "W2": np.ones((1, 2))}, "W and b .*Received: W1, W2, b1"),
+        (HEADER, {**ARRAYS, "b1": np.zeros(3)}, "no network: W1 and b1: `b` must hol"),
         (HEADER, {**ARRAYS, "b1": [np.nan]}, "holds no network: `b1` must be finite"),
+        (HEADER, {**ARRAYS, "W1": [[np.inf, 1]]}, r"`W1` must be finite.*\[0, 0\] = i"),
+        (HEADER, {**ARRAYS, "W1": [1.0]}, r"`W1` must be an array of shape \(n_outp"),
+        (HEADER, {**ARRAYS, "W1": [["a"]]}, "no network: `W1` must hold real numbers"),
         ({**HEADER, "activations": ["rleu"]}, ARRAYS, "Did you mean 'relu'"),
-        ({**HEADER, "activations": [3]}, ARRAYS, "must be a name"),
+        ({**HEADER, "activations": [3]}, ARRAYS, "`activation1` must be a name.*: 3"),
+        ({**HEADER, "activations": [[]]}, ARRAYS, "`activation1` must be a name"),
         ({**HEADER, "activations": None}, ARRAYS, "W and b of each layer"),
+        ({**HEADER, "activations": []}, {}, "W and b of each layer.*Received: none"),
         (HEADER, {**ARRAYS, "W1": np.array([{}])}, "damaged or of another kind"),
+        (
+            {**HEADER, "activations": ["relu", "tanh"]},
+            {**ARRAYS, "W2": np.ones((1, 3)), "b2": np.zeros(1)},
+            "holds no network: layer 2 must take 1 inputs",
+        ),
     ],
 )
 def test_a_foreign_or_newer_file_is_refused_with_a_sentence(
-    tmp_path: Path, header: Any, arrays: dict[str, Any], words: str
+    path: Path, header: Any, arrays: dict[str, Any], words: str
 ) -> None:
-    path = tmp_path / "network.npz"
     write(path, header, **arrays)
     with pytest.raises(ValueError, match=words):
-        load(path)
+        Network.load(path)
 
 
-def test_other_arrays_and_a_missing_file_are_told_apart(tmp_path: Path) -> None:
-    np.savez(tmp_path / "other.npz", x=np.ones(3))
-    np.save(tmp_path / "alone.npy", np.ones(3))
-    for name in ("other.npz", "alone.npy"):
-        with pytest.raises(ValueError, match="`path`"):
-            load(tmp_path / name)
-    with pytest.raises(FileNotFoundError):
-        load(tmp_path / "none.npz")
+# ---- Dictionaries of other kinds
+
+
+GOOD = {"W": [[1.0, 2.0]], "b": [0.0], "activation": "relu"}
+NEXT = {"W": [[1.0]], "b": [0.0], "activation": "tanh"}
+
+
+def with_layers(*layers: Any) -> dict[str, Any]:
+    return {"format": "nnlib.Network", "version": 1, "layers": list(layers)}
+
+
+def without(key: str) -> dict[str, Any]:
+    return {name: value for name, value in NEXT.items() if name != key}
 
 
 @pytest.mark.parametrize(
@@ -97,13 +305,127 @@ def test_other_arrays_and_a_missing_file_are_told_apart(tmp_path: Path) -> None:
     [
         ([], TypeError, "`values` must be a mapping"),
         ({}, ValueError, "format 'nnlib.Network'"),
+        ({**with_layers(GOOD), "version": 2}, ValueError, "a newer nnlib wrote it"),
         ({**HEADER, "layers": 3}, ValueError, "a list of layers. Received: int"),
-        ({**HEADER, "layers": [{"W": 1}]}, ValueError, "its W, b and activation"),
-        ({**HEADER, "layers": []}, ValueError, "at least one layer"),
+        ({**HEADER, "layers": [{"W": 1}]}, ValueError, "W, b and activation.*no 'b'"),
+        (with_layers(), ValueError, "at least one layer"),
+        (with_layers(GOOD, 3), TypeError, r"`values\['layers'\]\[1\]` .*mapping.*: in"),
+        (with_layers(GOOD, {}), ValueError, r"\[1\]` must have .*no 'W', only none"),
+        (with_layers(GOOD, without("W")), ValueError, r"\[1\]` must have .*no 'W', "),
+        (with_layers(GOOD, without("b")), ValueError, r"\[1\]` .*no 'b', only 'W', 'a"),
+        (with_layers(GOOD, without("activation")), ValueError, r"no 'activation'"),
+        (
+            with_layers(GOOD, {**NEXT, "W": "1"}),
+            TypeError,
+            r"`values\['layers'\]\[1\]\['W'\]` must hold real numbers",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "W": [[1.0], [1.0, 2.0]]}),
+            ValueError,
+            r"`values\['layers'\]\[1\]\['W'\]` must be an array whose rows",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "b": 3.0}),
+            ValueError,
+            r"`values\['layers'\]\[1\]\['b'\]` must be an array of shape \(n_outputs\)",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "b": [np.nan]}),
+            ValueError,
+            r"`values\['layers'\]\[1\]\['b'\]` must be finite",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "b": [1.0, 2.0]}),
+            ValueError,
+            r"\[1\]\['W'\] and values.*\[1\]\['b'\]: `b` must hold 1 values.*Rec.*: 2",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "activation": "thanh"}),
+            ValueError,
+            r"\[1\]\['activation'\] is not registered here.*Did you mean 'tanh'",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "activation": ["tanh"]}),
+            TypeError,
+            r"\[1\]\['activation'\]` must be a name. Received: \['tanh'\] \(list\)",
+        ),
+        (with_layers(GOOD, GOOD), ValueError, "layer 2 must take 1 inputs"),
     ],
 )
 def test_a_dictionary_of_something_else_is_refused(
     values: Any, error: type[Exception], words: str
 ) -> None:
     with pytest.raises(error, match=words):
-        from_dict(values)
+        Network.from_dict(values)
+
+
+# ---- What could not be read back is not written
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_parameter_that_is_no_number_is_not_written(path: Path, bad: float) -> None:
+    network = Network([Dense([[1.0, 2.0]], [0.0])])
+    network.layers[0].W[0, 1] = bad
+    for keep in (network.to_dict, lambda: network.save(path)):
+        with pytest.raises(ValueError, match=r"`W1` must be finite.*W1\[0, 1\] = "):
+            keep()
+    assert names(path.parent) == []
+
+
+def test_a_network_in_a_trace_has_no_numbers_to_keep(path: Path) -> None:
+    def keep(W1: Any, way: str) -> Any:
+        network = OTHER.with_parameters({"W1": W1})
+        return network.to_dict() if way == "to_dict" else network.save(path)
+
+    for way in ("to_dict", "save"):
+        with pytest.raises(
+            TypeError, match=r"`W1` must hold numbers to be kept.*trace"
+        ):
+            trace(lambda W1, way=way: keep(W1, way), W1=OTHER.layers[0].W)
+    assert names(path.parent) == []
+
+
+# ---- Activations of one's own
+
+
+def own(name: str) -> Activation:
+    return Activation(name, "s", np.sin, np.cos, "", "", (-1.0, 1.0))
+
+
+@pytest.fixture
+def wave() -> Iterator[Activation]:
+    yield register(own("wave"))
+    ACTIVATIONS.pop("wave", None)
+
+
+def test_an_activation_of_ones_own_comes_back_where_it_is_registered(
+    path: Path, wave: Activation
+) -> None:
+    network = Network([Dense([[1.0, 2.0]], [0.5], wave)])
+    network.save(path)
+    for read in (Network.load(path), Network.from_dict(network.to_dict())):
+        check_same(read, network)
+        assert read.layers[0].activation is wave
+        assert read.predict([[1.0, 1.0]]) == np.sin(3.5)
+
+
+def test_without_it_the_error_says_what_to_register(
+    path: Path, wave: Activation
+) -> None:
+    network = Network([Dense([[1.0, 2.0]], [0.5], wave)])
+    network.save(path)
+    values = network.to_dict()
+    del ACTIVATIONS["wave"]
+    words = "not registered here: .*Received: 'wave'.*call nnlib.register with it first"
+    with pytest.raises(ValueError, match=words):
+        Network.load(path)
+    with pytest.raises(ValueError, match=words):
+        Network.from_dict(values)
+
+
+def test_an_activation_under_the_name_of_another_is_not_written(path: Path) -> None:
+    network = Network([Dense([[1.0]], [0.5], own("tanh"))])
+    for keep in (network.to_dict, lambda: network.save(path)):
+        with pytest.raises(ValueError, match=r"`activation` of layer 1 .*'tanh'"):
+            keep()
+    assert names(path.parent) == []
