@@ -55,7 +55,11 @@ def as_target_table(Y: Any, name: str, outputs: Array, outputs_name: str) -> Arr
 
 
 def check_target_shape(Y: Array, name: str, outputs: Array, outputs_name: str) -> None:
-    """Raise ValueError unless targets have the shape of the outputs."""
+    """Raise ValueError unless targets have the shape of the outputs.
+
+    Without this, targets of shape (n,) against outputs of shape (n, 1) would quietly
+    broadcast to (n, n). Stand-ins are not compared.
+    """
     if is_stand_in(Y) or is_stand_in(outputs) or Y.shape == outputs.shape:
         return
     raise ValueError(

@@ -85,7 +85,7 @@ def check_rng(rng: Any, needed: bool) -> None:
     )
 
 
-def check_kind(value: Any, name: str, kind: type, expected: str) -> None:
+def check_kind(value: Any, name: str, kind: Any, expected: str) -> None:
     """Raise TypeError unless a value is of a kind."""
     if not isinstance(value, kind):
         raise TypeError(f"`{name}` must be {expected}. Received: {value!r}")

@@ -11,7 +11,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib._checks import Array, as_list, as_whole_number, unknown_name
+from nnlib._checks import (
+    Array,
+    as_list,
+    as_whole_number,
+    check_generator,
+    check_name,
+    unknown_name,
+)
 from nnlib.activations import Activation
 from nnlib.activations import activation as activation_named
 from nnlib.layers import Dense
@@ -36,12 +43,19 @@ def glorot(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     -------
     ndarray, shape (n_outputs, n_inputs)
 
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not a whole one above 0, or `rng` is no generator.
+
     Examples
     --------
     >>> W = glorot(4, 2, np.random.default_rng(0))
     >>> W.shape, bool((abs(W) <= 1).all())
     ((2, 4), True)
     """
+    n_inputs, n_outputs = _check_sizes(n_inputs, n_outputs)
+    check_generator(rng)
     r = np.sqrt(6 / (n_inputs + n_outputs))
     return rng.uniform(-r, r, size=(n_outputs, n_inputs))
 
@@ -50,13 +64,15 @@ def he(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     """Draw weights from a normal distribution with variance 2 / n_inputs.
 
     For ReLU and its kin, which silence half of their inputs (He et al. 2015).
-    Parameters and result as in `glorot`.
+    Parameters, result and errors as in `glorot`.
 
     Examples
     --------
     >>> he(4, 2, np.random.default_rng(0)).shape
     (2, 4)
     """
+    n_inputs, n_outputs = _check_sizes(n_inputs, n_outputs)
+    check_generator(rng)
     return rng.normal(scale=np.sqrt(2 / n_inputs), size=(n_outputs, n_inputs))
 
 
@@ -70,6 +86,7 @@ def zeros(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     >>> zeros(2, 1, np.random.default_rng(0))
     array([[0., 0.]])
     """
+    n_inputs, n_outputs = _check_sizes(n_inputs, n_outputs)
     return np.zeros((n_outputs, n_inputs))
 
 
@@ -110,11 +127,7 @@ def initial_weights(
     TypeError, ValueError
         If there is no initialisation of that name; the error suggests the nearest.
     """
-    if not isinstance(initialisation, str):
-        raise TypeError(
-            "`initialisation` must be a name. "
-            f"Received: {initialisation!r} ({type(initialisation).__name__})"
-        )
+    check_name(initialisation, "initialisation")
     if initialisation == "auto":
         initialisation = "he" if activation.name in HALF_SILENT else "glorot"
     if initialisation not in INITIALISATIONS:
@@ -137,11 +150,7 @@ def initial_layers(
     -------
     list of Dense
     """
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(
-            "`rng` must be a numpy.random.Generator, as from "
-            f"np.random.default_rng(0). Received: {rng!r} ({type(rng).__name__})"
-        )
+    check_generator(rng)
     numbers = as_list(sizes, "sizes", "a list of numbers, such as [2, 8, 1]")
     sizes = [as_whole_number(n, f"sizes[{i}]", 1) for i, n in enumerate(numbers)]
     if len(sizes) < 2:
@@ -162,3 +171,10 @@ def initial_layers(
         W = initial_weights(n_in, n_out, f, rng, initialisation)
         layers.append(Dense(W, np.zeros(n_out), f))
     return layers
+
+
+def _check_sizes(n_inputs: int, n_outputs: int) -> tuple[int, int]:
+    return (
+        as_whole_number(n_inputs, "n_inputs", least=1),
+        as_whole_number(n_outputs, "n_outputs", least=1),
+    )

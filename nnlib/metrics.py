@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import as_real_array, unknown_name
+from nnlib._checks import as_real_array, check_name, unknown_name
 from nnlib._targets import as_target_table
 from nnlib.labels import predicted_labels, true_labels
 
@@ -108,7 +108,7 @@ def metric(name: str) -> Callable[[Any, Any], float]:
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If there is none of that name; the error suggests the nearest.
 
     Examples
@@ -116,6 +116,7 @@ def metric(name: str) -> Callable[[Any, Any], float]:
     >>> metric("accuracy")([[0.9]], [[1]])
     1.0
     """
+    check_name(name, "metric")
     if name not in METRICS:
         raise unknown_name("metric", name, METRICS)
     return METRICS[name]

@@ -11,7 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import Array, as_list, as_real_array, check_columns, is_stand_in
+from nnlib._checks import (
+    Array,
+    as_list,
+    as_real_array,
+    check_columns,
+    check_mapping,
+    is_stand_in,
+)
 from nnlib._passes import (
     Forward,
     Gradients,
@@ -85,10 +92,6 @@ class Network:
         initialisation : str
             A key of `nnlib.initialisation.INITIALISATIONS`, or ``"auto"``.
 
-        Returns
-        -------
-        Network
-
         Raises
         ------
         TypeError, ValueError
@@ -126,15 +129,12 @@ class Network:
         parameters : mapping of str to array_like
             New values for names in `Network.parameters`; the rest stay. Copied.
 
-        Returns
-        -------
-        Network
-
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If there is no parameter of a name, or its shape is another.
         """
+        check_mapping(parameters, "parameters", "of names such as W1 to new values")
         present = self.parameters
         for name, value in parameters.items():
             if name not in present:

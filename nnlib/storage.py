@@ -18,7 +18,13 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import Array, as_real_array, is_stand_in
+from nnlib._checks import (
+    Array,
+    as_real_array,
+    check_mapping,
+    check_name,
+    is_stand_in,
+)
 from nnlib.activations import ACTIVATIONS
 from nnlib.activations import activation as activation_named
 from nnlib.layers import Dense, check_chain
@@ -80,11 +86,7 @@ def layers_from_dict(values: Any) -> list[Dense]:
         If it is something else, from a newer nnlib, or a layer is none. The error names
         the layer, counted from 0, and the key.
     """
-    if not isinstance(values, Mapping):
-        raise TypeError(
-            "`values` must be a mapping, as to_dict returns. "
-            f"Received: {type(values).__name__}"
-        )
+    check_mapping(values, "values", "as to_dict returns")
     _check_header(values, "`values`")
     stored = values.get("layers")
     if not isinstance(stored, list):
@@ -94,11 +96,7 @@ def layers_from_dict(values: Any) -> list[Dense]:
     layers = []
     for index, each in enumerate(stored):
         place = f"values['layers'][{index}]"
-        if not isinstance(each, Mapping):
-            raise TypeError(
-                f"`{place}` must be a mapping with a layer's W, b and activation. "
-                f"Received: {type(each).__name__}"
-            )
+        check_mapping(each, place, "with a layer's W, b and activation")
         for key in KEYS:
             if key not in each:
                 raise ValueError(
@@ -136,7 +134,7 @@ def write_layers(layers: Sequence[Dense], path: str | os.PathLike[str]) -> None:
         "header": np.array(json.dumps(header)),
         **_parameters(layers),
     }
-    target = Path(os.path.realpath(path))  # a link stays a link
+    target = Path(os.path.realpath(_as_path(path)))  # a link stays a link
     temporary = target.with_name(f".nnlib-{token_hex(8)}.tmp")
     try:
         # Mode "x" creates a file as any other program would, so the umask applies.
@@ -231,11 +229,7 @@ def _layer(stored: Mapping[str, Any], places: Mapping[str, str]) -> Dense:
     W = as_real_array(stored["W"], places["W"], "n_outputs, n_inputs")
     b = as_real_array(stored["b"], places["b"], "n_outputs")
     name = stored["activation"]
-    if not isinstance(name, str):
-        raise TypeError(
-            f"`{places['activation']}` must be a name. Received: {name!r} "
-            f"({type(name).__name__})"
-        )
+    check_name(name, places["activation"])
     try:
         activation_named(name)
     except ValueError as error:
@@ -249,8 +243,17 @@ def _layer(stored: Mapping[str, Any], places: Mapping[str, str]) -> Dense:
         raise ValueError(f"{places['W']} and {places['b']}: {error}") from error
 
 
+def _as_path(path: Any) -> Path:
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(
+            "`path` must be the name of a file. "
+            f"Received: {path!r} ({type(path).__name__})"
+        )
+    return Path(path)
+
+
 def _read_arrays(path: str | os.PathLike[str]) -> dict[str, Any]:
-    whole = Path(path).read_bytes()
+    whole = _as_path(path).read_bytes()
     try:
         # numpy stops reading where an array ends. If its shape is what was damaged,
         # that is too early for the checksum, so every member is checked first.
