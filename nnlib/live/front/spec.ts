@@ -26,6 +26,10 @@ export interface ControlSpec {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | "any";
+  /** Only whole numbers are allowed. */
+  readonly whole?: boolean;
+  /** What stands after the number. */
+  readonly unit?: string;
   readonly default: number;
   readonly group?: string;
   readonly options?: readonly OptionSpec[];
