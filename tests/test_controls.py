@@ -62,7 +62,7 @@ def test_a_switch_is_true_or_false_or_one_or_zero() -> None:
         ({"min": -1, "max": 1, "step": -0.1}, "positive number. Received: step=-0.1"),
         ({"min": 0.5, "max": 2, "whole": True}, "whole ends and steps. Received: min="),
         ({"min": 0, "max": 2, "whole": True, "step": 0.5}, "max=2, step=0.5"),
-        ({"min": 0, "max": 2, "whole": True}, "`x` must be a whole number from 0 to 2"),
+        ({"min": 0, "max": 2, "whole": True}, "min=0, max=2, step='any'"),
         ({"min": 1, "max": 2}, "`x` must be a number from 1 to 2. Received: 0.5"),
         ({"kind": "choice"}, "x: a choice needs options. Received: none"),
         (
