@@ -52,6 +52,8 @@ export interface EquationSpec {
 /** An input has a `value`; a neuron has z, a and perhaps a bias. */
 export interface NodeSpec {
   readonly id: string;
+  /** A word over the number that comes out, instead of symbols and more numbers. */
+  readonly label?: string;
   readonly value?: string;
   readonly z?: string;
   readonly a?: string;
@@ -62,6 +64,8 @@ export interface EdgeSpec {
   readonly from: string;
   readonly to: string;
   readonly weight: string;
+  /** The weight itself where it never changes: its line has no number then. */
+  readonly fixed?: number;
 }
 
 export interface DiagramSpec {
