@@ -3,6 +3,7 @@
 api         docstrings, made ready for the library's reference
 assets      the book's files under _static
 deno        talk to a Deno script
+figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
 live        the role {live}`a2`: numbers in sentences
@@ -19,7 +20,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PARTS = ("api", "assets", "freshness", "live", "math", "policy", "widgets")
+PARTS = (
+    "api",
+    "assets",
+    "figures",
+    "freshness",
+    "live",
+    "math",
+    "policy",
+    "widgets",
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
-    """Draw a network: weights above 0 solid and orange, below 0 dashed and blue.
+    """Draw a network: weights above 0 solid and blue, below 0 dashed and orange.
 
     Parameters
     ----------
@@ -29,6 +29,14 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> from nnlib import Dense, Network, plots
+    >>> network = Network([Dense([[0.6, -0.4]], [0.1], "tanh")])
+    >>> axes = plots.plot_network(network, plots.new_axes())
+    >>> plots.alt_text(axes)
+    'Diagram of a network: 2 inputs, then 1 neuron (tanh).'
     """
     most = as_whole_number(most, "most", 1)
     sizes = [network.layers[0].n_inputs, *(each.n_outputs for each in network.layers)]
@@ -41,7 +49,7 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
                 axes.plot(
                     [number, number + 1],
                     [start, end],
-                    color=ORANGE if weight > 0 else BLUE,
+                    color=BLUE if weight > 0 else ORANGE,
                     linestyle="-" if weight > 0 else "--",
                     linewidth=0.3 + 2.7 * abs(weight) / largest,
                     zorder=1,
@@ -58,7 +66,7 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
     axes.set_ylim(floor - 1, -floor)
     axes.set_axis_off()
     steps = [
-        f"{size} neurons ({name})"
+        f"{size} neuron{'s' * (size > 1)} ({name})"
         for size, name in zip(sizes[1:], names[1:], strict=True)
     ]
     return finish(
