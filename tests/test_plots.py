@@ -10,7 +10,7 @@ pytest.importorskip("matplotlib")
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from nnlib import Dense, History, Network, plots
@@ -180,6 +180,16 @@ def test_a_confusion_matrix_has_truth_down_and_prediction_across(axes: Axes) -> 
     assert counts.tolist() == [[1, 2], [0, 1]]
     assert [text.get_text() for text in axes.texts] == ["1", "2", "0", "1"]
     assert "2 of 4 right. Most often wrong: cat taken for dog" in plots.alt_text(axes)
+
+
+def test_every_number_in_a_confusion_matrix_can_be_read(axes: Axes) -> None:
+    counts = np.arange(121).reshape(11, 11)
+    labels, predicted = np.divmod(np.repeat(np.arange(121), counts.ravel()), 11)
+    plots.plot_confusion(labels, predicted, [str(n) for n in range(11)], axes)
+    image = axes.images[0]
+    for text, count in zip(axes.texts, counts.ravel(), strict=True):
+        ground = to_hex(image.cmap(image.norm(count)))
+        assert contrast(str(text.get_color()), ground) >= 4.5, count
 
 
 def test_labels_without_a_name_or_a_partner_are_refused(axes: Axes) -> None:

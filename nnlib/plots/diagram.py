@@ -55,7 +55,8 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
                     zorder=1,
                 )
     names = ["inputs", *(layer.activation.name for layer in network.layers)]
-    floor = -max(len(column) for column in heights) / 2 - 0.3
+    tallest = max(len(column) for column in heights)
+    floor = -tallest / 2 - 0.02 * tallest
     for number, (column, size, name) in enumerate(
         zip(heights, sizes, names, strict=True)
     ):
@@ -63,7 +64,7 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
         count = f"{len(column)} of {size}" if size > most else f"{size}"
         axes.text(number, floor, f"{count}\n{name}", color=INK, ha="center", va="top")
     axes.set_xlim(-0.4, len(sizes) - 0.6)
-    axes.set_ylim(floor - 1, -floor)
+    axes.set_ylim(floor - 0.12 * tallest, tallest / 2)
     axes.set_axis_off()
     steps = [
         f"{size} neuron{'s' * (size > 1)} ({name})"

@@ -111,7 +111,8 @@ def plot_confusion(
     image = axes.imshow(counts, cmap="cividis", vmin=0)
     for (row, column), count in np.ndenumerate(counts):
         red, green, blue, _ = image.cmap(image.norm(count))
-        ink = "black" if 0.3 * red + 0.59 * green + 0.11 * blue > 0.45 else "white"
+        # At 0.46 the two are equally legible, at more than 4.5:1.
+        ink = "black" if 0.3 * red + 0.59 * green + 0.11 * blue > 0.46 else "white"
         axes.text(column, row, str(count), color=ink, ha="center", va="center")
     axes.set_xticks(range(len(names)), names)
     axes.set_yticks(range(len(names)), names)
