@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from nnlib.live.widgets.activation import ActivationExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
+    from nnlib.live.widgets.softmax import SoftmaxExplorer
 
-_EXPLORERS = ("ActivationExplorer", "ForwardExplorer", "Interact", "interact")
+_EXPLORERS = (
+    "ActivationExplorer",
+    "ForwardExplorer",
+    "Interact",
+    "SoftmaxExplorer",
+    "interact",
+)
 
 __all__ = [
     "ActivationExplorer",
@@ -26,6 +33,7 @@ __all__ = [
     "Interact",
     "Program",
     "ProgramError",
+    "SoftmaxExplorer",
     "TracingError",
     "interact",
     "trace",

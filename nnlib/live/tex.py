@@ -17,9 +17,10 @@ _LETTERS = {r"\sigma": "σ", r"\pi": "π", r"\delta": "δ", r"\partial": "∂"}
 _FUNCTIONS = {r"\tanh": "tanh", r"\max": "max", r"\ln": "ln"}
 _SIGNS = {"+": "+", "-": MINUS, "=": "=", "<": "<", ">": ">", "/": "/", ",": ","}
 _SIGNS |= {r"\ge": "≥", r"\le": "≤", r"\sum": "∑"}
-_BRACKETS = {"(": "prefix", ")": "postfix"}
 _SPACES = {r"\,": "0.17em", r"\quad": "1em"}
-_ENDS = {"}", "&", r"\\", r"\end", ""}
+_ENDS = {"}", ")", "&", r"\\", r"\end", ""}
+# MathML finds the size of a bracket by itself.
+_SIZES = re.compile(r"\\[bB]ig+[lr]")
 # Before these, a minus is a sign and no subtraction.
 _OPERATORS = {*_SIGNS, "(", "{", "&"}
 
@@ -60,7 +61,7 @@ class _Reader:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.tokens = [*_TOKEN.findall(source.rstrip()), ""]
+        self.tokens = [*_TOKEN.findall(_SIZES.sub("", source.rstrip())), ""]
         self.at = 0
 
     @property
@@ -68,6 +69,7 @@ class _Reader:
         return self.tokens[self.at]
 
     def take(self, expected: str = "") -> str:
+        """Go on to the next token; `expected` says which it must be."""
         token = self.next
         if expected and token != expected:
             raise self.unreadable()
@@ -107,8 +109,6 @@ class _Reader:
         if self.next in _ENDS:
             raise self.unreadable()
         token = self.take()
-        if token in (r"\bigl", r"\bigr"):
-            return self.atom()
         if token == "{":
             return self._rest_of_group()
         if token == r"\frac":
@@ -121,8 +121,10 @@ class _Reader:
             return self.cases()
         if token in _SPACES:
             return node("mspace", attributes={"width": _SPACES[token]})
-        if token in _BRACKETS:
-            return operator(token, _BRACKETS[token])
+        if token == "(":
+            inner = self.sequence()
+            self.take(")")
+            return fenced("(", inner, ")")
         if token in _SIGNS:
             is_sign = token == "-" and before in _OPERATORS
             return operator(_SIGNS[token], "prefix" if is_sign else "")

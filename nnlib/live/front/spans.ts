@@ -25,7 +25,7 @@ export function spansText(
   spans: readonly Span[],
   [low, high]: Span,
 ): string {
-  const number = (value: number) => formatNumber(value, 1);
+  const number = (value: number) => formatNumber(Math.round(value * 10) / 10, 1);
   const texts = spans.map(([from, to]) => {
     if (from === low && to === high) return "everywhere";
     if (from === low) return `${name} below ${number(to)}`;

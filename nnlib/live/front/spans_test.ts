@@ -21,6 +21,8 @@ Deno.test("spans in words", () => {
     words([1, 0, 1, 0, 1]),
     "z below −1.5, z from −0.5 to 0.5 and z above 1.5",
   );
+  const close = spansText("z", [[-2, 0.02]], [-2, 2]);
+  assert.equal(close, "z below 0"); // rounded before it is written: no 2 × 10⁻²
   assert.equal(words([1, 1, 1, 1, 1]), "everywhere");
   assert.equal(words([0, 0, 0, 0, 0]), "nowhere");
 });

@@ -4,11 +4,13 @@ from nnlib.live.widgets.activation import ActivationExplorer
 from nnlib.live.widgets.base import Explorer
 from nnlib.live.widgets.forward import ForwardExplorer
 from nnlib.live.widgets.interact import Interact, interact
+from nnlib.live.widgets.softmax import SoftmaxExplorer
 
 __all__ = [
     "ActivationExplorer",
     "Explorer",
     "ForwardExplorer",
     "Interact",
+    "SoftmaxExplorer",
     "interact",
 ]

@@ -165,7 +165,7 @@ class ActivationExplorer(Explorer):
     (0.5, 0.25)
     """
 
-    parts: ClassVar[tuple[str, ...]] = ("curves", "readout", "controls", "equations")
+    parts: ClassVar[tuple[str, ...]] = ("curves", "controls", "readout", "equations")
 
     explorer = traitlets.Unicode("ActivationExplorer", read_only=True).tag(sync=True)
 

@@ -4,6 +4,7 @@ import type { Context, Explorer } from "../context.ts";
 import { activationExplorer } from "./activation_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
+import { softmaxExplorer } from "./softmax_explorer.ts";
 
 export type {
   Context,
@@ -18,6 +19,7 @@ const explorers: Readonly<Record<string, Explorer>> = {
   ActivationExplorer: activationExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
+  SoftmaxExplorer: softmaxExplorer,
 };
 
 /** Draws the explorer that the model's `explorer` trait names, and returns its cleanup. */
