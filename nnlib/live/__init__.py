@@ -16,17 +16,21 @@ from nnlib.live.tracing import TracingError, trace
 if TYPE_CHECKING:
     from nnlib.live.widgets.activation import ActivationExplorer
     from nnlib.live.widgets.architecture import ArchitectureExplorer
+    from nnlib.live.widgets.backprop import BackpropExplorer
     from nnlib.live.widgets.demand import DemandExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
+    from nnlib.live.widgets.loss_surface import LossSurface
     from nnlib.live.widgets.softmax import SoftmaxExplorer
 
 _EXPLORERS = (
     "ActivationExplorer",
     "ArchitectureExplorer",
+    "BackpropExplorer",
     "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LossSurface",
     "SoftmaxExplorer",
     "interact",
 )
@@ -34,9 +38,11 @@ _EXPLORERS = (
 __all__ = [
     "ActivationExplorer",
     "ArchitectureExplorer",
+    "BackpropExplorer",
     "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LossSurface",
     "Program",
     "ProgramError",
     "SoftmaxExplorer",

@@ -106,6 +106,9 @@ class Explorer(AnyWidget):
         What the network diagram and the map draw; front/spec.ts has their shapes.
     steps : list of str
         The named values, in the order in which the reader steps through them.
+    follows : dict
+        Of an explorer that shows another one's values: that one's ``anchor``, and the
+        ``traits`` that they share. See `following.follow`.
     figure : dict
         Whatever else this explorer's front end draws, as plain JSON. Its ``readout``
         is a list of sentences: see `readout.sentence`.
@@ -130,6 +133,7 @@ class Explorer(AnyWidget):
     plane = traitlets.Dict(read_only=True).tag(sync=True)
     steps: traitlets.List[Any] = traitlets.List(read_only=True).tag(sync=True)
     figure = traitlets.Dict(read_only=True).tag(sync=True)
+    follows = traitlets.Dict(read_only=True).tag(sync=True)
     show = traitlets.List(traitlets.Unicode()).tag(sync=True)
     anchor = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)

@@ -3,9 +3,11 @@
 import type { Context, Explorer } from "../context.ts";
 import { activationExplorer } from "./activation_explorer.ts";
 import { architectureExplorer } from "./architecture_explorer.ts";
+import { backpropExplorer } from "./backprop_explorer.ts";
 import { demandExplorer } from "./demand_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
+import { lossSurface } from "./loss_surface.ts";
 import { softmaxExplorer } from "./softmax_explorer.ts";
 
 export type {
@@ -20,9 +22,11 @@ export type {
 const explorers: Readonly<Record<string, Explorer>> = {
   ActivationExplorer: activationExplorer,
   ArchitectureExplorer: architectureExplorer,
+  BackpropExplorer: backpropExplorer,
   DemandExplorer: demandExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
+  LossSurface: lossSurface,
   SoftmaxExplorer: softmaxExplorer,
 };
 
