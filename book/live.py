@@ -7,6 +7,9 @@ sets there. {number}`a2; x2=1` stays what it is: the value with x2 set to 1.
 Both take an expression too, such as {live}`exp(-z1_1)`: nnlib.live traces it, and the
 page evaluates it as it does everything else. {live}`(w2)` and {live}`(a2 - y)` put
 brackets round a negative number, and {live}`100 * a2 to 1 digit` rounds.
+
+A figure of something else than the worked example has names of its own. Give such a
+name the value it starts with: {live}`sigmoid(z); z=0.5`.
 """
 
 from __future__ import annotations
@@ -87,6 +90,8 @@ class Number:
         Arithmetic on the names of the worked example, in Python.
     changes : mapping of str to float
         Numbers to set before computing.
+    own : dict of str to float
+        Names that are not the worked example's, and the values they start with.
     digits : int
         Decimals to show.
     brackets : bool
@@ -95,6 +100,7 @@ class Number:
 
     expression: str
     changes: Mapping[str, float]
+    own: dict[str, float]
     digits: int
     brackets: bool
 
@@ -108,24 +114,23 @@ class Number:
             name, _, number = setting.partition("=")
             changes[name.strip()] = float(number)
         inside, brackets = _without_brackets(expression.strip())
+        used, known = set(_names_in(inside)), values_at()
+        own = {name: changes.pop(name) for name in used & set(changes) - set(known)}
         if digits and not re.fullmatch(r"\d digits?", digits.strip()):
             raise ValueError(f"expected “to N digits”, got “to {digits}”")
         return cls(
             inside,
             changes,
+            own,
             int(digits[0]) if digits else 6,
             brackets,
         )
 
     def names(self) -> list[str]:
-        """Return the names of the worked example that the expression uses."""
-        try:
-            tree = ast.parse(self.expression, mode="eval")
-        except SyntaxError:
-            raise ValueError(f"{self.expression!r} is not an expression") from None
-        used = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)})
+        """Return the names that the expression uses, those of functions left out."""
+        used = _names_in(self.expression)
         known = values_at()
-        unknown = [each for each in used if each not in FUNCTIONS | known]
+        unknown = [each for each in used if each not in FUNCTIONS | known | self.own]
         if unknown:
             raise ValueError(
                 f"there is no number {', '.join(unknown)}; "
@@ -142,7 +147,7 @@ class Number:
 
     def text(self) -> str:
         """Return the number as the page shows it first."""
-        values = values_at(**self.changes)
+        values = values_at(**self.changes) | self.own
         value = float(self.function()(**{name: values[name] for name in self.names()}))
         shown = format_number(value, self.digits)
         return f"({shown})" if self.brackets and value < 0 else shown
@@ -157,9 +162,19 @@ class Number:
             return attributes | {"data-live": self.expression}
         if not names:
             raise ValueError(f"{self.expression!r} never changes: use the role number")
-        program = trace(self.function(), **{name: values_at()[name] for name in names})
+        values = values_at() | self.own
+        program = trace(self.function(), **{name: values[name] for name in names})
         compact = json.dumps(program.to_json(), separators=(",", ":"))
         return attributes | {"data-live-program": compact}
+
+
+def _names_in(expression: str) -> list[str]:
+    """Return every name that stands in an expression, each once, in order."""
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError:
+        raise ValueError(f"{expression!r} is not an expression") from None
+    return sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)})
 
 
 def _without_brackets(expression: str) -> tuple[str, bool]:

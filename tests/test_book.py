@@ -266,6 +266,7 @@ def test_every_name_of_the_worked_example_has_a_number():
         ("(w1) - (w2)", "1"),
         ("sigmoid_derivative(0) to 2 digits", "0.25"),
         ("sigmoid(z1_1) - a1_1", "0"),
+        ("sigmoid(z) + w1; z=0, w1=1", "1.5"),
         ("z1_1; x1=0, x2=1", "−0.3"),
         ("784 * 128", "100352"),
         ("100 * a2 to 1 digit", "59.7"),
@@ -283,11 +284,19 @@ def test_a_live_number_gives_the_page_a_name_or_a_program():
     assert value == pytest.approx(0.6065306597126334, rel=1e-15)
 
 
+def test_a_figure_s_own_name_starts_with_a_value_and_then_follows_the_figure():
+    assert live.Number.parse("z; z=0.5").attributes()["data-live"] == "z"
+    sent = live.Number.parse("2 * z + x1; z=0.5").attributes()
+    program = Program.from_json(sent["data-live-program"])
+    assert program.evaluate(z=3.0, x1=1.0) == {"result": 7.0}
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [
         ("a9", "there is no number a9; the known ones are .*z1_1"),
         ("a2; b9=1", "there is no b9 to set"),
+        ("z1_1; z1_1=3", "there is no z1_1 to set"),
         ("a2 +", "is not an expression"),
         ("a2 to many digits", "expected “to N digits”"),
     ],
