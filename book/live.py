@@ -5,8 +5,8 @@ numbers. On a page with an explorer, host.js keeps it in step with what the read
 sets there. {number}`a2; x2=1` stays what it is: the value with x2 set to 1.
 
 Both take an expression too, such as {live}`exp(-z1_1)`: nnlib.live traces it, and the
-page evaluates it as it does everything else. {live}`(w2)` puts brackets round a
-negative number, and {live}`100 * a2 to 1 digit` rounds.
+page evaluates it as it does everything else. {live}`(w2)` and {live}`(a2 - y)` put
+brackets round a negative number, and {live}`100 * a2 to 1 digit` rounds.
 """
 
 from __future__ import annotations
@@ -28,12 +28,19 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from nnlib import worked_example
+from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.live import trace
 from nnlib.live.formatting import format_number
 
 logger = logging.getLogger(__name__)
 
-FUNCTIONS = {"exp": np.exp, "log": np.log, "sqrt": np.sqrt}
+FUNCTIONS = {
+    "exp": np.exp,
+    "log": np.log,
+    "sqrt": np.sqrt,
+    "sigmoid": sigmoid,
+    "sigmoid_derivative": sigmoid_derivative,
+}
 
 
 class live_number(nodes.inline):  # noqa: N801 (docutils' way to name nodes)
@@ -100,14 +107,14 @@ class Number:
         for setting in filter(None, (each.strip() for each in settings.split(","))):
             name, _, number = setting.partition("=")
             changes[name.strip()] = float(number)
-        bracketed = re.fullmatch(r"\((\w+)\)", expression.strip())
+        inside, brackets = _without_brackets(expression.strip())
         if digits and not re.fullmatch(r"\d digits?", digits.strip()):
             raise ValueError(f"expected “to N digits”, got “to {digits}”")
         return cls(
-            bracketed[1] if bracketed else expression.strip(),
+            inside,
             changes,
             int(digits[0]) if digits else 6,
-            bool(bracketed),
+            brackets,
         )
 
     def names(self) -> list[str]:
@@ -153,6 +160,19 @@ class Number:
         program = trace(self.function(), **{name: values_at()[name] for name in names})
         compact = json.dumps(program.to_json(), separators=(",", ":"))
         return attributes | {"data-live-program": compact}
+
+
+def _without_brackets(expression: str) -> tuple[str, bool]:
+    """Take off brackets round all of an expression; say whether there were any."""
+    inside = re.fullmatch(r"\((.+)\)", expression)
+    if not inside:
+        return expression, False
+    try:
+        # (a) + (b) begins and ends with a bracket too, but a) + (b is no expression.
+        ast.parse(inside[1], mode="eval")
+    except SyntaxError:
+        return expression, False
+    return inside[1], True
 
 
 class NumberRole(SphinxRole):
