@@ -5,6 +5,7 @@ assets      the book's files under _static
 deno        talk to a Deno script
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
+light       no styles, icons and scripts that no page uses
 live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
 policy      no code inside the pages
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PARTS = ("api", "assets", "freshness", "live", "math", "policy", "widgets")
+PARTS = ("api", "assets", "freshness", "light", "live", "math", "policy", "widgets")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
