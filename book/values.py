@@ -48,7 +48,7 @@ class Values:
             raise ValueError(f"there is no {unknown} to set; the names are {known}")
         given = {**self.given, **changes}
         computed = self.compute(**given).items()
-        single = {name: float(value) for name, value in computed}
+        single = {name: float(value) for name, value in computed if np.size(value) == 1}
         return given | single
 
 
