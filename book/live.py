@@ -3,7 +3,8 @@
 {live}`a2` prints the value that nnlib computes from the numbers with which the page's
 figure starts, or from the worked example's if no figure has that name. On a page with
 an explorer, host.js keeps it in step with what the reader sets there.
-{number}`a2; x2=1` stays what it is: the value with x2 set to 1.
+{number}`a2; x2=1` stays what it is: the value with x2 set to 1. {live}`z; z=0.5` says
+what the figure starts with, and must be right.
 
 Both take an expression too, such as {live}`exp(-z1_1)`: nnlib.live traces it, and the
 page evaluates it as it does everything else. {live}`(w2)` and {live}`(a2 - y)` put
@@ -16,7 +17,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -161,8 +162,8 @@ class NumberRole(SphinxRole):
             number = Number.parse(self.text, values.of_page(self.inliner.document))
             if not self.live:
                 return [nodes.inline("", number.text())], []
-            if number.changes:
-                raise ValueError("a live number follows the reader: set nothing here")
+            if number.inputs() != replace(number, changes={}).inputs():
+                raise ValueError("a live number starts where its figure does")
             attributes = number.attributes()
             return [live_number("", number.text(), attributes=attributes)], []
         except (ValueError, TypeError) as error:

@@ -289,6 +289,7 @@ def test_a_live_number_gives_the_page_a_name_or_a_program():
     [
         ("a9", "there is no number a9; the known ones are .*z1_1"),
         ("a2; b9=1", "there is no b9 to set"),
+        ("z1_1; z1_1=3", "there is no z1_1 to set"),
         ("a2 +", "is not an expression"),
         ("a2 to many digits", "expected “to N digits”"),
     ],
@@ -314,8 +315,17 @@ def test_a_number_comes_from_the_first_figure_of_the_page_that_has_its_names():
     assert live.Number.parse("b + z", sources).text() == "10"
     assert live.Number.parse("twice; b=4", sources).text() == "8"
     assert live.Number.parse("a2", sources).text() == "0.597448"
+    assert live.Number.parse("sigmoid(z) + b; z=0, b=1", sources).text() == "1.5"
     # The first figure has no z to set.
     assert live.Number.parse("b; z=1", sources).text() == "7"
+
+
+def test_a_live_number_of_a_figure_gives_the_page_a_name_or_a_program_too():
+    sources = [figure(b=-1.5), values.WORKED_EXAMPLE]
+    assert live.Number.parse("b", sources).attributes()["data-live"] == "b"
+    sent = live.Number.parse("2 * twice + b", sources).attributes()
+    program = Program.from_json(sent["data-live-program"])
+    assert program.evaluate(twice=3.0, b=1.0) == {"result": 7.0}
 
 
 def test_what_is_no_single_number_has_no_place_in_a_sentence():
