@@ -10,6 +10,7 @@ live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
 policy      no code inside the pages
 serve       a server for the built book
+values      what the numbers in sentences are computed from
 widgets     stills, and the places where widgets come to life
 """
 
