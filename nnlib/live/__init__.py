@@ -14,12 +14,14 @@ from nnlib.live.program import Program, ProgramError
 from nnlib.live.tracing import TracingError, trace
 
 if TYPE_CHECKING:
+    from nnlib.live.widgets.backprop import BackpropExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
 
-_EXPLORERS = ("ForwardExplorer", "Interact", "interact")
+_EXPLORERS = ("BackpropExplorer", "ForwardExplorer", "Interact", "interact")
 
 __all__ = [
+    "BackpropExplorer",
     "ForwardExplorer",
     "Interact",
     "Program",

@@ -45,19 +45,22 @@ export interface EquationSpec {
   readonly numbers: MathTree;
 }
 
-/** An input has a `value`; a neuron has z, a and perhaps a bias. */
+/** An input has a `value`; a neuron has z, a and perhaps a bias, and a δ going back. */
 export interface NodeSpec {
   readonly id: string;
   readonly value?: string;
   readonly z?: string;
   readonly a?: string;
   readonly bias?: string;
+  readonly delta?: string;
 }
 
 export interface EdgeSpec {
   readonly from: string;
   readonly to: string;
   readonly weight: string;
+  /** The slope of the loss along this weight: a second line of the label. */
+  readonly gradient?: string;
 }
 
 export interface DiagramSpec {
@@ -106,6 +109,10 @@ export interface WidgetSpec {
   readonly figure: Readonly<Record<string, unknown>>;
   readonly anchor: string;
   readonly title: string;
+  /** The traits that are another explorer's, and that one's anchor. */
+  readonly follows:
+    | { readonly anchor: string; readonly traits: readonly string[] }
+    | null;
 }
 
 function list<T>(value: unknown): readonly T[] {
@@ -136,5 +143,6 @@ export function readSpec(model: Model): WidgetSpec {
     figure: filled<WidgetSpec["figure"]>(model.get("figure")) ?? {},
     anchor: text("anchor"),
     title: text("title"),
+    follows: filled<NonNullable<WidgetSpec["follows"]>>(model.get("follows")),
   };
 }

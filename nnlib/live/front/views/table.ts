@@ -27,6 +27,11 @@ export function tableView(
     name,
     formula: plainText(symbols, store).replace(/^.*? = /, ""),
   }));
+  // What a choice shows of itself is a word, not its number.
+  const label = (name: string) => {
+    const options = store.controls.get(name)?.options;
+    return options?.find(({ value }) => value === store.number(name))?.label;
+  };
   const rows = [...given, ...computed].map(({ name, formula }) => {
     const live = liveText(document);
     const element = html(
@@ -42,7 +47,7 @@ export function tableView(
       html(document, "td", {}, formula),
       html(document, "td", { class: "osn-value" }, live.node),
     );
-    return { element, paint: () => live.set(store.text(name)) };
+    return { element, paint: () => live.set(label(name) ?? store.text(name)) };
   });
   const heads = ["Symbol", "How it is computed", "Value"].map((text) =>
     html(document, "th", { scope: "col" }, text)

@@ -1,6 +1,7 @@
 /** Which function draws which explorer. A new explorer is one line here. */
 
 import type { Context, Explorer } from "../context.ts";
+import { backpropExplorer } from "./backprop_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
 
@@ -14,6 +15,7 @@ export type {
 } from "../context.ts";
 
 const explorers: Readonly<Record<string, Explorer>> = {
+  BackpropExplorer: backpropExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
 };
