@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from nnlib.live.widgets.backprop import BackpropExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
+    from nnlib.live.widgets.loss_surface import LossSurface
 
-_EXPLORERS = ("BackpropExplorer", "ForwardExplorer", "Interact", "interact")
+_EXPLORERS = (
+    "BackpropExplorer",
+    "ForwardExplorer",
+    "Interact",
+    "LossSurface",
+    "interact",
+)
 
 __all__ = [
     "BackpropExplorer",
     "ForwardExplorer",
     "Interact",
+    "LossSurface",
     "Program",
     "ProgramError",
     "TracingError",

@@ -75,8 +75,8 @@ export interface PlaneSpec {
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly output: string;
-  /** The outputs that the colours span; 0 to 1 unless said. */
-  readonly domain?: readonly [number, number];
+  /** The outputs that the colours span: 0 to 1 unless said, or what the map has. */
+  readonly domain?: readonly [number, number] | "values";
   /** Where the output is this much a line is drawn: the domain's middle unless said. */
   readonly level?: number | null;
   /** Whether the current point is shown; it is unless said. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,15 @@ _LEARNING_RATE = Control(
 
 def descent_controls() -> list[Control]:
     """Return the controls of the numbers, the target and the learning rate."""
-    return [*map(example_control, NAMES), _LEARNING_RATE]
+    numbers = [example_control(name) for name in NAMES]
+    # The target stands with the inputs: both are the example, not the network.
+    example = (*worked_example.INPUTS, worked_example.TARGET)
+    group = "Inputs and target"
+    ordered = sorted(numbers, key=lambda each: each.name not in example)
+    return [
+        *(replace(n, group=group) if n.name in example else n for n in ordered),
+        _LEARNING_RATE,
+    ]
 
 
 def step_of(learning_rate: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,10 +11,10 @@ import { diagramView } from "../views/diagram.ts";
 import { equationsView } from "../views/equations.ts";
 import { foldedView, groupView } from "../views/group.ts";
 import { readoutView } from "../views/readout.ts";
-import { lossChart, runView } from "../views/run.ts";
 import { summaryView } from "../views/table.ts";
 import type { View } from "../views/view.ts";
 import { explorer, type Frame } from "./frame.ts";
+import { learningPart, RATE } from "./learning.ts";
 import { standardPart } from "./parts.ts";
 
 interface Figure extends DescentSpec {
@@ -27,10 +27,8 @@ interface Figure extends DescentSpec {
   readonly ways: Readonly<Record<string, readonly string[]>>;
   readonly chains: Readonly<Record<string, ChainSpec>>;
   readonly nudged: readonly SentenceSpec[];
-  readonly readout: readonly SentenceSpec[];
 }
 
-const RATE = "learning_rate";
 const CHOSEN = "parameter";
 const BLAME: readonly string[] = [CHOSEN, "epsilon"];
 
@@ -61,12 +59,7 @@ function part(
     case "diagram":
       return spec.diagram && markedDiagram(frame, spec.diagram, figure);
     case "run":
-      return groupView(stage, "osn-learning", [
-        runView(stage, descent),
-        controls((control) => control.name === RATE),
-        readoutView(stage, figure.readout),
-        lossChart(stage, descent),
-      ]);
+      return learningPart(frame, descent);
     case "blame": {
       const chains = figure.parameters.map((each) => figure.chains[each]!);
       return groupView(stage, "osn-blame", [

@@ -4,6 +4,7 @@ import type { Context, Explorer } from "../context.ts";
 import { backpropExplorer } from "./backprop_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
+import { lossSurface } from "./loss_surface.ts";
 
 export type {
   Context,
@@ -18,6 +19,7 @@ const explorers: Readonly<Record<string, Explorer>> = {
   BackpropExplorer: backpropExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
+  LossSurface: lossSurface,
 };
 
 /** Draws the explorer that the model's `explorer` trait names, and returns its cleanup. */
