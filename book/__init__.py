@@ -13,6 +13,7 @@ mend        faults in the theme's markup
 pages       the pages of a built book
 policy      no code inside the pages
 serve       a server for the built book
+values      what the numbers in sentences are computed from
 widgets     stills, and the places where widgets come to life
 """
 
