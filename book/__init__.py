@@ -3,10 +3,14 @@
 api         docstrings, made ready for the library's reference
 assets      the book's files under _static
 deno        talk to a Deno script
+figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
+light       no styles, icons and scripts that no page uses
 live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
+mend        faults in the theme's markup
+pages       the pages of a built book
 policy      no code inside the pages
 serve       a server for the built book
 widgets     stills, and the places where widgets come to life
@@ -19,7 +23,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PARTS = ("api", "assets", "freshness", "live", "math", "policy", "widgets")
+PARTS = (
+    "api",
+    "assets",
+    "figures",
+    "freshness",
+    "light",
+    "live",
+    "math",
+    "mend",
+    "policy",
+    "widgets",
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
