@@ -157,7 +157,7 @@ def test_a_preset_sets_all_four_values(explorer: Explorer) -> None:
 
 def test_on_a_phone_everything_fits(explorer: Explorer) -> None:
     explorer.page.set_viewport_size({"width": 360, "height": 800})
-    explorer.settle()
+    explorer.root.locator(".osn-details").evaluate("details => { details.open = true }")
     assert_shows(explorer, START)
     out = explorer.root.evaluate(
         "root => [...root.querySelectorAll('text, th, td, p, li, label')]"
