@@ -37,6 +37,14 @@ _PRESETS = (
 )
 
 
+_NOTE = (
+    "Every hidden neuron gets all four inputs, and training found every weight. Only "
+    "the names are ours: each went to the neuron that has the largest share of its "
+    "weights on what the name is about. Any neuron that counted against a sale was "
+    "turned over first, which changes no answer."
+)
+
+
 def forward(values: Mapping[str, Any], network: Network, known: Learned) -> Any:
     """Compute the probability, and every number on the way, one by one.
 
@@ -254,6 +262,7 @@ class DemandExplorer(Explorer):
             diagram=_diagram(known.network),
             figure={
                 "readout": _readout(known),
+                "note": _NOTE,
                 "neurons": _weights(known),
                 "scales": [
                     {
