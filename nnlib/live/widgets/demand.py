@@ -230,7 +230,8 @@ class DemandExplorer(Explorer):
         title: str = "Will a T-shirt be a top seller? Four inputs, three hidden "
         "neurons and a probability",
     ) -> None:
-        self._learned = known = learned(as_whole_number(start, "start", 0))
+        start = as_whole_number(start, "start", 0)
+        self._learned = known = learned(start)
 
         def demand(price: Any, shipping: Any, marketing: Any, material: Any) -> Any:
             values = (price, shipping, marketing, material)
@@ -262,6 +263,7 @@ class DemandExplorer(Explorer):
             diagram=_diagram(known.network),
             figure={
                 "readout": _readout(known),
+                "start": start,
                 "note": _NOTE,
                 "neurons": _weights(known),
                 "scales": [

@@ -11,6 +11,8 @@ import { standardPart } from "./parts.ts";
 
 /** What its Python class puts into `figure`, besides the readout. */
 interface Figure {
+  /** The seed of its training. */
+  readonly start: number;
   /** Where the neurons' names come from. */
   readonly note: string;
   readonly neurons: readonly (NeuronWeights & CurveSpec)[];
@@ -48,5 +50,9 @@ export const demandExplorer: Explorer = explorer(
       summaryView(stage, "probability", uses),
     ];
   },
-  (spec) => (values) => `${spec.explorer}(${values})`,
+  (spec) => {
+    const { start } = spec.figure as unknown as Figure;
+    const trained = start === 0 ? "" : `, start=${start}`;
+    return (values) => `${spec.explorer}(${values}${trained})`;
+  },
 );
