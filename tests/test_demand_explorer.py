@@ -81,6 +81,7 @@ def any_network(seed: int) -> Network:
 
 
 @given(SHIRTS)
+@settings(deadline=None)
 def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
     explorer = DemandExplorer(**values)
     expected = by_network(values)
