@@ -37,6 +37,14 @@ _PRESETS = (
 )
 
 
+_NOTE = (
+    "Every hidden neuron gets all four inputs, and training found every weight. Only "
+    "the names are ours: each went to the neuron that has the largest share of its "
+    "weights on what the name is about. Any neuron that counted against a sale was "
+    "turned over first, which changes no answer."
+)
+
+
 def forward(values: Mapping[str, Any], network: Network, known: Learned) -> Any:
     """Compute the probability, and every number on the way, one by one.
 
@@ -222,7 +230,8 @@ class DemandExplorer(Explorer):
         title: str = "Will a T-shirt be a top seller? Four inputs, three hidden "
         "neurons and a probability",
     ) -> None:
-        self._learned = known = learned(as_whole_number(start, "start", 0))
+        start = as_whole_number(start, "start", 0)
+        self._learned = known = learned(start)
 
         def demand(price: Any, shipping: Any, marketing: Any, material: Any) -> Any:
             values = (price, shipping, marketing, material)
@@ -254,6 +263,8 @@ class DemandExplorer(Explorer):
             diagram=_diagram(known.network),
             figure={
                 "readout": _readout(known),
+                "start": start,
+                "note": _NOTE,
                 "neurons": _weights(known),
                 "scales": [
                     {

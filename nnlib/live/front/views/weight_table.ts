@@ -27,7 +27,7 @@ const MIDDLE = 50;
 export function weightTableView(
   document: Document,
   neurons: readonly NeuronWeights[],
-  caption: string,
+  { note, caption }: { readonly note: string; readonly caption: string },
 ): View {
   const sizes = neurons.flatMap(({ weights }) =>
     weights.map(({ value }) => Math.abs(value))
@@ -72,6 +72,7 @@ export function weightTableView(
     document,
     "div",
     { class: "osn-learned" },
+    html(document, "p", { class: "osn-note" }, note),
     html(document, "ul", { class: "osn-said-of" }, ...sentences),
     table,
   );

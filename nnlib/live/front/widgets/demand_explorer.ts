@@ -11,6 +11,10 @@ import { standardPart } from "./parts.ts";
 
 /** What its Python class puts into `figure`, besides the readout. */
 interface Figure {
+  /** The seed of its training. */
+  readonly start: number;
+  /** Where the neurons' names come from. */
+  readonly note: string;
   readonly neurons: readonly (NeuronWeights & CurveSpec)[];
   /** What a step of 1 in a standardised input is. */
   readonly scales: readonly {
@@ -22,7 +26,7 @@ interface Figure {
 
 function part(frame: Frame, name: string): View | null {
   const { stage, spec } = frame;
-  const { neurons, scales } = spec.figure as unknown as Figure;
+  const { note, neurons, scales } = spec.figure as unknown as Figure;
   switch (name) {
     case "curves":
       return neuronCurvesView(stage, neurons);
@@ -30,7 +34,7 @@ function part(frame: Frame, name: string): View | null {
       const steps = scales.map(({ label, scale, unit }) => `${label} ${scale} ${unit}`);
       const caption = "Learned weights. The inputs are standardised: a step of 1 is " +
         `the standard deviation of the shirts (${steps.join(", ")}).`;
-      return weightTableView(stage.document, neurons, caption);
+      return weightTableView(stage.document, neurons, { note, caption });
     }
     default:
       return standardPart(frame, name);
@@ -46,5 +50,9 @@ export const demandExplorer: Explorer = explorer(
       summaryView(stage, "probability", uses),
     ];
   },
-  (spec) => (values) => `${spec.explorer}(${values})`,
+  (spec) => {
+    const { start } = spec.figure as unknown as Figure;
+    const trained = start === 0 ? "" : `, start=${start}`;
+    return (values) => `${spec.explorer}(${values}${trained})`;
+  },
 );
