@@ -82,7 +82,9 @@ export function explorer(
     if (live) {
       linkHighlights(root, signal);
       const reveal = () => root.scrollIntoView({ block: "start" });
-      keepValues(store, spec.anchor, surroundings, { say: notice.say, reveal }, signal);
+      const reactions = { say: notice.say, reveal };
+      const shared = spec.follows?.traits;
+      keepValues(store, spec.anchor, surroundings, reactions, signal, shared);
       store.refresh();
     }
     return () => {
