@@ -124,14 +124,20 @@ function edgeParts(
     height: 26,
   });
   label.append(ground, text, handle);
-  if (edge.spec.gradient !== undefined) {
-    label.append(gradientLine(stage, edge.spec.gradient, 4 + lift, painters));
+  const { gradient } = edge.spec;
+  if (gradient !== undefined) {
+    label.append(gradientLine(stage, gradient, 4 + lift, painters));
   }
   makeDraggable(stage, handle, weight);
   painters.push(() => {
     const value = store.number(weight);
     const shown = number();
-    const width = 26 + CHARACTER * shown.length;
+    // Wide enough for the longer of two lines.
+    const below = gradient === undefined ? "" : gradientText(stage, gradient);
+    const width = Math.max(
+      26 + CHARACTER * shown.length,
+      Math.min(CHARACTER * below.length, LABEL.width) + 4,
+    );
     setAttributes(ground, { x: -width / 2, width });
     setAttributes(stroke, { "stroke-width": strokeWidth(value) });
     for (const part of [line, label]) {
@@ -144,11 +150,12 @@ function edgeParts(
 
 /** "∂ −0.0273", under a weight: the slope of the loss along it. */
 function gradientLine(
-  { document, store }: Stage,
+  stage: Stage,
   name: string,
   y: number,
   painters: Painters,
 ): SVGElement {
+  const { document } = stage;
   const live = liveText(document);
   const text = svg(document, "text", {
     class: "osn-edge-gradient",
@@ -157,11 +164,15 @@ function gradientLine(
     "text-anchor": "middle",
   }, live.node);
   painters.push(() => {
-    const shown = `∂ ${store.text(name, DIGITS)}`;
+    const shown = gradientText(stage, name);
     live.set(shown);
     setAttributes(text, fitted(shown, LABEL.width));
   });
   return text;
+}
+
+function gradientText({ store }: Stage, name: string): string {
+  return `∂ ${store.text(name, DIGITS)}`;
 }
 
 /** Attributes that keep a long number, such as "−1.234 × 10⁻⁸", in its room. */

@@ -65,6 +65,9 @@ const CAPTION = 22;
 // edges of a fully connected layer cross.
 const FRACTIONS = [0.36, 0.64, 0.31, 0.69, 0.27, 0.73, 0.42, 0.58, 0.5];
 
+// On a phone, three labels of two lines fit above each other.
+const TALL = [0.41, 0.65, 0.17, ...FRACTIONS];
+
 /** How large a card is, where it may be at most so wide. */
 function sizeOf(
   node: NodeSpec,
@@ -123,7 +126,8 @@ function layoutRight(
 }
 
 function layoutDown(diagram: DiagramSpec, small: boolean): NodesAndLayers {
-  const gap = 96;
+  // Labels of two lines need a longer way to stand clear of each other.
+  const gap = diagram.edges.some((edge) => edge.gradient !== undefined) ? 150 : 96;
   let top = CAPTION;
   const nodes: PlacedNode[] = [];
   const layers = diagram.layers.map((layer): PlacedLabel => {
@@ -156,7 +160,8 @@ function placeEdges(
   return diagram.edges.flatMap((spec): PlacedEdge[] => {
     const [from, to] = [nodes.get(spec.from), nodes.get(spec.to)];
     if (from === undefined || to === undefined) return [];
-    const places = FRACTIONS.map((f) => along(from, to, f));
+    const tall = flow === "down" && spec.gradient !== undefined;
+    const places = (tall ? TALL : FRACTIONS).map((f) => along(from, to, f));
     const boxAt = (place: Place) => boxOf(place, labelSize(spec), flow);
     const free = places.find((place) =>
       !taken.some((box) => overlap(box, boxAt(place)))

@@ -5,6 +5,7 @@ import {
   boxOf,
   type Flow,
   LABEL,
+  labelSize,
   layoutDiagram,
   NARROWEST,
   overlap,
@@ -43,6 +44,25 @@ for (const flow of flows) {
     ];
     assert.deepEqual(layout.edges.filter((edge) => edge.crowded), []);
     for (const [i, box] of boxes.entries()) {
+      for (const other of boxes.slice(i + 1)) assert.ok(!overlap(box, other));
+    }
+  });
+
+  Deno.test(`with what comes back there is still room for every label (${flow})`, () => {
+    const { layers, edges } = network(2, 2, 1);
+    const nodes = (layer: (typeof layers)[number]) =>
+      layer.nodes.map((n) => n.z === undefined ? n : { ...n, delta: `d${n.id}` });
+    const layout = layoutDiagram({
+      layers: layers.map((layer) => ({ ...layer, nodes: nodes(layer) })),
+      edges: edges.map((edge) => ({ ...edge, gradient: `d${edge.weight}` })),
+    }, flow);
+    const boxes = [
+      ...layout.nodes.map((node) => boxOf(node, node, flow)),
+      ...layout.edges.map(({ spec, label }) => boxOf(label, labelSize(spec), flow)),
+    ];
+    assert.deepEqual(layout.edges.filter((edge) => edge.crowded), []);
+    for (const [i, box] of boxes.entries()) {
+      assert.ok(box.y0 >= 0 && box.y1 <= layout.height);
       for (const other of boxes.slice(i + 1)) assert.ok(!overlap(box, other));
     }
   });

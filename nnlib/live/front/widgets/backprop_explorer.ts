@@ -76,7 +76,9 @@ function part(
         "osn-equation-groups",
         figure.groups.map(({ label, names, open }) => {
           const chosen = spec.equations.filter((each) => names.includes(each.name));
-          const view = equationsView(stage, chosen, { pairs: true, label });
+          // The few lines of a short group are long ones: sums.
+          const pairs = names.length > 2;
+          const view = equationsView(stage, chosen, { pairs, label });
           return foldedView(stage, label, open, view);
         }),
       );
