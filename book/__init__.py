@@ -8,6 +8,8 @@ freshness   execute again what a change in nnlib makes stale
 light       no styles, icons and scripts that no page uses
 live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
+mend        faults in the theme's markup
+pages       the pages of a built book
 policy      no code inside the pages
 serve       a server for the built book
 values      what the numbers in sentences are computed from
@@ -21,7 +23,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PARTS = ("api", "assets", "freshness", "light", "live", "math", "policy", "widgets")
+PARTS = (
+    "api",
+    "assets",
+    "freshness",
+    "light",
+    "live",
+    "math",
+    "mend",
+    "policy",
+    "widgets",
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

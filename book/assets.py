@@ -37,6 +37,7 @@ def prepare(app: Sphinx) -> None:
     app.config.html_static_path.extend([str(written), str(made)])
     # After the theme's style sheets.
     app.add_css_file("book.css", priority=900)
+    app.add_js_file("scrollers.js", defer="defer")
 
 
 def _prepare_font(folder: Path) -> None:

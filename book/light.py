@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from book.deno import DenoProcess
+from book.pages import pages_of
 
 # Our own sheets hold nothing but what is used, and scripts read their variables.
 _WHOLE = {"book.css", "widget.css"}
@@ -47,11 +48,7 @@ def lighten(outdir: Path) -> None:
         If the theme is not as this module expects it: there may be more to take out,
         or what is taken out may be needed now.
     """
-    pages = [
-        page
-        for page in sorted(outdir.rglob("*.html"))
-        if page.relative_to(outdir).parts[0] != "_static"
-    ]
+    pages = pages_of(outdir)
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
     sheets = _style_sheets(texts)
     _write_sheets(outdir, pages, sheets)

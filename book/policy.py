@@ -22,6 +22,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from book.pages import pages_of
+
 CONTENT_SECURITY_POLICY = {
     # Everything comes from the book's own origin.
     "default-src": "'self'",
@@ -255,15 +257,12 @@ def move_all(outdir: Path) -> None:
     folder = outdir / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     used = ""
-    for page in sorted(outdir.rglob("*.html")):
-        where = page.relative_to(outdir)
-        if where.parts[0] == "_static":
-            continue
+    for page in pages_of(outdir):
         html = page.read_text(encoding="utf-8")
         try:
             moved = move_inline_code(html, os.path.relpath(folder, page.parent))
         except ValueError as error:
-            raise ValueError(f"{where}: {error}") from error
+            raise ValueError(f"{page.relative_to(outdir)}: {error}") from error
         for name, text in moved.files.items():
             (folder / name).write_text(text, encoding="utf-8")
         if moved.html != html:

@@ -1,0 +1,110 @@
+"""Faults in the markup of the theme and of extensions, mended in the built pages.
+
+axe-core finds each of these on a page as it comes; tests/browser/test_axe.py sees that
+it finds none afterwards. What the theme writes on every page must be there to be
+mended: if it is not, the theme has changed, and this module wants another look.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from book.pages import pages_of
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to mend.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, for people.
+    pattern, replacement : str
+        For `re.sub`. The replacement must not match the pattern: a page may be mended
+        twice.
+    sign : str
+        What every page of the theme holds where the fault is, mended or not.
+    """
+
+    what: str
+    pattern: str
+    replacement: str
+    sign: str = ""
+
+
+FAULTS = (
+    Fault(
+        "the search button is named “Search” but says “Search Ctrl+K”",
+        r'(<button class="btn search-button[^>]*?) aria-label="Search"',
+        r"\1",
+        sign='<button class="btn search-button',
+    ),
+    Fault(
+        "the sidebar is no landmark, so the book's name in it is in none",
+        r'<div id="pst-primary-sidebar" class=',
+        '<div id="pst-primary-sidebar" role="complementary" aria-label="Book" class=',
+        sign='<div id="pst-primary-sidebar"',
+    ),
+    Fault(
+        "the button of a folded cell says one thing and is named another",
+        r'<summary aria-label="Toggle hidden content">',
+        "<summary>",
+    ),
+    Fault(
+        "a bibliography is a list that has children other than items",
+        r'<div role="list" class="citation-list">',
+        '<div class="citation-list">',
+    ),
+    Fault(
+        "an entry of a bibliography has a role that is deprecated",
+        r' role="doc-biblioentry"',
+        "",
+    ),
+)
+
+
+def mend(html: str) -> str:
+    """Return a page without the faults; one that is mended already stays as it is."""
+    for fault in FAULTS:
+        html = re.sub(fault.pattern, fault.replacement, html)
+    return html
+
+
+def mend_all(outdir: Path) -> None:
+    """Mend all pages of a built book; a second run changes nothing.
+
+    Raises
+    ------
+    ValueError
+        If no page has the place of a fault that every page of the theme had.
+    """
+    missing = {fault for fault in FAULTS if fault.sign}
+    for page in pages_of(outdir):
+        html = page.read_text(encoding="utf-8")
+        missing -= {fault for fault in missing if fault.sign in html}
+        if (better := mend(html)) != html:
+            page.write_text(better, encoding="utf-8")
+    if missing:
+        signs = " and ".join(fault.sign for fault in missing)
+        raise ValueError(f"expected {signs} in the theme's pages, and found it in none")
+
+
+def _after_build(app: Sphinx, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html":
+        try:
+            mend_all(Path(app.outdir))
+        except ValueError as problem:
+            raise ExtensionError(f"book/mend.py: {problem}") from problem
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Run when all pages are written, and before their code moves out (policy.py)."""
+    app.connect("build-finished", _after_build, priority=890)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

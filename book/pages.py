@@ -1,0 +1,20 @@
+"""The pages of a built book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def pages_of(outdir: Path) -> list[Path]:
+    """Return the HTML files of a built book that are pages, in a fixed order.
+
+    Parameters
+    ----------
+    outdir : Path
+        The folder of the book's index.html. Its _static holds templates, no pages.
+    """
+    return [
+        path
+        for path in sorted(outdir.rglob("*.html"))
+        if path.relative_to(outdir).parts[0] != "_static"
+    ]
