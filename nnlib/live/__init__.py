@@ -14,12 +14,22 @@ from nnlib.live.program import Program, ProgramError
 from nnlib.live.tracing import TracingError, trace
 
 if TYPE_CHECKING:
+    from nnlib.live.widgets.architecture import ArchitectureExplorer
+    from nnlib.live.widgets.demand import DemandExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
 
-_EXPLORERS = ("ForwardExplorer", "Interact", "interact")
+_EXPLORERS = (
+    "ArchitectureExplorer",
+    "DemandExplorer",
+    "ForwardExplorer",
+    "Interact",
+    "interact",
+)
 
 __all__ = [
+    "ArchitectureExplorer",
+    "DemandExplorer",
     "ForwardExplorer",
     "Interact",
     "Program",

@@ -26,6 +26,10 @@ export interface ControlSpec {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | "any";
+  /** Only whole numbers are allowed. */
+  readonly whole?: boolean;
+  /** What stands after the number. */
+  readonly unit?: string;
   readonly default: number;
   readonly group?: string;
   readonly options?: readonly OptionSpec[];
@@ -48,6 +52,8 @@ export interface EquationSpec {
 /** An input has a `value`; a neuron has z, a and perhaps a bias. */
 export interface NodeSpec {
   readonly id: string;
+  /** A word over the number that comes out, instead of symbols and more numbers. */
+  readonly label?: string;
   readonly value?: string;
   readonly z?: string;
   readonly a?: string;
@@ -58,6 +64,8 @@ export interface EdgeSpec {
   readonly from: string;
   readonly to: string;
   readonly weight: string;
+  /** The weight itself where it never changes: its line has no number then. */
+  readonly fixed?: number;
 }
 
 export interface DiagramSpec {

@@ -4,10 +4,9 @@
  */
 
 import { html, liveText, setAttributes } from "../dom.ts";
-import { formatNumber } from "../format.ts";
 import type { ControlSpec } from "../spec.ts";
 import { symbolHtml, symbolSpoken } from "../symbols.ts";
-import { finite, numberField } from "./number_field.ts";
+import { finite, numberField, withUnit } from "./number_field.ts";
 import type { Stage, View } from "./view.ts";
 
 type Painters = (() => void)[];
@@ -74,11 +73,14 @@ function rangeRow(
     store.set(name, Number(slider.value));
   }, { signal });
   const field = numberField(stage, control);
+  const unit = control.unit
+    ? [html(document, "span", { class: "osn-unit osn-live" }, control.unit)]
+    : [];
   painters.push(() => {
     const value = store.number(name);
     if (stage.live) slider.value = String(value);
     else setAttributes(slider, { value: finite(value) });
-    setAttributes(slider, { "aria-valuetext": formatNumber(value) });
+    setAttributes(slider, { "aria-valuetext": withUnit(value, control) });
     field.paint();
   });
   return html(
@@ -91,7 +93,8 @@ function rangeRow(
       { class: "osn-labelled" },
       symbolHtml(document, control.symbol),
       field.input,
-      onPaper(stage, () => formatNumber(store.number(name)), painters),
+      ...unit,
+      onPaper(stage, () => withUnit(store.number(name), control), painters),
     ),
     slider,
     field.message,

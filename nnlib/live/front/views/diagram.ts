@@ -66,7 +66,7 @@ function drawing(
       }, text),
     );
   }
-  root.append(...edges.map((edge) => edge.label));
+  root.append(...edges.flatMap((edge) => edge.label ?? []));
   painters.push(() => setAttributes(root, { "aria-label": summary(stage, spec) }));
   return root;
 }
@@ -82,9 +82,9 @@ function edgeParts(
   stage: Stage,
   edge: PlacedEdge,
   painters: Painters,
-): { readonly line: SVGElement; readonly label: SVGElement } {
+): { readonly line: SVGElement; readonly label: SVGElement | null } {
   const { document, store } = stage;
-  const { weight } = edge.spec;
+  const { weight, fixed } = edge.spec;
   const ends = {
     x1: `${edge.from.x}%`,
     y1: edge.from.y,
@@ -97,6 +97,17 @@ function edgeParts(
     svg(document, "line", { class: "osn-edge-reach", ...ends }),
     stroke,
   );
+  const show = (value: number, parts: readonly Element[]) => {
+    setAttributes(stroke, { "stroke-width": strokeWidth(value) });
+    for (const part of parts) {
+      part.classList.toggle("osn-negative", value < 0);
+      part.classList.toggle("osn-zero", value === 0);
+    }
+  };
+  if (fixed !== undefined) {
+    show(fixed, [line]);
+    return { line, label: null };
+  }
   const label = svg(document, "svg", {
     class: `osn-edge-label${edge.crowded ? " osn-crowded" : ""}`,
     "data-ref": weight,
@@ -127,11 +138,7 @@ function edgeParts(
     const shown = number();
     const width = 26 + CHARACTER * shown.length;
     setAttributes(ground, { x: -width / 2, width });
-    setAttributes(stroke, { "stroke-width": strokeWidth(value) });
-    for (const part of [line, label]) {
-      part.classList.toggle("osn-negative", value < 0);
-      part.classList.toggle("osn-zero", value === 0);
-    }
+    show(value, [line, label]);
   });
   return { line, label };
 }
@@ -157,7 +164,8 @@ function appendNumber(stage: Stage, text: SVGTextElement, name: string): () => s
 function card(stage: Stage, node: PlacedNode, painters: Painters): SVGElement {
   const { document } = stage;
   const { width, height } = node;
-  const names = rows(node.spec, height < LINE_HEIGHT * 1.6);
+  const labelled = node.spec.label !== undefined;
+  const names = rows(node.spec, labelled || height < LINE_HEIGHT * 1.6);
   const isInput = node.spec.value !== undefined;
   const root = svg(document, "svg", {
     class: isInput ? "osn-node osn-node-input" : "osn-node",
@@ -190,7 +198,7 @@ function rows(node: NodeSpec, small: boolean): string[] {
 
 function cardRow(
   stage: Stage,
-  { spec, width }: PlacedNode,
+  { spec, width, height }: PlacedNode,
   name: string,
   y: number,
   painters: Painters,
@@ -203,26 +211,32 @@ function cardRow(
     transform: `translate(0 ${y})`,
   });
   const inset = width < 100 ? 8 : 14;
-  const symbol = svg(document, "text", { x: inset - width / 2, y: 4.5 });
-  symbol.append(...symbolSvg(document, symbolOf(stage.symbols, name)).pieces);
+  const { label } = spec;
+  const middle = { x: 0, "text-anchor": "middle" };
+  const symbol = label === undefined
+    ? svg(document, "text", { x: inset - width / 2, y: 4.5 })
+    : svg(document, "text", { class: "osn-node-label", ...middle, y: -6 }, label);
+  if (label === undefined) {
+    symbol.append(...symbolSvg(document, symbolOf(stage.symbols, name)).pieces);
+  }
   const live = liveText(document);
+  const right = { x: width / 2 - inset, "text-anchor": "end" };
   const number = svg(document, "text", {
     class: "osn-value",
-    x: width / 2 - inset,
-    y: 4.5,
-    "text-anchor": "end",
+    ...(label === undefined ? { ...right, y: 4.5 } : { ...middle, y: 14 }),
   }, live.node);
+  const reach = label === undefined ? 24 : height - 6;
   const handle = svg(document, "rect", {
     class: "osn-handle",
     x: 3 - width / 2,
-    y: -12,
+    y: -reach / 2,
     width: width - 6,
-    height: 24,
+    height: reach,
     rx: 8,
   });
   makeDraggable(stage, handle, name);
   row.append(handle, symbol, number);
-  const room = width - 2 * inset - 24;
+  const room = width - 2 * inset - (label === undefined ? 24 : 0);
   painters.push(() => {
     const text = store.text(name, DIGITS);
     live.set(text);

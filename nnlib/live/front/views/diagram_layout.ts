@@ -57,6 +57,8 @@ const BIAS_LINE = 20;
 /** With more neurons in a layer than this, cards shrink to one line. */
 const ROOMY = 3;
 const SMALL = { width: 58, height: 30 };
+/** A word above a number: "awareness" fits beside two others on a phone. */
+const LABELLED = { width: 112, height: 50 };
 const CAPTION = 22;
 
 // Fractions of the way from node to node, best first. One half comes last: there the
@@ -69,6 +71,9 @@ function sizeOf(
   small: boolean,
   widest = Infinity,
 ): { width: number; height: number } {
+  if (node.label !== undefined) {
+    return { ...LABELLED, width: Math.min(LABELLED.width, widest) };
+  }
   if (small) return { ...SMALL, width: Math.min(SMALL.width, widest) };
   if (node.a === undefined && node.z === undefined) return INPUT;
   const height = NEURON.height + (node.bias === undefined ? 0 : BIAS_LINE);
@@ -94,7 +99,11 @@ function layoutRight(
   small: boolean,
 ): NodesAndLayers {
   const last = diagram.layers.length - 1;
-  const pitch = small ? SMALL.height + 22 : NEURON.height + BIAS_LINE + 32;
+  const heights = diagram.layers.flatMap(({ nodes }) =>
+    nodes.map((node) => sizeOf(node, small).height)
+  );
+  const tallest = Math.max(...heights);
+  const pitch = tallest + (tallest < NEURON.height ? 22 : 32);
   const height = CAPTION + widest * pitch;
   const middle = CAPTION + (widest * pitch) / 2;
   // Outermost cards touch the edges of the narrowest drawing.

@@ -95,3 +95,20 @@ Deno.test("an edge to a node that is not there is left out", () => {
   const edges = [{ from: "0_0", to: "nowhere", weight: "w" }];
   assert.deepEqual(layoutDiagram({ layers, edges }, "right").edges, []);
 });
+
+for (const flow of flows) {
+  Deno.test(`cards with words stand apart, four in a layer too (${flow})`, () => {
+    const { layers, edges } = network(4, 3, 1);
+    const worded = layers.map(({ label, nodes }) => ({
+      label,
+      nodes: nodes.map((node) => ({ ...node, label: "affordability" })),
+    }));
+    const { nodes } = layoutDiagram({ layers: worded, edges }, flow);
+    const boxes = nodes.map((node) => boxOf(node, node, flow));
+    for (const [i, one] of boxes.entries()) {
+      assert.ok(one.x0 >= 0 && one.x1 <= NARROWEST[flow]);
+      for (const other of boxes.slice(i + 1)) assert.ok(!overlap(one, other));
+    }
+    assert.ok(nodes.every(({ width, height }) => width >= 68 && height >= 40));
+  });
+}

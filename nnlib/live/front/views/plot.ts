@@ -8,7 +8,10 @@ import { line } from "d3-shape";
 import { setAttributes, svg } from "../dom.ts";
 import { canBeDrawn, linear, type Scale, type Tick, ticksOf } from "./axis.ts";
 
-const FRAME = { left: 13, right: 98, top: 10, bottom: 214, height: 250 };
+const FRAME = { left: 13, right: 98, top: 10 };
+const HEIGHT = 250;
+/** Ticks and the name of the axis stand below the frame. */
+const BELOW = 36;
 /** The curves' own units: stretched to the frame. */
 const INNER = 1000;
 
@@ -30,19 +33,20 @@ export interface Plot {
   name(xName: string): void;
 }
 
-export function plot(document: Document, count: number): Plot {
+export function plot(document: Document, count: number, height = HEIGHT): Plot {
+  const bottom = height - BELOW;
   const element = svg(document, "svg", {
     class: "osn-plot",
     role: "img",
     width: "100%",
-    height: FRAME.height,
+    height,
   });
   const axes = svg(document, "g", { class: "osn-axes" });
   const inner = svg(document, "svg", {
     x: `${FRAME.left}%`,
     y: FRAME.top,
     width: `${FRAME.right - FRAME.left}%`,
-    height: FRAME.bottom - FRAME.top,
+    height: bottom - FRAME.top,
     viewBox: `0 0 ${INNER} ${INNER}`,
     preserveAspectRatio: "none",
     overflow: "hidden",
@@ -55,7 +59,7 @@ export function plot(document: Document, count: number): Plot {
   const guide = svg(document, "line", {
     class: "osn-guide",
     y1: FRAME.top,
-    y2: FRAME.bottom,
+    y2: bottom,
   });
   const dots = Array.from(
     { length: count },
@@ -66,19 +70,19 @@ export function plot(document: Document, count: number): Plot {
   const nameElement = svg(document, "text", {
     class: "osn-axis-name",
     x: `${(FRAME.left + FRAME.right) / 2}%`,
-    y: FRAME.height - 4,
+    y: height - 4,
     "text-anchor": "middle",
   }, xName);
   element.append(axes, inner, guide, ...dots, nameElement);
 
   let x = linear([0, 1], [FRAME.left, FRAME.right]);
-  let y = linear([0, 1], [FRAME.bottom, FRAME.top]);
+  let y = linear([0, 1], [bottom, FRAME.top]);
   let key = "";
   return {
     element,
     draw(xDomain, yDomain, series) {
       x = linear(xDomain, [FRAME.left, FRAME.right]);
-      y = linear(yDomain, [FRAME.bottom, FRAME.top]);
+      y = linear(yDomain, [bottom, FRAME.top]);
       const next = [...xDomain, ...yDomain].join(" ");
       if (next !== key) axes.replaceChildren(...axisParts(document, x, y));
       key = next;
@@ -120,7 +124,8 @@ function round(value: number): number {
 }
 
 function axisParts(document: Document, x: Scale, y: Scale): Element[] {
-  const { left, right, top, bottom } = FRAME;
+  const { left, right, top } = FRAME;
+  const bottom = y.range()[0]!;
   const text = (at: Record<string, number | string>, { text }: Tick) =>
     svg(document, "text", at, text);
   return [

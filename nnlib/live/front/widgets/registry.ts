@@ -1,6 +1,8 @@
 /** Which function draws which explorer. A new explorer is one line here. */
 
 import type { Context, Explorer } from "../context.ts";
+import { architectureExplorer } from "./architecture_explorer.ts";
+import { demandExplorer } from "./demand_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
 
@@ -14,6 +16,8 @@ export type {
 } from "../context.ts";
 
 const explorers: Readonly<Record<string, Explorer>> = {
+  ArchitectureExplorer: architectureExplorer,
+  DemandExplorer: demandExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
 };
