@@ -25,7 +25,7 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.tests-installed html
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py

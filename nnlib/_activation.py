@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import Any
 
-from nnlib._checks import as_real_array
+from nnlib._checks import as_list, as_real_array, check_name, is_stand_in
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,8 +58,16 @@ class Activation:
                     f"`{name}` must be a function of z. "
                     f"Received: {getattr(self, name)!r}"
                 )
-        low, high = self.range
-        if not low < high:
+        for name in ("jacobian_product", "slope_from_a"):
+            if not (getattr(self, name) is None or callable(getattr(self, name))):
+                raise TypeError(
+                    f"`{name}` must be a function, or None. "
+                    f"Received: {getattr(self, name)!r}"
+                )
+        check_name(self.name, "name")
+        bounds = as_list(self.range, "range", "a pair (lowest, highest)")
+        numbers = [each for each in bounds if isinstance(each, Real)]
+        if len(bounds) != 2 or len(numbers) != 2 or not numbers[0] < numbers[1]:
             raise ValueError(
                 "`range` must be (lowest, highest), with lowest below highest. "
                 f"Received: {self.range!r}"
@@ -82,7 +91,8 @@ class Activation:
             If `z` is anything else.
         """
         z = as_real_array(z, "z")
-        if not self.elementwise and z.ndim == 0:
+        no_row = z.ndim == 0 or (not is_stand_in(z) and z.shape[-1] == 0)
+        if not self.elementwise and no_row:
             raise ValueError(
                 f"`z` must be an array for {self.name}, one value for each class in a "
                 f"row. Received: {z}"

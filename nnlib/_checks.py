@@ -6,7 +6,7 @@ Every error names the argument, what was expected and what came. A stand-in (see
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
@@ -21,7 +21,7 @@ def is_stand_in(value: object) -> bool:
     return hasattr(type(value), "__call_named__")
 
 
-def as_real_array(value: Any, name: str, *axes: str) -> Array:
+def as_real_array(value: Any, name: str, *axes: str, finite: bool = True) -> Array:
     """Return a value as a float64 array, if it is one of finite real numbers.
 
     Parameters
@@ -34,6 +34,8 @@ def as_real_array(value: Any, name: str, *axes: str) -> Array:
     *axes : str
         What its axes may be, each way as in ``"n_samples, n_inputs"``; ``""`` for a
         single number. Anything goes if none is given.
+    finite : bool, optional
+        Whether NaN and infinity are refused.
 
     Returns
     -------
@@ -68,9 +70,9 @@ def as_real_array(value: Any, name: str, *axes: str) -> Array:
             f"`{name}` must be {expected}. Received: an array of shape {array.shape}"
         )
     array = array.astype(np.float64, copy=False)
-    finite = np.isfinite(array)
-    if not finite.all():
-        where = tuple(int(i) for i in np.argwhere(~finite)[0])
+    fine = np.isfinite(array)
+    if finite and not fine.all():
+        where = tuple(int(i) for i in np.argwhere(~fine)[0])
         place = f"{name}{list(where)}" if where else name
         raise ValueError(
             f"`{name}` must be finite, without NaN or infinity. "
@@ -116,14 +118,48 @@ def as_whole_number(value: Any, name: str, least: int = 0) -> int:
     return int(value)
 
 
-def check_same_shape(value: Array, name: str, other: Array, other_name: str) -> None:
-    """Raise ValueError unless two arrays have one shape; stand-ins are not compared.
+def as_list(value: Any, name: str, expected: str) -> list[Any]:
+    """Return several things as a list, or raise TypeError; text is one thing."""
+    if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
+        raise TypeError(
+            f"`{name}` must be {expected}. "
+            f"Received: {_short(value)} ({type(value).__name__})"
+        )
+    try:
+        return list(value)
+    except TypeError as error:  # an array of no axes has __iter__ but refuses
+        raise TypeError(f"`{name}` must be {expected}. Received: {value!r}") from error
 
-    Without this, targets of shape (n,) against outputs of shape (n, 1) would quietly
-    broadcast to (n, n).
-    """
-    if is_stand_in(value) or is_stand_in(other):
-        return
+
+def check_mapping(value: Any, name: str, expected: str) -> None:
+    """Raise TypeError unless a value is a mapping."""
+    if not isinstance(value, Mapping):
+        raise TypeError(
+            f"`{name}` must be a mapping {expected}. "
+            f"Received: {_short(value)} ({type(value).__name__})"
+        )
+
+
+def check_name(value: Any, name: str) -> None:
+    """Raise TypeError unless a value is a string, so that it can be looked up."""
+    if not isinstance(value, str):
+        raise TypeError(
+            f"`{name}` must be a name. "
+            f"Received: {_short(value)} ({type(value).__name__})"
+        )
+
+
+def check_generator(rng: Any) -> None:
+    """Raise TypeError unless a value is a numpy random generator."""
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            "`rng` must be a numpy.random.Generator, as np.random.default_rng(0). "
+            f"Received: {_short(rng)} ({type(rng).__name__})"
+        )
+
+
+def check_same_shape(value: Array, name: str, other: Array, other_name: str) -> None:
+    """Raise ValueError unless two arrays have one shape; numpy might broadcast them."""
     if value.shape != other.shape:
         raise ValueError(
             f"`{name}` must have the shape of `{other_name}`, {other.shape}. "

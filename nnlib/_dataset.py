@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib._checks import Array, as_number_between, as_real_array
+from nnlib._checks import (
+    Array,
+    as_list,
+    as_number_between,
+    as_real_array,
+    check_generator,
+    check_name,
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -55,7 +62,10 @@ class Dataset:
             array = as_real_array(getattr(self, name), name, columns).copy()
             array.flags.writeable = False
             object.__setattr__(self, name, array)
-            object.__setattr__(self, labels, tuple(getattr(self, labels)))
+            said = as_list(getattr(self, labels), labels, "a list of names")
+            for number, each in enumerate(said):
+                check_name(each, f"{labels}[{number}]")
+            object.__setattr__(self, labels, tuple(said))
             if len(getattr(self, labels)) != array.shape[1]:
                 raise ValueError(
                     f"`{labels}` must name each of the {array.shape[1]} columns of "
@@ -116,12 +126,3 @@ class Dataset:
     def __repr__(self) -> str:
         sizes = f"{self.X.shape[1]} -> {self.Y.shape[1]}"
         return f"Dataset({self.name!r}, {len(self)} samples, {sizes})"
-
-
-def check_generator(rng: object) -> None:
-    """Raise TypeError unless `rng` is a numpy random generator."""
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(
-            "`rng` must be a numpy.random.Generator, as np.random.default_rng(0). "
-            f"Received: {rng!r} ({type(rng).__name__})"
-        )

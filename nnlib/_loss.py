@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from nnlib._activation import Activation
-from nnlib._checks import Array, as_real_array, check_same_shape, is_stand_in
+from nnlib._checks import Array, as_real_array, is_stand_in
 from nnlib._targets import (
     CLASSES,
     WANTED,
     Reads,
     check_0_to_1,
     check_distribution,
+    check_target_shape,
     fits,
 )
 
@@ -114,7 +115,7 @@ class Loss:
         y_name, a_name : str
             What the caller calls them.
         """
-        check_same_shape(y, y_name, a, a_name)
+        check_target_shape(y, y_name, a, a_name)
         if not is_stand_in(y) and y.ndim and y.shape[0] == 0:
             raise ValueError(
                 f"`{y_name}` must hold at least one sample. "

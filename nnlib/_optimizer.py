@@ -9,7 +9,14 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from nnlib._checks import Array, as_number_between, as_real_array, check_same_shape
+from nnlib._checks import (
+    Array,
+    as_list,
+    as_number_between,
+    as_real_array,
+    as_whole_number,
+    check_same_shape,
+)
 from nnlib.schedules import Schedule, as_schedule
 
 
@@ -100,14 +107,7 @@ class Optimizer(ABC):
         TypeError
             If one is not an array of float64: a step could not change it in place.
         """
-        for number, parameter in enumerate(parameters):
-            if not isinstance(parameter, np.ndarray) or parameter.dtype != np.float64:
-                kind = getattr(parameter, "dtype", type(parameter).__name__)
-                raise TypeError(
-                    "`parameters` must hold arrays of float64, which a step can change "
-                    f"in place. Received: {kind} as parameters[{number}]"
-                )
-        return State(parameters, self.n_memories)
+        return State(_check_parameters(parameters), self.n_memories)
 
     def update(
         self,
@@ -135,6 +135,14 @@ class Optimizer(ABC):
             If there are not as many gradients as parameters, a shape is another, a
             gradient is not finite, or the state is another optimiser's.
         """
+        parameters = _check_parameters(parameters)
+        gradients = as_list(gradients, "gradients", "a list of arrays")
+        if not isinstance(state, State):
+            raise TypeError(
+                "`state` must be what start returned. "
+                f"Received: {state!r} ({type(state).__name__})"
+            )
+        epoch = as_whole_number(epoch, "epoch")
         if not len(parameters) == len(gradients) == len(state.slots):
             raise ValueError(
                 f"`gradients` and `state` must have one entry for each of the "
@@ -159,7 +167,13 @@ class Optimizer(ABC):
 
     def rate(self, epoch: int) -> float:
         """Return the learning rate of an epoch, counted from 0."""
-        return as_schedule(self.learning_rate)(epoch)
+        rate = as_schedule(self.learning_rate)(epoch)
+        if not 0 <= rate < np.inf:  # a schedule of the reader's own may return anything
+            raise ValueError(
+                f"`learning_rate` must be at least 0 in every epoch, and finite. "
+                f"Received: {rate!r} in epoch {epoch}, counted from 0"
+            )
+        return rate
 
     def _update(
         self,
@@ -177,6 +191,18 @@ class Optimizer(ABC):
     @abstractmethod
     def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
         """Take step number t, counted from 1, for one parameter, in place."""
+
+
+def _check_parameters(parameters: Any) -> list[Array]:
+    checked = as_list(parameters, "parameters", "a list of arrays")
+    for number, parameter in enumerate(checked):
+        if not isinstance(parameter, np.ndarray) or parameter.dtype != np.float64:
+            kind = getattr(parameter, "dtype", type(parameter).__name__)
+            raise TypeError(
+                "`parameters` must hold arrays of float64, which a step can change "
+                f"in place. Received: {kind} as parameters[{number}]"
+            )
+    return checked
 
 
 def check_share(value: Any, name: str) -> None:

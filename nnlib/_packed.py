@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnlib._checks import Array
+from nnlib._passes import compute_gradients
 from nnlib.layers import Dense
 from nnlib.losses import Loss
 from nnlib.network import Network
@@ -89,7 +90,7 @@ class PackedNetwork:
         -------
         float
         """
-        return self.network._compute_gradients(X, Y, loss, self._windows)
+        return compute_gradients(self.network.layers, X, Y, loss, self._windows)
 
     def __repr__(self) -> str:
         return f"PackedNetwork({self.network!r})"

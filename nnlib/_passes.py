@@ -1,10 +1,16 @@
-"""What a forward and a backward pass leave behind: every value, every gradient."""
+"""A forward and a backward pass, and what they leave: every value, every gradient."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from nnlib._checks import Array
+from nnlib._targets import as_target_table
+from nnlib.layers import Dense
+from nnlib.losses import Loss
+from nnlib.losses import loss as loss_named
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -66,3 +72,76 @@ def by_name(W: tuple[Array, ...], b: tuple[Array, ...]) -> dict[str, Array]:
         named[f"W{number}"] = W_layer
         named[f"b{number}"] = b_layer
     return named
+
+
+def run_forward(layers: Sequence[Dense], X: Array) -> tuple[list[Array], list[Array]]:
+    """Return every z, and X with every a; without checks, the caller has made them."""
+    z: list[Array] = []
+    a = [X]
+    for layer in layers:
+        z_layer, a_layer = layer._forward(a[-1])
+        z.append(z_layer)
+        a.append(a_layer)
+    return z, a
+
+
+def run_backward(
+    layers: Sequence[Dense],
+    z: Sequence[Array],
+    a: Sequence[Array],
+    Y: Array,
+    loss: Loss,
+    into: Sequence[tuple[Array, Array]] | None = None,
+) -> Iterator[tuple[Array, Array, Array]]:
+    """Yield ∂L/∂W, ∂L/∂b and δ of each layer, last to first; without checks.
+
+    The first two are written into the arrays that `into` has for the layer: that is
+    training, which is quick, where the digits of a slope close to 0 do not matter.
+    """
+    quick = into is not None
+    delta = loss.delta(z[-1], a[-1], Y, layers[-1].activation, quick)
+    for number in range(len(layers) - 1, -1, -1):
+        layer = layers[number]
+        room = None if into is None else into[number]
+        yield *layer._backward(a[number], delta, room), delta
+        if number > 0:
+            before = layers[number - 1].activation
+            delta = before.backward(z[number - 1], a[number], delta @ layer.W, quick)
+
+
+def compute_gradients(
+    layers: Sequence[Dense],
+    X: Array,
+    Y: Array,
+    loss: Loss,
+    into: Sequence[tuple[Array, Array]],
+) -> float:
+    """Go forward and backward without checks, for training; return the loss.
+
+    Each layer's ∂L/∂W and ∂L/∂b go into `into`.
+    """
+    z, a = run_forward(layers, X)
+    for _ in run_backward(layers, z, a, Y, loss, into):
+        pass
+    return float(loss.at_output(z[-1], a[-1], Y, layers[-1].activation))
+
+
+def check_pass(
+    layers: Sequence[Dense], values: Any, Y: Any, loss: str | Loss
+) -> tuple[Loss, Array]:
+    """Return loss and targets ready for a backward pass, or raise what does not fit."""
+    if not isinstance(values, Forward):
+        raise TypeError(
+            "`values` must be what this network's forward returned. "
+            f"Received: {type(values).__name__}"
+        )
+    if len(values.z) != len(layers):
+        raise ValueError(
+            "`values` must come from this network's forward, with "
+            f"{len(layers)} layers. Received: {len(values.z)} layers"
+        )
+    loss = loss_named(loss)
+    loss.check_fits(layers[-1].activation)
+    Y = as_target_table(Y, "Y", values.output, "values.output")
+    loss.check_targets(Y, "Y", values.output, "values.output")
+    return loss, Y

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from nnlib._activation import Activation
-from nnlib._checks import Array, is_stand_in
+from nnlib._checks import Array, as_real_array, is_stand_in
 
 Reads: TypeAlias = Literal["number", "probability", "logit", "distribution", "scores"]
 
@@ -37,6 +37,62 @@ def fits(reads: Reads, activation: Activation) -> bool:
     if reads == "number":
         return True
     return low == -np.inf and high == np.inf and activation.elementwise
+
+
+def as_target_table(Y: Any, name: str, outputs: Array, outputs_name: str) -> Array:
+    """Return targets as a float64 array like the outputs, or raise what is wrong."""
+    targets: Array = as_real_array(Y, name)
+    if is_stand_in(targets) or is_stand_in(outputs):
+        return targets
+    if targets.ndim != 2:
+        raise ValueError(
+            f"`{name}` must be an array of shape (n_samples, n_outputs), here "
+            f"{outputs.shape}. Received: an array of shape {targets.shape}"
+            f"{hint(targets, name, outputs.shape)}"
+        )
+    check_target_shape(targets, name, outputs, outputs_name)
+    return targets
+
+
+def check_target_shape(Y: Array, name: str, outputs: Array, outputs_name: str) -> None:
+    """Raise ValueError unless targets have the shape of the outputs.
+
+    Without this, targets of shape (n,) against outputs of shape (n, 1) would quietly
+    broadcast to (n, n). Stand-ins are not compared.
+    """
+    if is_stand_in(Y) or is_stand_in(outputs) or Y.shape == outputs.shape:
+        return
+    raise ValueError(
+        f"`{name}` must have the shape of `{outputs_name}`, {outputs.shape}. "
+        f"Received: shape {Y.shape}{hint(Y, name, outputs.shape)}"
+    )
+
+
+def hint(Y: Array, name: str, expected: tuple[int, ...]) -> str:
+    """Return what may have been meant by targets of another shape, or nothing.
+
+    Parameters
+    ----------
+    Y : ndarray
+        What came.
+    name : str
+        What the caller calls it.
+    expected : tuple of int
+        The shape that was wanted.
+    """
+    if len(expected) != 2 or Y.ndim == 0 or Y.shape[0] != expected[0]:
+        return ""
+    n_outputs = expected[1]
+    if Y.ndim == 1 and n_outputs == 1:
+        return f". Make them a column: {name}.reshape(-1, 1)"
+    if Y.size == expected[0]:  # one number a sample, where a row is wanted
+        labels = name if Y.ndim == 1 else f"{name}.ravel()"
+        return f". Make class labels rows: one_hot({labels}, {n_outputs})"
+    if n_outputs == 1 and Y.ndim == 2 and Y.shape[1] == 2:
+        return (
+            f". Make one-hot rows a column, the probability of class 1: {name}[:, 1:]"
+        )
+    return ""
 
 
 def check_0_to_1(values: Array, name: str, loss: str) -> None:

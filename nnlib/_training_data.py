@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnlib._checks import Array, as_real_array, as_whole_number, check_columns
+from nnlib._targets import hint
 from nnlib.losses import Loss
 from nnlib.network import Network
 
@@ -45,7 +46,7 @@ def check_data(
         raise ValueError(
             f"`{Y_name}` must have one row for each sample of {X_name} and one column "
             f"for each output of the network, {expected}. "
-            f"Received: shape {Y.shape}{_hint(Y, expected, Y_name)}"
+            f"Received: shape {Y.shape}{hint(Y, Y_name, expected)}"
         )
     loss.check_targets(Y, Y_name, Y, Y_name)
     return X, Y
@@ -84,7 +85,7 @@ def check_rng(rng: Any, needed: bool) -> None:
     )
 
 
-def check_kind(value: Any, name: str, kind: type, expected: str) -> None:
+def check_kind(value: Any, name: str, kind: Any, expected: str) -> None:
     """Raise TypeError unless a value is of a kind."""
     if not isinstance(value, kind):
         raise TypeError(f"`{name}` must be {expected}. Received: {value!r}")
@@ -101,13 +102,3 @@ def check_several(values: Any, name: str, of_what: str, kind: Any) -> tuple[Any,
         if not isinstance(value, kind):
             raise TypeError(f"`{name}` must hold {of_what}. Received: {value!r}")
     return several
-
-
-def _hint(Y: Array, expected: tuple[int, int], name: str) -> str:
-    """Return what may have been meant, where targets are a row of numbers."""
-    n_samples, n_outputs = expected
-    if Y.shape != (n_samples,):
-        return ""
-    if n_outputs == 1:
-        return f". Make them a column: {name}.reshape(-1, 1)"
-    return f". Make class labels rows: one_hot({name}, {n_outputs})"

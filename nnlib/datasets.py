@@ -13,9 +13,11 @@ from nnlib._checks import (
     as_number_between,
     as_positive,
     as_whole_number,
+    check_generator,
+    check_name,
     unknown_name,
 )
-from nnlib._dataset import Dataset, check_generator
+from nnlib._dataset import Dataset
 from nnlib.real_datasets import digits, faces
 from nnlib.squashing import sigmoid
 
@@ -62,7 +64,7 @@ def gate(name: str) -> Dataset:
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If there is no gate of that name; the error suggests the nearest.
 
     Examples
@@ -70,6 +72,7 @@ def gate(name: str) -> Dataset:
     >>> gate("and").Y.ravel()
     array([0., 0., 0., 1.])
     """
+    check_name(name, "name")
     if name not in GATES:
         raise unknown_name("name", name, GATES)
     X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -88,7 +91,7 @@ def xor(n_samples: int, rng: np.random.Generator, noise: float = 0.0) -> Dataset
     rng : numpy.random.Generator
         Draws them.
     noise : float
-        Each coordinate is moved by up to so much, either way, after the class is set.
+        Each coordinate is moved by up to so much (evenly), after the class is set.
 
     Returns
     -------
@@ -121,8 +124,7 @@ def gaussian(n_samples: int, rng: np.random.Generator, spread: float = 0.3) -> D
     n_samples, _ = _check(n_samples, rng, 0.0)
     spread = as_positive(spread, "spread")
     labels = _two_classes(n_samples, rng)
-    centres = labels[:, np.newaxis] - 0.5
-    points = centres + rng.normal(scale=spread, size=(n_samples, 2))
+    points = rng.normal(labels[:, np.newaxis] - 0.5, spread, size=(n_samples, 2))
     said = "Normal clouds about (−½, −½), class 0, and (½, ½), class 1."
     return _plane("gaussian", points, labels, rng, 0.0, said)
 
@@ -169,7 +171,8 @@ def spirals(
 ) -> Dataset:
     """Return two arms that wind about each other, from radius 0.1 out to 1.
 
-    Parameters and result as in `xor`, with `turns`, how often each arm goes round.
+    Parameters and result as in `xor`, with `turns`, how often each arm goes round. The
+    arms end at radius 1, so noise of 0.05 moves a coordinate by up to 5% of that.
 
     Examples
     --------

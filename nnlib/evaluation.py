@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnlib._checks import Array
-from nnlib._training_data import check_data, check_several
+from nnlib._training_data import check_data, check_kind, check_several
 from nnlib.activations import sigmoid
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
@@ -64,6 +64,7 @@ def evaluate(
     >>> {name: round(value, 6) for name, value in found.items()}
     {'loss': 0.522373, 'accuracy': 0.666667}
     """
+    check_kind(network, "network", Network, "a Network")
     loss = loss_named(loss)
     loss.check_fits(network.layers[-1].activation)
     X, Y = check_data(network, X, Y, loss, "X", "Y")

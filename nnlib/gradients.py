@@ -12,11 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
 
-from nnlib._checks import Array, as_real_array, check_same_shape
+from nnlib._checks import (
+    Array,
+    as_number_between,
+    as_real_array,
+    check_mapping,
+    check_same_shape,
+)
+from nnlib._training_data import check_kind
 from nnlib.losses import Loss
 from nnlib.network import Network
 
@@ -115,8 +123,9 @@ def numeric_gradient(
     array([4., 3.])
     """
     point: Array = as_real_array(value, "value")
-    if not (np.isfinite(step) and step > 0):
-        raise ValueError(f"`step` must be a number above 0. Received: {step!r}")
+    _check_step(step)
+    if not callable(function):
+        raise TypeError(f"`function` must be a function. Received: {function!r}")
     gradient = np.empty_like(point)
     for index in np.ndindex(point.shape):
         h = step * max(1.0, float(abs(point[index])))
@@ -182,11 +191,15 @@ def check_gradients(
     >>> check_gradients(network, [[1, 0.5]], [[1]]).wrong
     ()
     """
+    check_kind(network, "network", Network, "a Network")
+    _check_step(step)
+    tolerance = as_number_between(tolerance, "tolerance", 0, np.inf)
     values = network.forward(X)
     size = max(1.0, network.loss(values, Y, loss))
     if gradients is None:
         gradients = network.backward(values, Y, loss).parameters
     parameters = network.parameters
+    check_mapping(gradients, "gradients", f"that holds {', '.join(parameters)}")
     if set(gradients) != set(parameters):
         raise ValueError(
             f"`gradients` must hold {', '.join(parameters)}. "
@@ -194,7 +207,8 @@ def check_gradients(
         )
     rows: list[GradientRow] = []
     for name, parameter in parameters.items():
-        analytic = np.asarray(gradients[name], dtype=np.float64)
+        # NaN and infinity may come: a gradient that is wrong, with a row of the table.
+        analytic = as_real_array(gradients[name], f"gradients[{name!r}]", finite=False)
         check_same_shape(analytic, f"gradients[{name!r}]", parameter, name)
 
         def loss_with(value: Array, name: str = name) -> float:
@@ -204,7 +218,8 @@ def check_gradients(
         numeric = numeric_gradient(loss_with, parameter, step)
         floor = 1e-4 * size
         larger = np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), floor)
-        difference = np.abs(analytic - numeric) / larger
+        with np.errstate(invalid="ignore"):  # ∞ / ∞ is no number: it counts as wrong
+            difference = np.abs(analytic - numeric) / larger
         rows += [
             GradientRow(
                 f"{name}{list(index)}",
@@ -222,6 +237,14 @@ def check_gradients(
             f"than {tolerance:g}; the worst is {check.worst.name}.\n{_table(shown)}"
         )
     return check
+
+
+def _check_step(step: Any) -> None:
+    number = isinstance(step, Real) and not isinstance(step, bool)
+    if not number:
+        raise TypeError(f"`step` must be a number above 0. Received: {step!r}")
+    if not 0 < step < np.inf:
+        raise ValueError(f"`step` must be a number above 0. Received: {step!r}")
 
 
 def _table(rows: tuple[GradientRow, ...] | list[GradientRow]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nnlib._checks import unknown_name
+from nnlib._checks import check_mapping, check_name, unknown_name
 
 
 @dataclass(repr=False)
@@ -50,9 +50,10 @@ class History:
 
         Raises
         ------
-        ValueError
-            If the names are others than before.
+        TypeError, ValueError
+            If it is no mapping, or the names are others than before.
         """
+        check_mapping(values, "values", "of a name to a number for each series")
         if self.series and set(values) != set(self.series):
             raise ValueError(
                 f"`values` must hold {', '.join(self.series)}. "
@@ -90,6 +91,7 @@ class History:
         KeyError
             If there is none of that name; the error suggests the nearest.
         """
+        check_name(name, "name")
         if name not in self.series:
             raise KeyError(str(unknown_name("name", name, self.series)))
         return self.series[name]

@@ -6,12 +6,22 @@ apart. Their spread is chosen so that values neither grow nor fade from layer to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from nnlib._checks import Array, unknown_name
+from nnlib._checks import (
+    Array,
+    as_list,
+    as_whole_number,
+    check_generator,
+    check_name,
+    unknown_name,
+)
 from nnlib.activations import Activation
+from nnlib.activations import activation as activation_named
+from nnlib.layers import Dense
 
 HALF_SILENT = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu", "softplus"})
 """Activations that (nearly) silence half of what comes in: He's case."""
@@ -33,12 +43,19 @@ def glorot(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     -------
     ndarray, shape (n_outputs, n_inputs)
 
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not a whole one above 0, or `rng` is no generator.
+
     Examples
     --------
     >>> W = glorot(4, 2, np.random.default_rng(0))
     >>> W.shape, bool((abs(W) <= 1).all())
     ((2, 4), True)
     """
+    n_inputs, n_outputs = _check_sizes(n_inputs, n_outputs)
+    check_generator(rng)
     r = np.sqrt(6 / (n_inputs + n_outputs))
     return rng.uniform(-r, r, size=(n_outputs, n_inputs))
 
@@ -47,13 +64,15 @@ def he(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     """Draw weights from a normal distribution with variance 2 / n_inputs.
 
     For ReLU and its kin, which silence half of their inputs (He et al. 2015).
-    Parameters and result as in `glorot`.
+    Parameters, result and errors as in `glorot`.
 
     Examples
     --------
     >>> he(4, 2, np.random.default_rng(0)).shape
     (2, 4)
     """
+    n_inputs, n_outputs = _check_sizes(n_inputs, n_outputs)
+    check_generator(rng)
     return rng.normal(scale=np.sqrt(2 / n_inputs), size=(n_outputs, n_inputs))
 
 
@@ -67,6 +86,7 @@ def zeros(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     >>> zeros(2, 1, np.random.default_rng(0))
     array([[0., 0.]])
     """
+    n_inputs, n_outputs = _check_sizes(n_inputs, n_outputs)
     return np.zeros((n_outputs, n_inputs))
 
 
@@ -104,12 +124,57 @@ def initial_weights(
 
     Raises
     ------
-    ValueError
-        If there is no initialisation of that name.
+    TypeError, ValueError
+        If there is no initialisation of that name; the error suggests the nearest.
     """
+    check_name(initialisation, "initialisation")
     if initialisation == "auto":
         initialisation = "he" if activation.name in HALF_SILENT else "glorot"
     if initialisation not in INITIALISATIONS:
         known = ["auto", *INITIALISATIONS]
         raise unknown_name("initialisation", initialisation, known)
     return INITIALISATIONS[initialisation](n_inputs, n_outputs, rng)
+
+
+def initial_layers(
+    sizes: Sequence[int],
+    activations: Sequence[str | Activation],
+    rng: np.random.Generator,
+    initialisation: str = "auto",
+) -> list[Dense]:
+    """Return the layers of a network before training; `Network.create` calls this.
+
+    Parameters and errors as in `Network.create`.
+
+    Returns
+    -------
+    list of Dense
+    """
+    check_generator(rng)
+    numbers = as_list(sizes, "sizes", "a list of numbers, such as [2, 8, 1]")
+    sizes = [as_whole_number(n, f"sizes[{i}]", 1) for i, n in enumerate(numbers)]
+    if len(sizes) < 2:
+        raise ValueError(
+            "`sizes` must hold the number of inputs, then the neurons of at least one "
+            f"layer, such as [2, 8, 1]. Received: {sizes}"
+        )
+    if not isinstance(activations, str):
+        activations = as_list(activations, "activations", "a list, one a layer")
+    if isinstance(activations, str) or len(activations) != len(sizes) - 1:
+        raise ValueError(
+            f"`activations` must hold one for each of the {len(sizes) - 1} layers "
+            f"that `sizes` describes. Received: {activations!r}"
+        )
+    layers = []
+    for (n_in, n_out), each in zip(pairwise(sizes), activations, strict=True):
+        f = activation_named(each)
+        W = initial_weights(n_in, n_out, f, rng, initialisation)
+        layers.append(Dense(W, np.zeros(n_out), f))
+    return layers
+
+
+def _check_sizes(n_inputs: int, n_outputs: int) -> tuple[int, int]:
+    return (
+        as_whole_number(n_inputs, "n_inputs", least=1),
+        as_whole_number(n_outputs, "n_outputs", least=1),
+    )

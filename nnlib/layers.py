@@ -6,6 +6,8 @@ a matrix W of shape (n_outputs, n_inputs), one neuron a row, so Z = X Wᵀ + b.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,6 +71,7 @@ class Dense:
         self.b: Array = as_real_array(b, "b", "n_outputs") * 1.0
         self.activation = activation_named(activation)
         if is_stand_in(self.W) or is_stand_in(self.b):
+            self._check_axes_of_stand_ins()
             return
         if 0 in self.W.shape:
             raise ValueError(
@@ -80,6 +83,17 @@ class Dense:
                 f"`b` must hold {self.W.shape[0]} values, one for each row of W. "
                 f"Received: {self.b.shape[0]}"
             )
+
+    def _check_axes_of_stand_ins(self) -> None:
+        for name, value, axes in (
+            ("W", self.W, ("n_outputs", "n_inputs")),
+            ("b", self.b, ("n_outputs",)),
+        ):
+            if value.ndim != len(axes):
+                raise ValueError(
+                    f"`{name}` must be an array of shape ({', '.join(axes)}). "
+                    f"Received: {value!r}"
+                )
 
     @property
     def n_inputs(self) -> int:
@@ -171,3 +185,36 @@ class Dense:
 
     def __repr__(self) -> str:
         return f"Dense({self.n_inputs} -> {self.n_outputs}, {self.activation.name})"
+
+
+def check_chain(layers: Sequence[object]) -> None:
+    """Raise unless there are layers, and each takes what the one before gives.
+
+    Parameters
+    ----------
+    layers : sequence
+        First to last; stand-ins are not compared.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no layer, one is not a `Dense`, or two do not fit together.
+    """
+    if not layers:
+        raise ValueError("`layers` must hold at least one layer. Received: none")
+    dense = []
+    for number, layer in enumerate(layers, start=1):
+        if not isinstance(layer, Dense):
+            raise TypeError(
+                f"`layers` must hold Dense layers. Received: {layer!r} "
+                f"({type(layer).__name__}) as layer {number}"
+            )
+        dense.append(layer)
+    for number, (before, after) in enumerate(pairwise(dense), start=1):
+        if is_stand_in(before.W) or is_stand_in(after.W):
+            continue
+        if after.n_inputs != before.n_outputs:
+            raise ValueError(
+                f"layer {number + 1} must take {before.n_outputs} inputs, one for "
+                f"each neuron of layer {number}. Received: {before!r}, {after!r}"
+            )

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import as_real_array, check_same_shape, unknown_name
+from nnlib._checks import as_real_array, check_name, unknown_name
+from nnlib._targets import as_target_table
 from nnlib.labels import predicted_labels, true_labels
 
 
@@ -107,7 +108,7 @@ def metric(name: str) -> Callable[[Any, Any], float]:
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If there is none of that name; the error suggests the nearest.
 
     Examples
@@ -115,6 +116,7 @@ def metric(name: str) -> Callable[[Any, Any], float]:
     >>> metric("accuracy")([[0.9]], [[1]])
     1.0
     """
+    check_name(name, "metric")
     if name not in METRICS:
         raise unknown_name("metric", name, METRICS)
     return METRICS[name]
@@ -122,8 +124,7 @@ def metric(name: str) -> Callable[[Any, Any], float]:
 
 def _check(outputs: Any, Y: Any) -> tuple[Any, Any]:
     outputs = as_real_array(outputs, "outputs", "n_samples, n_outputs")
-    Y = as_real_array(Y, "Y", "n_samples, n_outputs")
-    check_same_shape(Y, "Y", outputs, "outputs")
+    Y = as_target_table(Y, "Y", outputs, "outputs")
     if 0 in outputs.shape:
         raise ValueError(
             "`outputs` must hold at least one sample and one output. "

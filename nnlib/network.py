@@ -5,26 +5,33 @@ Layer l computes z⁽ˡ⁾ = a⁽ˡ⁻¹⁾ Wᵀ + b and a⁽ˡ⁾ = f(z⁽ˡ⁾
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
 from typing import Any
 
 import numpy as np
 
 from nnlib._checks import (
     Array,
+    as_list,
     as_real_array,
-    as_whole_number,
     check_columns,
+    check_mapping,
     is_stand_in,
 )
-from nnlib._passes import Forward, Gradients, by_name
+from nnlib._passes import (
+    Forward,
+    Gradients,
+    by_name,
+    check_pass,
+    run_backward,
+    run_forward,
+)
 from nnlib.activations import Activation
-from nnlib.activations import activation as activation_named
-from nnlib.initialisation import initial_weights
-from nnlib.layers import Dense
+from nnlib.initialisation import initial_layers
+from nnlib.layers import Dense, check_chain
 from nnlib.losses import Loss
-from nnlib.losses import loss as loss_named
+from nnlib.storage import layers_from_dict, layers_to_dict, read_layers, write_layers
 from nnlib.summary import summarise
 
 __all__ = ["Forward", "Gradients", "Network"]
@@ -61,25 +68,8 @@ class Network:
     """
 
     def __init__(self, layers: Iterable[Dense]) -> None:
-        self.layers = tuple(layers)
-        if not self.layers:
-            raise ValueError("`layers` must hold at least one layer. Received: none")
-        for number, layer in enumerate(self.layers, start=1):
-            if not isinstance(layer, Dense):
-                raise TypeError(
-                    f"`layers` must hold Dense layers. Received: {layer!r} "
-                    f"({type(layer).__name__}) as layer {number}"
-                )
-        for number, (before, after) in enumerate(
-            zip(self.layers, self.layers[1:], strict=False), start=1
-        ):
-            if is_stand_in(before.W) or is_stand_in(after.W):
-                continue
-            if after.n_inputs != before.n_outputs:
-                raise ValueError(
-                    f"layer {number + 1} must take {before.n_outputs} inputs, one for "
-                    f"each neuron of layer {number}. Received: {before!r}, {after!r}"
-                )
+        self.layers = tuple(as_list(layers, "layers", "a list of Dense layers"))
+        check_chain(self.layers)
 
     @classmethod
     def create(
@@ -102,10 +92,6 @@ class Network:
         initialisation : str
             A key of `nnlib.initialisation.INITIALISATIONS`, or ``"auto"``.
 
-        Returns
-        -------
-        Network
-
         Raises
         ------
         TypeError, ValueError
@@ -116,23 +102,7 @@ class Network:
         >>> Network.create([2, 8, 1], ["relu", "sigmoid"], np.random.default_rng(0))
         Network(2 -> 8 relu -> 1 sigmoid)
         """
-        if not isinstance(rng, np.random.Generator):
-            raise TypeError(
-                "`rng` must be a numpy.random.Generator, as from "
-                f"np.random.default_rng(0). Received: {rng!r} ({type(rng).__name__})"
-            )
-        sizes = [as_whole_number(n, f"sizes[{i}]", 1) for i, n in enumerate(sizes)]
-        if isinstance(activations, str) or len(activations) != len(sizes) - 1:
-            raise ValueError(
-                f"`activations` must hold one for each of the {len(sizes) - 1} layers "
-                f"that `sizes` describes. Received: {activations!r}"
-            )
-        layers = []
-        for (n_in, n_out), each in zip(pairwise(sizes), activations, strict=True):
-            f = activation_named(each)
-            W = initial_weights(n_in, n_out, f, rng, initialisation)
-            layers.append(Dense(W, np.zeros(n_out), f))
-        return cls(layers)
+        return cls(initial_layers(sizes, activations, rng, initialisation))
 
     @property
     def n_parameters(self) -> int:
@@ -159,15 +129,12 @@ class Network:
         parameters : mapping of str to array_like
             New values for names in `Network.parameters`; the rest stay. Copied.
 
-        Returns
-        -------
-        Network
-
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If there is no parameter of a name, or its shape is another.
         """
+        check_mapping(parameters, "parameters", "of names such as W1 to new values")
         present = self.parameters
         for name, value in parameters.items():
             if name not in present:
@@ -207,7 +174,7 @@ class Network:
         """
         X = as_real_array(X, "X", "n_samples, n_inputs")
         check_columns(X, "X", self.layers[0].W, self)
-        z, a = self._forward(X)
+        z, a = run_forward(self.layers, X)
         return Forward(X, tuple(z), tuple(a[1:]))
 
     def predict(self, X: Any) -> Array:
@@ -218,16 +185,6 @@ class Network:
         ndarray, shape (n_samples, n_outputs)
         """
         return self.forward(X).output
-
-    def _forward(self, X: Array) -> tuple[list[Array], list[Array]]:
-        # Every z, and X with every a; without checks, for a caller that has made them.
-        z: list[Array] = []
-        a = [X]
-        for layer in self.layers:
-            z_layer, a_layer = layer._forward(a[-1])
-            z.append(z_layer)
-            a.append(a_layer)
-        return z, a
 
     def backward(
         self, values: Forward, Y: Any, loss: str | Loss = "half_squared_error"
@@ -258,44 +215,11 @@ class Network:
         TypeError, ValueError
             If the targets do not fit the outputs, or the loss the output activation.
         """
-        loss, Y = self._check(values, Y, loss)
+        loss, Y = check_pass(self.layers, values, Y, loss)
         a = (values.X, *values.a)
-        dW, db, delta = zip(*self._backward(values.z, a, Y, loss), strict=True)
+        steps = run_backward(self.layers, values.z, a, Y, loss)
+        dW, db, delta = zip(*steps, strict=True)
         return Gradients(dW[::-1], db[::-1], delta[::-1])
-
-    def _backward(
-        self,
-        z: Sequence[Array],
-        a: Sequence[Array],
-        Y: Array,
-        loss: Loss,
-        into: Sequence[tuple[Array, Array]] | None = None,
-    ) -> Iterator[tuple[Array, Array, Array]]:
-        # ∂L/∂W, ∂L/∂b and δ of each layer, last to first; without checks. The first two
-        # are written into the arrays that `into` has for the layer: that is training,
-        # which is quick, where the digits of a slope close to 0 do not matter.
-        layers = self.layers
-        quick = into is not None
-        delta = loss.delta(z[-1], a[-1], Y, layers[-1].activation, quick)
-        for number in range(len(layers) - 1, -1, -1):
-            layer = layers[number]
-            room = None if into is None else into[number]
-            yield *layer._backward(a[number], delta, room), delta
-            if number > 0:
-                before = layers[number - 1].activation
-                delta = before.backward(
-                    z[number - 1], a[number], delta @ layer.W, quick
-                )
-
-    def _compute_gradients(
-        self, X: Array, Y: Array, loss: Loss, into: Sequence[tuple[Array, Array]]
-    ) -> float:
-        # A forward and a backward pass without checks, for training, which has made
-        # them. Each layer's ∂L/∂W and ∂L/∂b go into `into`; the loss comes back.
-        z, a = self._forward(X)
-        for _ in self._backward(z, a, Y, loss, into):
-            pass
-        return float(loss.at_output(z[-1], a[-1], Y, self.layers[-1].activation))
 
     def loss(
         self, values: Forward, Y: Any, loss: str | Loss = "half_squared_error"
@@ -308,27 +232,65 @@ class Network:
         -------
         float
         """
-        loss, Y = self._check(values, Y, loss)
+        loss, Y = check_pass(self.layers, values, Y, loss)
         output = self.layers[-1].activation
         mean: float = loss.at_output(values.z[-1], values.a[-1], Y, output)
         return mean
 
-    def _check(self, values: Forward, Y: Any, loss: str | Loss) -> tuple[Loss, Array]:
-        if not isinstance(values, Forward):
-            raise TypeError(
-                "`values` must be what this network's forward returned. "
-                f"Received: {type(values).__name__}"
-            )
-        if len(values.z) != len(self.layers):
-            raise ValueError(
-                "`values` must come from this network's forward, with "
-                f"{len(self.layers)} layers. Received: {len(values.z)} layers"
-            )
-        loss = loss_named(loss)
-        loss.check_fits(self.layers[-1].activation)
-        Y = as_real_array(Y, "Y", "n_samples, n_outputs")
-        loss.check_targets(Y, "Y", values.output, "values.output")
-        return loss, Y
+    def to_dict(self) -> dict[str, Any]:
+        """Return this network as strings, numbers and lists, ready for JSON.
+
+        Errors as in `save`.
+
+        Examples
+        --------
+        >>> Network([Dense([[1, 2]], [3], "tanh")]).to_dict()["layers"]
+        [{'W': [[1.0, 2.0]], 'b': [3.0], 'activation': 'tanh'}]
+        """
+        return layers_to_dict(self.layers)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Network:
+        """Return the network that `to_dict` wrote down, in `values`.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If it is something else, from a newer nnlib, or its layers make no network;
+            or if it has an activation that is not registered.
+        """
+        return cls(layers_from_dict(values))
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write this network to one .npz file, exactly, whole or not at all.
+
+        Parameters
+        ----------
+        path : str or path-like
+            Where to, by this very name; a file that is there is replaced.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be written.
+        TypeError, ValueError
+            If a parameter is no finite number, or an activation's name is another's.
+        """
+        write_layers(self.layers, path)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Network:
+        """Return the network that `save` wrote to a file, `path`.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be read; `FileNotFoundError` if there is none.
+        ValueError
+            If it is damaged, not a network's, or from a newer nnlib; or if it has an
+            activation that is not registered.
+        """
+        return cls(read_layers(path))
 
     def __repr__(self) -> str:
         steps = [f"{layer.n_outputs} {layer.activation.name}" for layer in self.layers]

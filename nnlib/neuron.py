@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from nnlib._checks import Array, as_real_array, as_real_number, check_columns
+from nnlib._checks import (
+    Array,
+    as_real_array,
+    as_real_number,
+    check_columns,
+    is_stand_in,
+)
 from nnlib.activations import Activation
 from nnlib.activations import activation as activation_named
 
@@ -24,8 +30,8 @@ class Neuron:
     Raises
     ------
     TypeError, ValueError
-        If a weight or the bias is not a finite real number, or the activation is
-        unknown.
+        If there is no weight, a weight or the bias is not a finite real number, or the
+        activation is unknown.
 
     Examples
     --------
@@ -38,6 +44,8 @@ class Neuron:
         self, w: Any, b: Any = 0.0, activation: str | Activation = "identity"
     ) -> None:
         self.w: Array = as_real_array(w, "w", "n_inputs") * 1.0  # so ours alone
+        if not is_stand_in(self.w) and self.w.size == 0:
+            raise ValueError("`w` must hold at least one weight. Received: none")
         self.b = as_real_number(b, "b")
         self.activation = activation_named(activation)
         if not self.activation.elementwise:

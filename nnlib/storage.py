@@ -1,121 +1,155 @@
 """Keep a network: as a dictionary of plain values, and as one .npz file.
 
-The file holds arrays and text, never pickled objects: opening one runs no code.
+`Network.to_dict`, `from_dict`, `save` and `load` are made of these functions, which
+deal in layers. The file holds arrays and text, never pickled objects: opening one runs
+no code.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import zipfile
-import zlib
-from collections.abc import Mapping
-from os import PathLike
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
 
-from nnlib._checks import as_real_array
-from nnlib.layers import Dense
-from nnlib.network import Network
+from nnlib._checks import (
+    Array,
+    as_real_array,
+    check_mapping,
+    check_name,
+    is_stand_in,
+)
+from nnlib.activations import ACTIVATIONS
+from nnlib.activations import activation as activation_named
+from nnlib.layers import Dense, check_chain
 
 FORMAT = "nnlib.Network"
 VERSION = 1
+KEYS = ("W", "b", "activation")
 
 
-def to_dict(network: Network) -> dict[str, Any]:
-    """Return a network as strings, numbers and lists, ready for JSON.
+def layers_to_dict(layers: Sequence[Dense]) -> dict[str, Any]:
+    """Return layers as strings, numbers and lists, ready for JSON.
 
     Parameters
     ----------
-    network : Network
+    layers : sequence of Dense
         Not changed.
 
     Returns
     -------
     dict
+        ``"format"``, ``"version"`` and ``"layers"``: for each its ``"W"``, ``"b"`` and
+        the name of its ``"activation"``.
 
-    Examples
-    --------
-    >>> from_dict(to_dict(Network([Dense([[1.0, 2.0]], [0.5], "tanh")])))
-    Network(2 -> 1 tanh)
+    Raises
+    ------
+    TypeError, ValueError
+        If they cannot be told apart later: see `write_layers`.
     """
+    parameters = _parameters(layers)
     return {
         "format": FORMAT,
         "version": VERSION,
         "layers": [
             {
-                "W": layer.W.tolist(),
-                "b": layer.b.tolist(),
-                "activation": layer.activation.name,
+                "W": parameters[f"W{number}"].tolist(),
+                "b": parameters[f"b{number}"].tolist(),
+                "activation": name,
             }
-            for layer in network.layers
+            for number, name in enumerate(_activations(layers), start=1)
         ],
     }
 
 
-def from_dict(values: Mapping[str, Any]) -> Network:
-    """Return the network that `to_dict` wrote down.
+def layers_from_dict(values: Any) -> list[Dense]:
+    """Return the layers that `layers_to_dict` wrote down.
 
     Parameters
     ----------
     values : mapping
-        As from `to_dict`.
+        As from `layers_to_dict`.
 
     Returns
     -------
-    Network
+    list of Dense
 
     Raises
     ------
     TypeError, ValueError
-        If it is something else, from a newer nnlib, or its layers make no network.
+        If it is something else, from a newer nnlib, or a layer is none. The error names
+        the layer, counted from 0, and the key.
     """
-    if not isinstance(values, Mapping):
-        raise TypeError(
-            "`values` must be a mapping, as to_dict returns. "
-            f"Received: {type(values).__name__}"
-        )
+    check_mapping(values, "values", "as to_dict returns")
     _check_header(values, "`values`")
-    layers = values.get("layers")
-    if not isinstance(layers, list):
+    stored = values.get("layers")
+    if not isinstance(stored, list):
         raise ValueError(
-            f"`values` must hold a list of layers. Received: {type(layers).__name__}"
+            f"`values` must hold a list of layers. Received: {type(stored).__name__}"
         )
-    for number, layer in enumerate(layers, start=1):
-        if not isinstance(layer, Mapping) or not {"W", "b", "activation"} <= set(layer):
-            raise ValueError(
-                "`values` must give each layer its W, b and activation. "
-                f"Received: {layer!r} as layer {number}"
-            )
-    return Network(Dense(each["W"], each["b"], each["activation"]) for each in layers)
+    layers = []
+    for index, each in enumerate(stored):
+        place = f"values['layers'][{index}]"
+        check_mapping(each, place, "with a layer's W, b and activation")
+        for key in KEYS:
+            if key not in each:
+                raise ValueError(
+                    f"`{place}` must have a layer's W, b and activation. "
+                    f"Received: no {key!r}, only {', '.join(map(repr, each)) or 'none'}"
+                )
+        places = {key: f"{place}[{key!r}]" for key in KEYS}
+        layers.append(_layer(each, places))
+    return layers
 
 
-def save(network: Network, path: str | PathLike[str]) -> None:
-    """Write a network to one .npz file, exactly, under the very name given.
+def write_layers(layers: Sequence[Dense], path: str | os.PathLike[str]) -> None:
+    """Write layers to one .npz file, exactly, under the very name given.
+
+    The file is complete or not there: it is written beside `path` and then moved into
+    place, so a disk that fills up leaves the old file as it was.
 
     Parameters
     ----------
-    network : Network
+    layers : sequence of Dense
         Not changed. An activation of your own is kept by its name only.
     path : str or path-like
         Where to; a file that is there already is replaced.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    TypeError, ValueError
+        If a parameter is NaN, infinite or a stand-in, or an activation has the name of
+        another one that is registered: none of that could be read back.
     """
-    header = {
-        "format": FORMAT,
-        "version": VERSION,
-        "activations": [layer.activation.name for layer in network.layers],
-    }
+    header = {"format": FORMAT, "version": VERSION, "activations": _activations(layers)}
     arrays: dict[str, Any] = {
         "header": np.array(json.dumps(header)),
-        **network.parameters,
+        **_parameters(layers),
     }
-    arrays.update(network.parameters)
-    with open(path, "wb") as file:
-        np.savez(file, **arrays)
+    target = Path(os.path.realpath(_as_path(path)))  # a link stays a link
+    temporary = target.with_name(f".nnlib-{token_hex(8)}.tmp")
+    try:
+        # Mode "x" creates a file as any other program would, so the umask applies.
+        with open(temporary, "xb") as file:
+            np.savez(file, **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except BaseException:  # Ctrl-C too leaves no litter
+        temporary.unlink(missing_ok=True)
+        raise
 
 
-def load(path: str | PathLike[str]) -> Network:
-    """Read a network that `save` wrote.
+def read_layers(path: str | os.PathLike[str]) -> list[Dense]:
+    """Read the layers that `write_layers` wrote.
 
     Parameters
     ----------
@@ -124,14 +158,15 @@ def load(path: str | PathLike[str]) -> Network:
 
     Returns
     -------
-    Network
+    list of Dense
 
     Raises
     ------
-    FileNotFoundError
-        If there is no such file.
+    OSError
+        If the file cannot be read; FileNotFoundError if there is none.
     ValueError
-        If the file is damaged, not a network's, or from a newer nnlib.
+        If it is damaged, not a network's, or from a newer nnlib; or if it has an
+        activation that is not registered here.
     """
     stored = _read_arrays(path)
     where = f"`path` ({path})"
@@ -148,40 +183,93 @@ def load(path: str | PathLike[str]) -> Network:
             f"{where} must hold W and b of each layer; the file is damaged. "
             f"Received: {', '.join(sorted(stored)) or 'none'}"
         )
+    layers = []
     try:
-        return Network(
-            Dense(
-                as_real_array(stored[f"W{number}"], f"W{number}"),
-                as_real_array(stored[f"b{number}"], f"b{number}"),
-                names[number - 1],
-            )
-            for number in numbers
-        )
+        for number in numbers:
+            each = {
+                "W": stored[f"W{number}"],
+                "b": stored[f"b{number}"],
+                "activation": names[number - 1],
+            }
+            layers.append(_layer(each, {key: f"{key}{number}" for key in KEYS}))
+        check_chain(layers)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{where} holds no network: {error}") from error
+    return layers
 
 
-def _read_arrays(path: str | PathLike[str]) -> dict[str, Any]:
-    with open(path, "rb") as file:
-        try:
-            with np.load(file, allow_pickle=False) as stored:
-                return {name: stored[name] for name in stored.files}
-        except (
-            ValueError,
-            TypeError,  # a lone array is no context manager
-            AttributeError,
-            EOFError,
-            OSError,
-            KeyError,
-            NotImplementedError,
-            SyntaxError,
-            zipfile.BadZipFile,
-            zlib.error,
-        ) as error:
+def _parameters(layers: Sequence[Dense]) -> dict[str, Array]:
+    """Return W1, b1, W2, …, or raise what could not be read back."""
+    parameters = {}
+    for number, layer in enumerate(layers, start=1):
+        for name, value in ((f"W{number}", layer.W), (f"b{number}", layer.b)):
+            if is_stand_in(value):
+                raise TypeError(
+                    f"`{name}` must hold numbers to be kept. Received: "
+                    f"{type(value).__name__}, which stands for an array in a trace"
+                )
+            parameters[name] = as_real_array(value, name)
+    return parameters
+
+
+def _activations(layers: Sequence[Dense]) -> list[str]:
+    """Return the activations' names, or raise where a name would be another's."""
+    for number, layer in enumerate(layers, start=1):
+        own = layer.activation
+        if ACTIVATIONS.get(own.name, own) != own:
             raise ValueError(
-                f"`path` ({path}) must be a file that save wrote, whole. "
-                f"Received: a file that is damaged or of another kind ({error})"
-            ) from error
+                f"`activation` of layer {number} must have a name of its own to be "
+                f"kept. Received: {own.name!r}, under which another is registered"
+            )
+    return [layer.activation.name for layer in layers]
+
+
+def _layer(stored: Mapping[str, Any], places: Mapping[str, str]) -> Dense:
+    """Return a layer; `places` says where its W, b and activation stood."""
+    W = as_real_array(stored["W"], places["W"], "n_outputs, n_inputs")
+    b = as_real_array(stored["b"], places["b"], "n_outputs")
+    name = stored["activation"]
+    check_name(name, places["activation"])
+    try:
+        activation_named(name)
+    except ValueError as error:
+        raise ValueError(
+            f"{places['activation']} is not registered here: {error} If it is one of "
+            "your own, call nnlib.register with it first"
+        ) from error
+    try:
+        return Dense(W, b, name)
+    except ValueError as error:
+        raise ValueError(f"{places['W']} and {places['b']}: {error}") from error
+
+
+def _as_path(path: Any) -> Path:
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(
+            "`path` must be the name of a file. "
+            f"Received: {path!r} ({type(path).__name__})"
+        )
+    return Path(path)
+
+
+def _read_arrays(path: str | os.PathLike[str]) -> dict[str, Any]:
+    whole = _as_path(path).read_bytes()
+    try:
+        # numpy stops reading where an array ends. If its shape is what was damaged,
+        # that is too early for the checksum, so every member is checked first.
+        with zipfile.ZipFile(BytesIO(whole)) as archive:
+            damaged = archive.testzip()
+        if damaged is not None:
+            raise ValueError(f"the checksum of {damaged} is wrong")
+        with np.load(BytesIO(whole), allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except Exception as error:
+        # Not a list of kinds: what zipfile, zlib and numpy raise about broken bytes is
+        # documented nowhere, and no byte of a file may surprise who loads it.
+        raise ValueError(
+            f"`path` ({path}) must be a file that save wrote, whole. "
+            f"Received: a file that is damaged or of another kind ({error})"
+        ) from error
 
 
 def _check_header(header: Any, where: str) -> None:

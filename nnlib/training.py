@@ -152,6 +152,7 @@ def fit(
     if early_stopping is not None:
         rule = "an EarlyStopping, such as EarlyStopping(patience=10)"
         check_kind(early_stopping, "early_stopping", EarlyStopping, rule)
+    check_kind(progress, "progress", (bool, np.bool_), "True or False")
 
     def measure() -> dict[str, float]:
         found: dict[str, float] = {}

@@ -362,3 +362,20 @@ def test_a_name_that_is_taken_and_what_is_no_activation_are_not_registered() -> 
     assert activation("relu")(2.0) == 2.0
     with pytest.raises(TypeError, match=r"`activation` must be an Activation"):
         register(np.sin)  # type: ignore[arg-type]
+
+
+SHORT = [name for name, each in ACTIVATIONS.items() if each.slope_from_a]
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_slope_that_training_takes_from_a_is_the_derivative(name: str) -> None:
+    each = ACTIVATIONS[name]
+    z = np.linspace(-8, 8, 41)  # further out, the digits of a close to 1 are too few
+    a = each.function(z)
+    np.testing.assert_allclose(each.slope_from_a(a), each.derivative(z), rtol=1e-9)
+    quick = each.backward(z, a, np.full_like(z, 2.0), quick=True)
+    np.testing.assert_array_equal(quick, 2.0 * each.slope_from_a(a))
+
+
+def test_sigmoid_and_tanh_have_such_a_slope() -> None:
+    assert {"sigmoid", "tanh"} <= set(SHORT)

@@ -92,13 +92,28 @@ def test_moons_lie_on_their_half_circles() -> None:
     assert (X[~first, 1] <= 0.5).all()
 
 
-def test_spirals_wind_as_often_as_asked_and_noise_is_bounded() -> None:
-    clean, noisy = (datasets.spirals(300, rng(1), 2, noise) for noise in (0, 0.05))
+def test_spirals_wind_as_often_as_asked() -> None:
+    clean = datasets.spirals(300, rng(1), 2, noise=0)
     radius = np.hypot(*clean.X.T)
     angle = 2 * np.pi * 2 * (radius - 0.1) / 0.9 + np.pi * clean.Y[:, 0]
     np.testing.assert_allclose(clean.X[:, 0], radius * np.cos(angle), atol=1e-12)
-    moved = np.abs(noisy.X - clean.X).max()
-    assert 0.045 < moved <= 0.05
+
+
+def moved(make: Maker, noise: float) -> np.ndarray:
+    clean, noisy = (make(20_000, rng(1), noise=each) for each in (0, noise))
+    np.testing.assert_array_equal(clean.Y, noisy.Y)
+    return np.asarray(noisy.X - clean.X)
+
+
+MOVED = [datasets.xor, datasets.circles, datasets.moons, datasets.spirals]
+
+
+@pytest.mark.parametrize("make", MOVED)
+def test_noise_is_even_and_bounded_as_is_said(make: Maker) -> None:
+    by = moved(make, 0.2)
+    assert 0.199 < np.abs(by).max() <= 0.2 * (1 + 1e-12)
+    assert by.std() == pytest.approx(0.2 / np.sqrt(3), rel=0.02)
+    assert "by up to 0.2" in make(5, rng(), noise=0.2).description
 
 
 def test_classes_are_balanced() -> None:

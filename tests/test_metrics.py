@@ -146,3 +146,17 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(error, match=words):
         make()
+
+
+def test_one_output_means_class_1_from_a_half_on() -> None:
+    outputs, Y = [[0.4999], [0.5], [0.51]], [[0], [1], [1]]
+    assert accuracy(outputs, Y) == 1
+    assert accuracy(outputs, Y, 0.505) == pytest.approx(2 / 3)
+    assert accuracy(outputs, Y, 0.45) == pytest.approx(2 / 3)
+
+
+def test_targets_that_are_equal_but_for_rounding_in_their_mean_are_constant() -> None:
+    Y = np.full((3, 1), 0.1)
+    assert Y.mean() != 0.1  # so the sum of squares is not 0
+    with pytest.raises(ValueError, match=r"only 0\.1 in column 0"):
+        r2(Y, Y)

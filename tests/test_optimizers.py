@@ -330,3 +330,11 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
     with pytest.raises(error, match=words):
         make()
     assert THETA.tolist() == [1.0, 2.0]
+
+
+def test_settings_left_out_are_those_that_are_usual() -> None:
+    # RMSProp's decay is Hinton's, Adam's settings are Kingma and Ba's.
+    assert repr(Momentum(1.0)) == "Momentum(learning_rate=1.0, momentum=0.9)"
+    assert repr(Nesterov(1.0)) == "Nesterov(learning_rate=1.0, momentum=0.9)"
+    assert RMSProp() == RMSProp(0.001, decay=0.9, epsilon=1e-8)
+    assert Adam() == Adam(0.001, beta1=0.9, beta2=0.999, epsilon=1e-8)

@@ -1,0 +1,228 @@
+"""Damaged and foreign files and dictionaries: each is refused with a sentence."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnlib import Network
+
+NETWORK = Network.create([3, 4, 2], ["relu", "softmax"], np.random.default_rng(0))
+
+
+def check_same(read: Network) -> None:
+    assert repr(read) == repr(NETWORK)
+    for name, value in NETWORK.parameters.items():
+        np.testing.assert_array_equal(read.parameters[name], value)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "network.npz"
+
+
+# ---- Damaged files
+
+
+def test_a_file_cut_anywhere_is_refused(path: Path) -> None:
+    NETWORK.save(path)
+    whole = path.read_bytes()
+    for end in range(len(whole)):
+        path.write_bytes(whole[:end])
+        with pytest.raises(ValueError, match="`path`"):
+            Network.load(path)
+
+
+# All bits; the lowest, which turns a shape's 3 into 2; what turns <f8 into <f4 and
+# < into > — of which numpy would read less than was stored, or in another order.
+@pytest.mark.parametrize("mask", [0xFF, 0x01, 0x0C, 0x02, 0x80])
+def test_a_changed_byte_never_gives_another_network(path: Path, mask: int) -> None:
+    NETWORK.save(path)
+    whole = path.read_bytes()
+    refusals = []
+    for where in range(len(whole)):
+        changed = bytearray(whole)
+        changed[where] ^= mask
+        path.write_bytes(changed)
+        try:
+            read = Network.load(path)  # nothing but ValueError may come
+        except ValueError as error:
+            refusals.append(str(error))
+        else:
+            check_same(read)  # the byte said nothing: a date
+    assert len(refusals) > len(whole) / 2
+    assert all("`path`" in each for each in refusals)
+
+
+def test_a_shape_that_was_made_smaller_is_not_believed(path: Path) -> None:
+    # The array is longer than what zipfile reads ahead: numpy would stop before the
+    # end, where the checksum is compared, and a smaller network would come out.
+    Network.create([64, 32], ["relu"], np.random.default_rng(0)).save(path)
+    whole = path.read_bytes()
+    assert whole.count(b"(32, 64)") == 1
+    path.write_bytes(whole.replace(b"(32, 64)", b"(32, 14)"))
+    with pytest.raises(ValueError, match=r"the checksum of W1.npy is wrong"):
+        Network.load(path)
+
+
+# ---- Files of other kinds
+
+
+def write(path: Path, header: Any, **arrays: Any) -> None:
+    with path.open("wb") as file:
+        np.savez(file, header=np.array(json.dumps(header)), **arrays)
+
+
+def write_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("notes.txt", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: np.savez(path, x=np.ones(3)), "format 'nnlib.Network'.*None"),
+        (lambda path: np.savez(path), "format 'nnlib.Network'.*None"),
+        (lambda path: np.savez(path, header=np.array(["a", "b"])), "format 'nnlib.Net"),
+        (lambda path: np.savez(path, header=np.array([{}])), "another kind.*allow_pic"),
+        (lambda path: np.save(path.open("wb"), np.ones(3)), "of another kind"),
+        (write_zip, "`path`"),
+        (lambda path: path.write_text("layers: 3"), "of another kind"),
+        (lambda path: path.write_text('{"format": "nnlib.Network"}'), "of another ki"),
+        (lambda path: path.write_bytes(b""), "of another kind"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(
+    path: Path, make: Callable[[Path], Any], words: str
+) -> None:
+    make(path)
+    with pytest.raises(ValueError, match=words):
+        Network.load(path)
+
+
+def test_a_missing_file_and_a_folder_are_told_apart_from_a_damaged_one(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        Network.load(tmp_path / "none.npz")
+    with pytest.raises(IsADirectoryError):
+        Network.load(tmp_path)
+
+
+HEADER = {"format": "nnlib.Network", "version": 1, "activations": ["relu"]}
+ARRAYS = {"W1": np.ones((1, 2)), "b1": np.zeros(1)}
+
+
+@pytest.mark.parametrize(
+    ("header", "arrays", "words"),
+    [
+        ({**HEADER, "version": 2}, ARRAYS, "a newer nnlib wrote it.*version 2"),
+        ({**HEADER, "version": "1"}, ARRAYS, "whole number as version.*'1'"),
+        ({**HEADER, "version": True}, ARRAYS, "whole number as version.*True"),
+        ({**HEADER, "version": 0}, ARRAYS, "whole number as version.*0"),
+        ({"format": "other"}, ARRAYS, "format 'nnlib.Network'.*'other'"),
+        ([], ARRAYS, "format 'nnlib.Network'"),
+        (HEADER, {"W1": np.ones((1, 2))}, "W and b of each layer.*Received: W1"),
+        (HEADER, {**ARRAYS, "W2": np.ones((1, 2))}, "W and b .*Received: W1, W2, b1"),
+        (HEADER, {**ARRAYS, "b1": np.zeros(3)}, "no network: W1 and b1: `b` must hol"),
+        (HEADER, {**ARRAYS, "b1": [np.nan]}, "holds no network: `b1` must be finite"),
+        (HEADER, {**ARRAYS, "W1": [[np.inf, 1]]}, r"`W1` must be finite.*\[0, 0\] = i"),
+        (HEADER, {**ARRAYS, "W1": [1.0]}, r"`W1` must be an array of shape \(n_outp"),
+        (HEADER, {**ARRAYS, "W1": [["a"]]}, "no network: `W1` must hold real numbers"),
+        ({**HEADER, "activations": ["rleu"]}, ARRAYS, "Did you mean 'relu'"),
+        ({**HEADER, "activations": [3]}, ARRAYS, "`activation1` must be a name.*: 3"),
+        ({**HEADER, "activations": [[]]}, ARRAYS, "`activation1` must be a name"),
+        ({**HEADER, "activations": None}, ARRAYS, "W and b of each layer"),
+        ({**HEADER, "activations": []}, {}, "W and b of each layer.*Received: none"),
+        (HEADER, {**ARRAYS, "W1": np.array([{}])}, "damaged or of another kind"),
+        (
+            {**HEADER, "activations": ["relu", "tanh"]},
+            {**ARRAYS, "W2": np.ones((1, 3)), "b2": np.zeros(1)},
+            "holds no network: layer 2 must take 1 inputs",
+        ),
+    ],
+)
+def test_a_foreign_or_newer_file_is_refused_with_a_sentence(
+    path: Path, header: Any, arrays: dict[str, Any], words: str
+) -> None:
+    write(path, header, **arrays)
+    with pytest.raises(ValueError, match=words):
+        Network.load(path)
+
+
+# ---- Dictionaries of other kinds
+
+
+GOOD = {"W": [[1.0, 2.0]], "b": [0.0], "activation": "relu"}
+NEXT = {"W": [[1.0]], "b": [0.0], "activation": "tanh"}
+
+
+def with_layers(*layers: Any) -> dict[str, Any]:
+    return {"format": "nnlib.Network", "version": 1, "layers": list(layers)}
+
+
+def without(key: str) -> dict[str, Any]:
+    return {name: value for name, value in NEXT.items() if name != key}
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "words"),
+    [
+        ([], TypeError, "`values` must be a mapping"),
+        ({}, ValueError, "format 'nnlib.Network'"),
+        ({**with_layers(GOOD), "version": 2}, ValueError, "a newer nnlib wrote it"),
+        ({**HEADER, "layers": 3}, ValueError, "a list of layers. Received: int"),
+        ({**HEADER, "layers": [{"W": 1}]}, ValueError, "W, b and activation.*no 'b'"),
+        (with_layers(), ValueError, "at least one layer"),
+        (with_layers(GOOD, 3), TypeError, r"`values\['layers'\]\[1\]` .*mapping.*: 3"),
+        (with_layers(GOOD, {}), ValueError, r"\[1\]` must have .*no 'W', only none"),
+        (with_layers(GOOD, without("W")), ValueError, r"\[1\]` must have .*no 'W', "),
+        (with_layers(GOOD, without("b")), ValueError, r"\[1\]` .*no 'b', only 'W', 'a"),
+        (with_layers(GOOD, without("activation")), ValueError, r"no 'activation'"),
+        (
+            with_layers(GOOD, {**NEXT, "W": "1"}),
+            TypeError,
+            r"`values\['layers'\]\[1\]\['W'\]` must hold real numbers",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "W": [[1.0], [1.0, 2.0]]}),
+            ValueError,
+            r"`values\['layers'\]\[1\]\['W'\]` must be an array whose rows",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "b": 3.0}),
+            ValueError,
+            r"`values\['layers'\]\[1\]\['b'\]` must be an array of shape \(n_outputs\)",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "b": [np.nan]}),
+            ValueError,
+            r"`values\['layers'\]\[1\]\['b'\]` must be finite",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "b": [1.0, 2.0]}),
+            ValueError,
+            r"\[1\]\['W'\] and values.*\[1\]\['b'\]: `b` must hold 1 values.*Rec.*: 2",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "activation": "thanh"}),
+            ValueError,
+            r"\[1\]\['activation'\] is not registered here.*Did you mean 'tanh'",
+        ),
+        (
+            with_layers(GOOD, {**NEXT, "activation": ["tanh"]}),
+            TypeError,
+            r"\[1\]\['activation'\]` must be a name. Received: \['tanh'\] \(list\)",
+        ),
+        (with_layers(GOOD, GOOD), ValueError, "layer 2 must take 1 inputs"),
+    ],
+)
+def test_a_dictionary_of_something_else_is_refused(
+    values: Any, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        Network.from_dict(values)
