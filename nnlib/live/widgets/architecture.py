@@ -105,6 +105,13 @@ def equation(layers: int) -> MathTree:
 
 _PRESETS = (
     (
+        "general",
+        "Two hidden layers",
+        (4, 2, 3, 1),
+        "Every neuron gets all that the layer before hands on: "
+        "{parameters:.0f} parameters.",
+    ),
+    (
         "example",
         "The worked example",
         (2, 1, 2, 1),
@@ -199,8 +206,8 @@ class ArchitectureExplorer(Explorer):
 
     parts: ClassVar[tuple[str, ...]] = (
         "drawing",
-        "readout",
         "controls",
+        "readout",  # its lines come and go: below the sliders, which must not move
         "shapes",
         "equation",
     )

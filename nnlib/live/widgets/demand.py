@@ -140,13 +140,13 @@ def _weights(known: Learned) -> list[dict[str, Any]]:
 
 def _readout(known: Learned) -> list[dict[str, Any]]:
     right, always = (100 * share for share in (known.accuracy, known.majority))
-    says = "The network puts the chance that it becomes a top seller at {percent:1} %. "
+    says = "The chance that this shirt becomes a top seller: {percent:1} %. "
     return [
         sentence(
-            says + "That is one half or more, so its answer is yes.", when="is_yes"
+            says + "That is one half or more, so the network says yes.", when="is_yes"
         ),
         sentence(
-            says + "That is less than one half, so its answer is no.", when="is_no"
+            says + "That is less than one half, so the network says no.", when="is_no"
         ),
         sentence(
             f"It learned from {known.n_trained} made-up shirts. Of {known.n_held_out} "

@@ -25,9 +25,12 @@ export interface PlacedLayer {
   readonly foot: Place;
 }
 
-const HEIGHT: Readonly<Record<Flow, number>> = { right: 266, down: 480 };
+const HEIGHT: Readonly<Record<Flow, number>> = { right: 266, down: 440 };
 const CAPTION = 44;
 const FOOT = 28;
+/** The largest distances: between nodes of a layer, and between layers on a phone. */
+const ROOMY = 46;
+const FAR = 112;
 
 /** Which nodes are shown: their numbers from 0, with null for those left out. */
 export function shownNodes(count: number): readonly (number | null)[] {
@@ -42,17 +45,14 @@ export function heightOf(flow: Flow): number {
 
 /** Places layers of so many nodes, the inputs first. */
 export function layoutLayers(sizes: readonly number[], flow: Flow): PlacedLayer[] {
+  const tallest = Math.max(...sizes.map((count) => shownNodes(count).length));
+  const place = flow === "right" ? placeRight : placeDown;
   return sizes.map((count, at) => {
     const slots = shownNodes(count);
-    const places = slots.map((_, slot) => {
-      const from = slot - (slots.length - 1) / 2;
-      return flow === "right"
-        ? acrossRight(at, sizes.length, from)
-        : acrossDown(at, sizes.length, from);
-    });
-    const { x, y } = flow === "right"
-      ? acrossRight(at, sizes.length, 0)
-      : acrossDown(at, sizes.length, 0);
+    const places = slots.map((_, slot) =>
+      place(at, sizes.length, slot - (slots.length - 1) / 2, tallest)
+    );
+    const { x, y } = place(at, sizes.length, 0, tallest);
     return {
       count,
       nodes: places.filter((_, slot) => slots[slot] !== null),
@@ -66,18 +66,18 @@ export function layoutLayers(sizes: readonly number[], flow: Flow): PlacedLayer[
 }
 
 /** Layers from left to right: a node `from` places below the middle of layer `at`. */
-function acrossRight(at: number, layers: number, from: number): Place {
+function placeRight(at: number, layers: number, from: number, tallest: number): Place {
   const [left, right] = [7, 93]; // half a caption from the edges
-  const pitch = (HEIGHT.right - CAPTION - FOOT) / MOST_SHOWN;
+  const room = HEIGHT.right - CAPTION - FOOT;
   return {
     x: left + ((right - left) * at) / (layers - 1),
-    y: CAPTION + (HEIGHT.right - CAPTION - FOOT) / 2 + from * pitch,
+    y: CAPTION + room / 2 + from * Math.min(ROOMY, room / tallest),
   };
 }
 
 /** Layers from top to bottom: a node `from` places right of the middle. */
-function acrossDown(at: number, layers: number, from: number): Place {
-  const pitch = Math.min(88, (HEIGHT.down - 2 * RADIUS - 28) / (layers - 1));
+function placeDown(at: number, layers: number, from: number): Place {
+  const pitch = Math.min(FAR, (HEIGHT.down - 2 * RADIUS - 28) / (layers - 1));
   const middle = (HEIGHT.down + 2 * RADIUS) / 2;
   return { x: 50 + 15 * from, y: middle + (at - (layers - 1) / 2) * pitch };
 }

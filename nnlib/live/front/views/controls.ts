@@ -27,7 +27,14 @@ export function controlsView(
     const legend = group === "" ? [] : [html(document, "legend", {}, group)];
     return html(document, "fieldset", { class: "osn-group" }, ...legend, ...rows);
   });
-  const element = html(document, "div", { class: "osn-controls" }, ...fieldsets);
+  // Beside words, sliders begin in one line only if the words get room for it.
+  const worded = controls.some(({ symbol }) => symbol.base.length > 3);
+  const element = html(
+    document,
+    "div",
+    { class: worded ? "osn-controls osn-worded" : "osn-controls" },
+    ...fieldsets,
+  );
   return { element, paint: () => painters.forEach((paint) => paint()) };
 }
 

@@ -9,7 +9,7 @@ import type { Stage, View } from "./view.ts";
 
 /** "4·3 + 3": a weight for each input of each neuron, and a bias for each neuron. */
 function layerSum({ inputs, neurons }: LayerShape): string {
-  return `${inputs}·${neurons} + ${neurons}`;
+  return `${inputs}·${neurons}\u00a0+\u00a0${neurons}`; // never broken into two lines
 }
 
 /** "(4·3 + 3) + (3·2 + 2) = 23" */

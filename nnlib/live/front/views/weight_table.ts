@@ -48,7 +48,7 @@ export function weightTableView(
     line(document, "bias", neurons.map(({ bias }) => cell(document, bias))),
     line(
       document,
-      "counts in the output with",
+      "weight in the output",
       neurons.map(({ counts }) => cell(document, counts.value, counts.ref)),
     ),
   ];
