@@ -3,6 +3,7 @@
 api         docstrings, made ready for the library's reference
 assets      the book's files under _static
 deno        talk to a Deno script
+figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
 light       no styles, icons and scripts that no page uses
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PARTS = (
     "api",
     "assets",
+    "figures",
     "freshness",
     "light",
     "live",

@@ -1,7 +1,7 @@
 """The library's reference: docstrings as they are for `help()`, made ready for a page.
 
 The docstrings are numpydoc, which sphinx.ext.napoleon reads. Two things are added here:
-the formula of an activation function or a loss, typeset, from its registry; and a
+a formula, typeset, which for an activation function or a loss is in its registry; and a
 backslash before each |, which stands for an absolute value in a docstring and for a
 substitution in reStructuredText.
 """
@@ -16,11 +16,42 @@ from sphinx.application import Sphinx
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.losses import LOSSES, Loss
 
+# What a summary says in plain text, for `help()`, or shortens.
+RULES = {
+    "optimizers.SGD": r"\theta \leftarrow \theta - \eta\, g",
+    "optimizers.Momentum": (
+        r"v \leftarrow \mu\, v - \eta\, g, \qquad \theta \leftarrow \theta + v"
+    ),
+    "optimizers.Nesterov": (
+        r"v \leftarrow \mu\, v - \eta\, g, \qquad "
+        r"\theta \leftarrow \theta + \mu\, v - \eta\, g"
+    ),
+    "optimizers.RMSProp": (
+        r"s \leftarrow \rho\, s + (1 - \rho)\, g^2, \qquad "
+        r"\theta \leftarrow \theta - \frac{\eta\, g}{\sqrt{s} + \varepsilon}"
+    ),
+    "optimizers.Adam": (
+        r"\theta \leftarrow \theta - \frac{\eta\, \hat m}{\sqrt{\hat v} + \varepsilon},"
+        r" \qquad \hat m = \frac{m}{1 - \beta_1^t}, "
+        r"\quad \hat v = \frac{v}{1 - \beta_2^t}"
+    ),
+    "penalties.L1": r"\lambda \sum |w|",
+    "penalties.L2": r"\tfrac{1}{2} \lambda \sum w^2",
+    "schedules.Constant": r"\eta(t) = \eta_0",
+    "schedules.StepDecay": (
+        r"\eta(t) = \eta_0 \cdot \mathrm{factor}^{\lfloor t / \mathrm{every} \rfloor}"
+    ),
+    "schedules.CosineDecay": (
+        r"\eta(t) = \eta_\mathrm{end} + \tfrac{1}{2} (\eta_0 - \eta_\mathrm{end})"
+        r"\left(1 + \cos \frac{\pi t}{\mathrm{epochs}}\right)"
+    ),
+}
+
 
 @cache
 def formulas() -> dict[str, str]:
     """Return the LaTeX of every function that has one, by its full name."""
-    found = {}
+    found = {f"nnlib.{name}": formula for name, formula in RULES.items()}
     entries: list[Activation | Loss] = [*ACTIVATIONS.values(), *LOSSES.values()]
     for entry in entries:
         pairs = (

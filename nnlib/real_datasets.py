@@ -24,6 +24,15 @@ def digits() -> Dataset:
     ------
     ImportError
         If scikit-learn is not installed.
+
+    Examples
+    --------
+    >>> from nnlib.real_datasets import digits
+    >>> data = digits()
+    >>> data.X.shape, data.Y.shape
+    ((1797, 64), (1797, 10))
+    >>> data.X[0].reshape(8, 8)[0] * 16  # the top row of a 0
+    array([ 0.,  0.,  5., 13.,  9.,  1.,  0.,  0.])
     """
     loaded = _module("sklearn.datasets", "scikit-learn", "digits").load_digits()
     return Dataset(
@@ -50,6 +59,13 @@ def faces() -> Dataset:
     ------
     ImportError
         If scikit-image is not installed.
+
+    Examples
+    --------
+    >>> from nnlib.real_datasets import faces
+    >>> data = faces()
+    >>> data.X.shape, int(data.Y.sum())
+    ((200, 625), 100)
     """
     images = _module("skimage.data", "scikit-image", "faces").lfw_subset()
     return Dataset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import inspect
 import json
 import re
 import threading
@@ -15,10 +16,22 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book import font, freshness, live, math, policy, serve, values, widgets
+from book import (
+    api,
+    figures,
+    font,
+    freshness,
+    live,
+    math,
+    policy,
+    serve,
+    values,
+    widgets,
+)
 from book.deno import DenoError, DenoProcess
-from nnlib import worked_example
+from nnlib import optimizers, penalties, schedules, worked_example
 from nnlib.live import Program, trace
+from nnlib.plots import ON_DARK
 
 EXPLORER = {
     "model_name": "AnyModel",
@@ -510,3 +523,38 @@ def test_serving_says_what_is_missing_or_taken(tmp_path: Path, capsys):
         taken = str(server.server_port)
         assert serve.main(["--directory", str(tmp_path), "--port", taken]) == 1
     assert f"cannot use port {taken}" in capsys.readouterr().err
+
+
+# api
+
+
+def test_every_rule_of_training_has_a_formula_in_the_reference():
+    for module in (optimizers, penalties, schedules):
+        rules = [
+            name
+            for name, value in vars(module).items()
+            if isinstance(value, type)
+            and value.__module__ == module.__name__
+            and not inspect.isabstract(value)
+        ]
+        assert len(rules) >= 2
+        for name in rules:
+            assert f"{module.__name__}.{name}" in api.formulas()
+
+
+# figures
+
+
+def test_the_dark_picture_has_no_colour_of_the_light_one():
+    svg = " ".join(f"stroke: {color.upper()}" for color in ON_DARK)
+    dark = figures.for_dark_page(svg)
+    assert [each.split()[-1] for each in dark.split("stroke:")[1:]] == list(
+        ON_DARK.values()
+    )
+
+
+def test_a_title_is_read_as_words():
+    assert (
+        figures.title("<svg><title>1 &lt; 2,\n and more</title>") == "1 < 2, and more"
+    )
+    assert figures.title("<svg></svg>") == ""

@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+
+from nnlib.plots import alt_text, new_axes, plot_activation
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -169,3 +172,58 @@ def test_a_page_that_would_load_from_another_host_fails_the_build(book: Path):
     status, said = build(book)
     assert status != 0
     assert "plain.html: expected the book's own files" in said
+
+
+PLOTS = """\
+# Pictures
+
+```{code-cell} ipython3
+from matplotlib import pyplot as plt
+from nnlib import plots
+
+fig, axes = plt.subplots()
+plots.plot_activation("sigmoid", axes)
+```
+
+```{code-cell} ipython3
+:tags: [remove-input]
+plots.plot_activation("relu", plots.new_axes())
+```
+"""
+
+
+def test_a_figure_is_published_in_its_own_words_in_light_and_in_dark(book: Path):
+    (book / "index.md").write_text(NOTEBOOK + PLOTS)
+    status, said = build(book)
+    assert status == 0, said
+    page = BeautifulSoup((book / "_build/html/index.html").read_text(), "html.parser")
+    article = page.select_one("article")
+    assert article is not None
+    words = [
+        alt_text(plot_activation(name, new_axes())) for name in ("sigmoid", "relu")
+    ]
+    pictures = article.select("img")
+    assert [picture["alt"] for picture in pictures] == [
+        each for each in words for _ in "12"
+    ]
+    assert "<Axes" not in article.get_text()
+    for number, picture in enumerate(pictures):
+        assert ("only-light", "only-dark")[number % 2] in picture["class"]
+        svg = (book / "_build/html" / str(picture["src"])).read_text()
+        assert svg.startswith("<svg")
+        assert ("#59636e" in svg, "#a4adb8" in svg) == (
+            number % 2 == 0,
+            number % 2 == 1,
+        )
+        assert "http-equiv" not in svg
+        assert not re.search(r"<(script|image|text)|@import|url\((?!#)", svg)
+
+
+def test_a_figure_without_words_fails_the_build(book: Path):
+    cell = "from matplotlib import pyplot as plt\nplt.plot([1, 2]);"
+    (book / "index.md").write_text(
+        f"{NOTEBOOK}# A page\n\n```{{code-cell}} ipython3\n{cell}\n```\n"
+    )
+    status, said = build(book)
+    assert status != 0
+    assert "a figure without words" in said

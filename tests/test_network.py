@@ -59,7 +59,8 @@ def test_a_published_example_comes_out_to_every_digit() -> None:
     """Check against Matt Mazur, “A Step by Step Backpropagation Example” (2015).
 
     https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/
-    2-2-2 sigmoid, half squared error, learning rate 0.5; biases are not updated there.
+    “The Forward Pass” and “The Backwards Pass”: 2-2-2 sigmoid, half squared error,
+    learning rate 0.5; biases are not updated there.
     """
     network = Network(
         [

@@ -1,6 +1,7 @@
 """Plots: what is drawn is what was given; legible on light and dark; said in words."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,11 +10,13 @@ pytest.importorskip("matplotlib")
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from nnlib import Dense, History, Network, plots
 from nnlib.datasets import gate
+from nnlib.plots import surface
+from nnlib.plots._svg import to_svg
 
 NETWORK = Network(
     [
@@ -37,13 +40,41 @@ def luminance(color: str) -> float:
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("color", [plots.BLUE, plots.ORANGE, plots.GREEN, plots.INK])
+def test_each_colour_can_be_read_as_text_on_a_light_and_a_dark_page(color: str) -> None:
+    assert contrast(color, "#ffffff") >= 4.5
+    assert contrast(plots.ON_DARK[color], "#121212") >= 4.5
+
+
+@pytest.mark.parametrize("color", [surface.POINT_BLUE, surface.POINT_ORANGE])
 @pytest.mark.parametrize("page", ["#ffffff", "#121212"])
-def test_each_colour_stands_out_on_a_light_and_a_dark_page(
-    color: str, page: str
-) -> None:
-    dark, light = sorted([luminance(color), luminance(page)])
-    assert (light + 0.05) / (dark + 0.05) >= 3
+def test_points_on_a_surface_stand_out_on_either_page(color: str, page: str) -> None:
+    assert contrast(color, page) >= 3
+
+
+def test_a_notebook_shows_a_figure_as_svg_that_says_what_it_shows(axes: Axes) -> None:
+    plots.plot_activation("relu", axes)
+    shown: Any = axes.figure
+    bundle = shown._repr_mimebundle_()
+    assert list(bundle) == ["image/svg+xml"]
+    svg = bundle["image/svg+xml"]
+    assert f"<title>{plots.alt_text(axes)}</title>" in svg
+    assert svg.count(plots.INK) > 10
+    assert "<text" not in svg
+    assert shown._repr_mimebundle_() == bundle
+
+
+def test_two_equal_figures_are_the_same_to_the_byte() -> None:
+    one, other = (
+        to_svg(plots.plot_activation("tanh", plots.new_axes()).figure.figure)
+        for _ in range(2)
+    )
+    assert one == other
 
 
 def test_an_activation_and_its_derivative_are_the_lines(axes: Axes) -> None:
@@ -149,6 +180,16 @@ def test_a_confusion_matrix_has_truth_down_and_prediction_across(axes: Axes) -> 
     assert counts.tolist() == [[1, 2], [0, 1]]
     assert [text.get_text() for text in axes.texts] == ["1", "2", "0", "1"]
     assert "2 of 4 right. Most often wrong: cat taken for dog" in plots.alt_text(axes)
+
+
+def test_every_number_in_a_confusion_matrix_can_be_read(axes: Axes) -> None:
+    counts = np.arange(121).reshape(11, 11)
+    labels, predicted = np.divmod(np.repeat(np.arange(121), counts.ravel()), 11)
+    plots.plot_confusion(labels, predicted, [str(n) for n in range(11)], axes)
+    image = axes.images[0]
+    for text, count in zip(axes.texts, counts.ravel(), strict=True):
+        ground = to_hex(image.cmap(image.norm(count)))
+        assert contrast(str(text.get_color()), ground) >= 4.5, count
 
 
 def test_labels_without_a_name_or_a_partner_are_refused(axes: Axes) -> None:

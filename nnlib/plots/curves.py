@@ -39,6 +39,13 @@ def plot_activation(
     ValueError
         If the activation is unknown or mixes its inputs, as softmax does, or `low` is
         not below `high`.
+
+    Examples
+    --------
+    >>> from nnlib import plots
+    >>> axes = plots.plot_activation("tanh", plots.new_axes(), low=-3, high=3)
+    >>> [line.get_label() for line in axes.lines[2:]]
+    ['f(z)', 'f′(z)']
     """
     activation = activation_named(activation)
     if activation.jacobian_product is not None:
@@ -83,6 +90,14 @@ def plot_history(history: History, axes: Axes) -> Axes:
     ------
     ValueError
         If no epoch was finished.
+
+    Examples
+    --------
+    >>> from nnlib import History, plots
+    >>> history = History({"loss": [0.7, 0.4, 0.3]})
+    >>> axes = plots.plot_history(history, plots.new_axes())
+    >>> plots.alt_text(axes)
+    'Learning curves over 3 epochs. The training loss goes from 0.7 to 0.3.'
     """
     if not len(history):
         raise ValueError("`history` must hold at least one epoch. Received: none")
@@ -117,6 +132,15 @@ def plot_gradients(gradients: Gradients, axes: Axes) -> Axes:
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> from nnlib import Dense, Network, plots
+    >>> network = Network([Dense([[2.0]], [0.0]), Dense([[4.0]], [0.0])])
+    >>> gradients = network.backward(network.forward([[0.5]]), [[3.0]])
+    >>> axes = plots.plot_gradients(gradients, plots.new_axes())
+    >>> plots.alt_text(axes)
+    'Size of ∂L/∂W, from layer 1 to 2: 2, 1.'
     """
     sizes = [float(np.sqrt(np.mean(dW**2))) for dW in gradients.W]
     layers = range(1, len(sizes) + 1)

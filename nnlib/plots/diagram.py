@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
-    """Draw a network: weights above 0 solid and orange, below 0 dashed and blue.
+    """Draw a network: weights above 0 solid and blue, below 0 dashed and orange.
 
     Parameters
     ----------
@@ -29,6 +29,14 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
     Returns
     -------
     matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> from nnlib import Dense, Network, plots
+    >>> network = Network([Dense([[0.6, -0.4]], [0.1], "tanh")])
+    >>> axes = plots.plot_network(network, plots.new_axes())
+    >>> plots.alt_text(axes)
+    'Diagram of a network: 2 inputs, then 1 neuron (tanh).'
     """
     most = as_whole_number(most, "most", 1)
     sizes = [network.layers[0].n_inputs, *(each.n_outputs for each in network.layers)]
@@ -41,13 +49,14 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
                 axes.plot(
                     [number, number + 1],
                     [start, end],
-                    color=ORANGE if weight > 0 else BLUE,
+                    color=BLUE if weight > 0 else ORANGE,
                     linestyle="-" if weight > 0 else "--",
                     linewidth=0.3 + 2.7 * abs(weight) / largest,
                     zorder=1,
                 )
     names = ["inputs", *(layer.activation.name for layer in network.layers)]
-    floor = -max(len(column) for column in heights) / 2 - 0.3
+    tallest = max(len(column) for column in heights)
+    floor = -tallest / 2 - 0.02 * tallest
     for number, (column, size, name) in enumerate(
         zip(heights, sizes, names, strict=True)
     ):
@@ -55,10 +64,10 @@ def plot_network(network: Network, axes: Axes, most: int = 10) -> Axes:
         count = f"{len(column)} of {size}" if size > most else f"{size}"
         axes.text(number, floor, f"{count}\n{name}", color=INK, ha="center", va="top")
     axes.set_xlim(-0.4, len(sizes) - 0.6)
-    axes.set_ylim(floor - 1, -floor)
+    axes.set_ylim(floor - 0.12 * tallest, tallest / 2)
     axes.set_axis_off()
     steps = [
-        f"{size} neurons ({name})"
+        f"{size} neuron{'s' * (size > 1)} ({name})"
         for size, name in zip(sizes[1:], names[1:], strict=True)
     ]
     return finish(

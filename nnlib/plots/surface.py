@@ -9,12 +9,15 @@ import numpy as np
 from nnlib._dataset import Dataset
 from nnlib.labels import predicted_labels
 from nnlib.network import Network
-from nnlib.plots._style import BLUE, ORANGE, diverging, finish
+from nnlib.plots._style import diverging, finish
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# The data, in full colour, must stand out from the surface.
+# The data, in full colour, must stand out from the surface, which is as pale on a dark
+# page as on a light one. Okabe and Ito's: at least 3:1 on either page, in the legend.
+POINT_BLUE = "#0072b2"
+POINT_ORANGE = "#d55e00"
 PALE_BLUE = "#9cc9e6"
 PALE_ORANGE = "#f2bd96"
 
@@ -29,7 +32,7 @@ def plot_decision(
     network : Network
         Of two inputs and one output, a probability.
     data : Dataset
-        Of two classes; class 0 are blue circles, class 1 orange triangles.
+        Of two classes; class 0 are orange circles, class 1 blue triangles.
     axes : matplotlib.axes.Axes
         What to draw on.
     resolution : int
@@ -43,6 +46,15 @@ def plot_decision(
     ------
     ValueError
         If the network or the data have other numbers of inputs or outputs.
+
+    Examples
+    --------
+    >>> from nnlib import Dense, Network, plots
+    >>> from nnlib.datasets import gate
+    >>> network = Network([Dense([[8.0, 8.0]], [-4.0], "sigmoid")])
+    >>> axes = plots.plot_decision(network, gate("or"), plots.new_axes())
+    >>> [text.get_text() for text in axes.get_legend().get_texts()]
+    ['class 0', 'class 1']
     """
     for name, sizes in (
         ("network", (network.layers[0].n_inputs, network.layers[-1].n_outputs)),
@@ -62,14 +74,14 @@ def plot_decision(
         x1,
         x2,
         output,
-        cmap=diverging(PALE_BLUE, PALE_ORANGE),
+        cmap=diverging(PALE_ORANGE, PALE_BLUE),
         vmin=0,
         vmax=1,
         rasterized=True,
     )
     if output.min() < 0.5 < output.max():
         axes.contour(x1, x2, output, levels=[0.5], colors="black", linewidths=1)
-    for label, color, marker in ((0, BLUE, "o"), (1, ORANGE, "^")):
+    for label, color, marker in ((0, POINT_ORANGE, "o"), (1, POINT_BLUE, "^")):
         chosen = data.X[data.Y[:, 0] == label]
         axes.scatter(
             chosen[:, 0],
