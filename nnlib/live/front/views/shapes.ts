@@ -81,6 +81,7 @@ function shapeRow(document: Document, at: number) {
       "td",
       {},
       symbolHtml(document, { base, sub }),
+      " ",
       html(document, "span", { class: "osn-shape" }, shape),
     );
   const element = html(
