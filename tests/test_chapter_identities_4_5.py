@@ -134,6 +134,10 @@ PRINTED: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
         lambda z: np.where(z > 0, z, 0.01 * z),
         lambda z: np.where(z > 0, 1, 0.01),
     ),
+    "elu": (
+        lambda z: np.where(z > 0, z, np.exp(z) - 1),
+        lambda z: np.where(z > 0, 1, np.exp(z)),
+    ),
     "softplus": (lambda z: np.log(1 + np.exp(z)), _s),
     "silu": (lambda z: z * _s(z), lambda z: _s(z) + z * _s(z) * (1 - _s(z))),
     "gelu": (lambda z: z * _below(z), lambda z: _below(z) + z * _bell(z)),

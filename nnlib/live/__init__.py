@@ -14,26 +14,41 @@ from nnlib.live.program import Program, ProgramError
 from nnlib.live.tracing import TracingError, trace
 
 if TYPE_CHECKING:
+    from nnlib.live.widgets.activation import ActivationExplorer
     from nnlib.live.widgets.architecture import ArchitectureExplorer
+    from nnlib.live.widgets.backprop import BackpropExplorer
     from nnlib.live.widgets.demand import DemandExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
+    from nnlib.live.widgets.loss_surface import LossSurface
+    from nnlib.live.widgets.neuron import NeuronExplorer
+    from nnlib.live.widgets.softmax import SoftmaxExplorer
 
 _EXPLORERS = (
+    "ActivationExplorer",
     "ArchitectureExplorer",
+    "BackpropExplorer",
     "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LossSurface",
+    "NeuronExplorer",
+    "SoftmaxExplorer",
     "interact",
 )
 
 __all__ = [
+    "ActivationExplorer",
     "ArchitectureExplorer",
+    "BackpropExplorer",
     "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LossSurface",
+    "NeuronExplorer",
     "Program",
     "ProgramError",
+    "SoftmaxExplorer",
     "TracingError",
     "interact",
     "trace",

@@ -194,3 +194,37 @@ def test_a_result_that_is_too_large_is_said_in_words(notebook: Page) -> None:
     for word in ("NaN", "Infinity", "undefined", "∞"):
         expect(figure).not_to_contain_text(word)
     expect(figure.locator("[d*=NaN], [d*=Infinity]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("explorer", "trait"),
+    [
+        ("ActivationExplorer", "z"),
+        ("ArchitectureExplorer", "neurons"),
+        ("BackpropExplorer", "w1"),
+        ("DemandExplorer", "price"),
+        ("LossSurface", "w5"),
+        ("NeuronExplorer", "w1"),
+        ("SoftmaxExplorer", "z1"),
+    ],
+)
+def test_each_explorer_of_the_course_is_alive_in_jupyterlab_too(
+    notebook: Page, explorer: str, trait: str
+) -> None:
+    figures = notebook.locator(".osn-jupyter")
+    before = figures.count()
+    run(notebook, f"from nnlib.live import {explorer}\nmine = {explorer}()\nmine")
+    expect(figures).to_have_count(before + 1)
+    figure = figures.last
+    row = figure.locator(f'.osn-control[data-ref="{trait}"]')
+    start = float(run(notebook, f"print(mine.{trait})"))
+    row.locator("input[type=range]").press("ArrowRight")
+    shown = row.locator(".osn-field")
+    notebook.wait_for_timeout(300)
+    moved = float(shown.input_value())
+    assert moved > start
+    assert float(run(notebook, f"print(mine.{trait})")) == moved
+    run(notebook, f"mine.{trait} = {start}")
+    expect(shown).to_have_value(re.compile(rf"^{re.escape(f'{start:g}')}$"))
+    for word in ("NaN", "Infinity", "undefined"):
+        expect(figure).not_to_contain_text(word)

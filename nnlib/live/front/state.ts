@@ -121,18 +121,24 @@ export class Store {
 
   /** Changes one control's value, which must be within its range. */
   set(name: string, value: number): void {
-    this.#given[name] = value; // for who asks before the next frame
-    this.#model.set(this.#trait(name), value);
+    this.change({ [name]: value });
+  }
+
+  /** Changes several values, in one message; names without a control are left alone. */
+  change(values: Readonly<Record<string, number>>): void {
+    for (const name of this.controls.keys()) {
+      const value = values[name];
+      if (value === undefined || !Object.hasOwn(values, name)) continue;
+      this.#given[name] = value; // for who asks before the next frame
+      this.#model.set(this.#trait(name), value);
+    }
     this.#saveSoon();
   }
 
-  /** Changes many values at once; names without a control are left alone. */
+  /** Changes many values at once, as a new beginning. */
   setAll(values: Readonly<Record<string, number>>): void {
     this.replaced += 1;
-    for (const name of this.controls.keys()) {
-      const value = values[name];
-      if (value !== undefined && Object.hasOwn(values, name)) this.set(name, value);
-    }
+    this.change(values);
     this.refresh(); // also if no value is another than before
   }
 

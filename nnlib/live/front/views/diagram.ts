@@ -11,6 +11,7 @@ import { symbolOf, symbolSpoken, symbolSvg } from "../symbols.ts";
 import {
   type Flow,
   LABEL,
+  labelSize,
   type Layout,
   layoutDiagram,
   type PlacedEdge,
@@ -118,20 +119,25 @@ function edgeParts(
   // The label's own ground: lines must not run through the letters.
   const ground = svg(document, "rect", {
     class: "osn-ground",
-    y: -10,
-    height: 20,
+    y: -labelSize(edge.spec).height / 2,
+    height: labelSize(edge.spec).height,
     rx: 4,
   });
-  const text = svg(document, "text", { y: 4, "text-anchor": "middle" });
+  // Two lines stand around the middle, one stands on it.
+  const lift = (labelSize(edge.spec).height - LABEL.height) / 2;
+  const text = svg(document, "text", { y: 4 - lift, "text-anchor": "middle" });
   const number = appendNumber(stage, text, weight);
   const handle = svg(document, "rect", {
     class: "osn-handle",
     x: -LABEL.width / 2,
-    y: -13,
+    y: -13 - lift,
     width: LABEL.width,
     height: 26,
   });
   label.append(ground, text, handle);
+  if (edge.spec.gradient !== undefined) {
+    label.append(gradientLine(stage, edge.spec.gradient, 4 + lift, painters));
+  }
   makeDraggable(stage, handle, weight);
   painters.push(() => {
     const value = store.number(weight);
@@ -141,6 +147,37 @@ function edgeParts(
     show(value, [line, label]);
   });
   return { line, label };
+}
+
+/** "∂ −0.0273", under a weight: the slope of the loss along it. */
+function gradientLine(
+  { document, store }: Stage,
+  name: string,
+  y: number,
+  painters: Painters,
+): SVGElement {
+  const live = liveText(document);
+  const text = svg(document, "text", {
+    class: "osn-edge-gradient",
+    "data-ref": name,
+    y: y + 1,
+    "text-anchor": "middle",
+  }, live.node);
+  painters.push(() => {
+    const shown = `∂ ${store.text(name, DIGITS)}`;
+    live.set(shown);
+    setAttributes(text, fitted(shown, LABEL.width));
+  });
+  return text;
+}
+
+/** Attributes that keep a long number, such as "−1.234 × 10⁻⁸", in its room. */
+function fitted(text: string, room: number) {
+  const long = text.length * CHARACTER > room;
+  return {
+    textLength: long ? room : undefined,
+    lengthAdjust: long ? "spacingAndGlyphs" : undefined,
+  };
 }
 
 /** Appends "w₁ 0.6" to a text; what it returns brings the number up to date. */
@@ -193,7 +230,9 @@ function rows(node: NodeSpec, small: boolean): string[] {
   const all = [node.bias, node.z, node.value, node.a].filter((name) =>
     name !== undefined
   );
-  return small ? all.slice(-1) : all;
+  if (small) return all.slice(-1);
+  // What comes back stands below what went out.
+  return node.delta === undefined ? all : [...all, node.delta];
 }
 
 function cardRow(
@@ -204,7 +243,13 @@ function cardRow(
   painters: Painters,
 ): SVGElement {
   const { document, store } = stage;
-  const kind = name === spec.bias ? "bias" : name === spec.z ? "sum" : "out";
+  const kind = name === spec.bias
+    ? "bias"
+    : name === spec.z
+    ? "sum"
+    : name === spec.delta
+    ? "delta"
+    : "out";
   const row = svg(document, "g", {
     class: `osn-row osn-row-${kind}`,
     "data-ref": name,
@@ -242,11 +287,7 @@ function cardRow(
     live.set(text);
     row.classList.toggle("osn-negative", store.number(name) < 0);
     // "1.234 × 10⁻⁸" and "too large" must stay in the card.
-    const long = text.length * CHARACTER > room;
-    setAttributes(number, {
-      textLength: long ? room : undefined,
-      lengthAdjust: long ? "spacingAndGlyphs" : undefined,
-    });
+    setAttributes(number, fitted(text, room));
   });
   return row;
 }

@@ -52,8 +52,10 @@ export const LABEL = { width: 74, height: 20 };
 
 const INPUT = { width: 74, height: 36 };
 const NEURON = { width: 120, height: 66 };
-/** With a bias, a card has one more line. */
-const BIAS_LINE = 20;
+/** With a bias or a δ, a card has one more line. */
+const MORE_LINE = 20;
+/** With its gradient under it, a label is higher. */
+const GRADIENT_LINE = 17;
 /** With more neurons in a layer than this, cards shrink to one line. */
 const ROOMY = 3;
 const SMALL = { width: 58, height: 30 };
@@ -76,7 +78,8 @@ function sizeOf(
   }
   if (small) return { ...SMALL, width: Math.min(SMALL.width, widest) };
   if (node.a === undefined && node.z === undefined) return INPUT;
-  const height = NEURON.height + (node.bias === undefined ? 0 : BIAS_LINE);
+  const more = [node.bias, node.delta].filter((name) => name !== undefined).length;
+  const height = NEURON.height + more * MORE_LINE + (more > 1 ? 6 : 0);
   return { width: Math.min(NEURON.width, widest), height };
 }
 
@@ -159,11 +162,12 @@ function placeEdges(
     const [from, to] = [nodes.get(spec.from), nodes.get(spec.to)];
     if (from === undefined || to === undefined) return [];
     const places = FRACTIONS.map((f) => along(from, to, f));
+    const boxAt = (place: Place) => boxOf(place, labelSize(spec), flow);
     const free = places.find((place) =>
-      !taken.some((box) => overlap(box, boxOf(place, LABEL, flow)))
+      !taken.some((box) => overlap(box, boxAt(place)))
     );
     const label = free ?? places[0]!;
-    if (free !== undefined) taken.push(boxOf(label, LABEL, flow));
+    if (free !== undefined) taken.push(boxAt(label));
     return [{
       spec,
       from: { x: from.x, y: from.y },
@@ -172,6 +176,12 @@ function placeEdges(
       crowded: free === undefined,
     }];
   });
+}
+
+/** The room that a label takes, with its gradient if it has one. */
+export function labelSize(edge: EdgeSpec): { width: number; height: number } {
+  const more = edge.gradient === undefined ? 0 : GRADIENT_LINE;
+  return { width: LABEL.width, height: LABEL.height + more };
 }
 
 export function along(from: Place, to: Place, fraction: number): Place {

@@ -14,6 +14,8 @@ const HEIGHT = 250;
 const BELOW = 36;
 /** The curves' own units: stretched to the frame. */
 const INNER = 1000;
+/** A tangent is drawn this far to either side, as a part of the width. */
+const REACH = 0.2;
 
 export interface Series {
   readonly x: ArrayLike<number>;
@@ -28,10 +30,26 @@ export interface Plot {
     yDomain: readonly [number, number],
     series: readonly Series[],
   ): void;
-  /** Marks one x, with a dot on each curve; what has no finite place is hidden. */
+  /**
+   * Marks one x, with a dot on each curve; what has no finite place is hidden. A dot
+   * whose curve leaves the frame stays at the edge.
+   */
   mark(x: number, ys: readonly number[]): void;
   name(xName: string): void;
+  /** Shades these spans of x; call it after `draw`. */
+  shade(spans: readonly Span[]): void;
+  /** Draws a piece of the straight line through (x, y) with this slope. */
+  tangent(x: number, y: number, slope: number): void;
+  /** Draws single points, such as data. */
+  scatter(points: Series): void;
+  /** A larger, invisible circle that follows the first dot: what one takes hold of. */
+  grip(): SVGCircleElement;
+  /** The x that lies under a pointer. */
+  at(clientX: number): number;
 }
+
+/** From where to where, along x. */
+export type Span = readonly [from: number, to: number];
 
 export function plot(document: Document, count: number, height = HEIGHT): Plot {
   const bottom = height - BELOW;
@@ -55,7 +73,10 @@ export function plot(document: Document, count: number, height = HEIGHT): Plot {
     { length: count },
     (_, i) => svg(document, "path", { class: `osn-curve osn-series-${i % 4}` }),
   );
-  inner.append(...curves);
+  const shades = svg(document, "g", { class: "osn-shades" });
+  const tangent = svg(document, "line", { class: "osn-tangent" });
+  inner.append(shades, ...curves, tangent);
+  const data = svg(document, "g", { class: "osn-data" });
   const guide = svg(document, "line", {
     class: "osn-guide",
     y1: FRAME.top,
@@ -73,11 +94,12 @@ export function plot(document: Document, count: number, height = HEIGHT): Plot {
     y: height - 4,
     "text-anchor": "middle",
   }, xName);
-  element.append(axes, inner, guide, ...dots, nameElement);
+  element.append(axes, inner, data, guide, ...dots, nameElement);
 
   let x = linear([0, 1], [FRAME.left, FRAME.right]);
   let y = linear([0, 1], [bottom, FRAME.top]);
   let key = "";
+  let handle: SVGCircleElement | null = null;
   return {
     element,
     draw(xDomain, yDomain, series) {
@@ -104,15 +126,63 @@ export function plot(document: Document, count: number, height = HEIGHT): Plot {
       dots.forEach((dot, i) => {
         const value = ys[i] ?? NaN;
         const shown = canBeDrawn(value) && across !== undefined;
-        setAttributes(dot, {
+        const place = {
           cx: across,
-          cy: shown ? round(y(value)) : undefined,
+          cy: shown ? round(inFrame(y(value), bottom)) : undefined,
           visibility: hiddenIf(!shown),
-        });
+        };
+        setAttributes(dot, place);
+        if (i === 0 && handle !== null) setAttributes(handle, place);
       });
     },
     name: (text) => xName.data = text,
+    shade(spans) {
+      const inner = linear(x.domain() as [number, number], [0, INNER]);
+      shades.replaceChildren(...spans.map(([from, to]) =>
+        svg(document, "rect", {
+          class: "osn-shade",
+          x: round(inner(from)),
+          width: round(inner(to) - inner(from)),
+          y: 0,
+          height: INNER,
+        })
+      ));
+    },
+    tangent(at, value, slope) {
+      const [low = 0, high = 1] = x.domain();
+      const reach = REACH * (high - low);
+      const innerX = linear([low, high], [0, INNER]);
+      const innerY = linear(y.domain() as [number, number], [INNER, 0]);
+      setAttributes(tangent, {
+        x1: round(innerX(at - reach)),
+        x2: round(innerX(at + reach)),
+        y1: round(innerY(value - slope * reach)),
+        y2: round(innerY(value + slope * reach)),
+      });
+    },
+    scatter(points) {
+      data.replaceChildren(...Array.from(points.x, (at, i) =>
+        svg(document, "circle", {
+          class: "osn-datum",
+          cx: `${round(x(at))}%`,
+          cy: round(y(points.y[i]!)),
+          r: 3,
+        })));
+    },
+    grip() {
+      handle = svg(document, "circle", { class: "osn-grip", r: 16 });
+      element.append(handle);
+      return handle;
+    },
+    at(clientX) {
+      const box = element.getBoundingClientRect();
+      return x.invert(100 * (clientX - box.left) / box.width);
+    },
   };
+}
+
+function inFrame(height: number, bottom: number): number {
+  return Math.min(bottom, Math.max(FRAME.top, height));
 }
 
 function hiddenIf(condition: boolean): "hidden" | undefined {

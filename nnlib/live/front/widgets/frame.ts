@@ -3,14 +3,15 @@
  * presets and links, highlights, and the cleanup. An explorer adds its views.
  */
 
-import type { Context } from "../context.ts";
+import type { Context, Model } from "../context.ts";
 import { dependencies } from "../dependencies.ts";
 import { html, liveText } from "../dom.ts";
 import { linkHighlights, markSteps } from "../highlight.ts";
 import { currentFragment, keepValues } from "../persistence.ts";
 import { readSpec, type WidgetSpec } from "../spec.ts";
 import { Store } from "../state.ts";
-import { type Sharing, sharing } from "../views/toolbar.ts";
+import { type TakeAlong, takeAlongView } from "../views/take_along.ts";
+import { type Sharing, sharing, toolbarView } from "../views/toolbar.ts";
 import type { Stage, View } from "../views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -20,6 +21,9 @@ export interface Frame {
   readonly stage: Stage;
   readonly spec: WidgetSpec;
   readonly share: Sharing | null;
+  readonly model: Model;
+  /** Presets, Reset, and the ways to carry the values elsewhere. */
+  toolbar(): View;
   /** For each output, the named values that its formula mentions. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
 }
@@ -47,7 +51,14 @@ export function explorer(
     const fragment = () => currentFragment(store, spec.anchor);
     const share = sharing(surroundings, store, fragment, code(spec));
 
-    const views = build({ stage, spec, share, uses });
+    const toolbar = () => {
+      const to = spec.figure.takeAlong as TakeAlong | undefined;
+      const onPage = surroundings.kind === "page" && to !== undefined;
+      const along = onPage ? takeAlongView(stage, to) : null;
+      return toolbarView(stage, spec.presets, share, along);
+    };
+
+    const views = build({ stage, spec, share, model, toolbar, uses });
     const notice = noticeBoard(stage);
     const trouble = errorLine(stage);
     const root = html(
