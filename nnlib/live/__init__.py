@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
     from nnlib.live.widgets.loss_surface import LossSurface
+    from nnlib.live.widgets.neuron import NeuronExplorer
     from nnlib.live.widgets.softmax import SoftmaxExplorer
 
 _EXPLORERS = (
@@ -31,6 +32,7 @@ _EXPLORERS = (
     "ForwardExplorer",
     "Interact",
     "LossSurface",
+    "NeuronExplorer",
     "SoftmaxExplorer",
     "interact",
 )
@@ -43,6 +45,7 @@ __all__ = [
     "ForwardExplorer",
     "Interact",
     "LossSurface",
+    "NeuronExplorer",
     "Program",
     "ProgramError",
     "SoftmaxExplorer",

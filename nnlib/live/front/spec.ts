@@ -83,8 +83,11 @@ export interface PlaneSpec {
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly output: string;
-  /** The outputs that the colours span: 0 to 1 unless said, or what the map has. */
-  readonly domain?: readonly [number, number] | "values";
+  /**
+   * The outputs that the colours span: 0 to 1 unless said, or what the map has. An end
+   * may be the name of a number that the program computes.
+   */
+  readonly domain?: readonly [number | string, number | string] | "values";
   /** Where the output is this much a line is drawn: the domain's middle unless said. */
   readonly level?: number | null;
   /** Whether the current point is shown; it is unless said. */

@@ -8,6 +8,7 @@ from nnlib.live.widgets.demand import DemandExplorer
 from nnlib.live.widgets.forward import ForwardExplorer
 from nnlib.live.widgets.interact import Interact, interact
 from nnlib.live.widgets.loss_surface import LossSurface
+from nnlib.live.widgets.neuron import NeuronExplorer
 from nnlib.live.widgets.softmax import SoftmaxExplorer
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ForwardExplorer",
     "Interact",
     "LossSurface",
+    "NeuronExplorer",
     "SoftmaxExplorer",
     "interact",
 ]

@@ -53,14 +53,20 @@ export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElem
   return group;
 }
 
-/** What the colours span; until the map is painted, as long as only that tells. */
-export function domainOf({ domain = [0, 1] }: PlaneSpec): readonly [number, number] {
-  return domain === "values" ? [0, 1] : domain;
+/** What the colours span now; until the map is painted, as long as only that tells. */
+export function domainOf(
+  { store }: Stage,
+  { domain = [0, 1] }: PlaneSpec,
+): readonly [number, number] {
+  if (domain === "values") return [0, 1];
+  const end = (each: number | string) =>
+    typeof each === "number" ? each : store.number(each);
+  return [end(domain[0]), end(domain[1])];
 }
 
 /** The output whose line is drawn; null for no line. */
-export function levelOf(spec: PlaneSpec): number | null {
-  const [low, high] = domainOf(spec);
+export function levelOf(stage: Stage, spec: PlaneSpec): number | null {
+  const [low, high] = domainOf(stage, spec);
   return spec.level === undefined ? (low + high) / 2 : spec.level;
 }
 
@@ -85,7 +91,7 @@ export function legend(
     mark("osn-legend-strip"),
     part("osn-value", high.node),
   );
-  const level = levelOf(spec);
+  const level = levelOf(stage, spec);
   if (level !== null) {
     element.append(mark("osn-legend-line"), part("osn-value", formatNumber(level)));
   }

@@ -35,8 +35,8 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
   const { document, store, live } = stage;
   const size = live ? SIZE.live : SIZE.still;
   const kind = live ? "cells" : "lines";
-  let domain = domainOf(spec);
-  const level = levelOf(spec);
+  let domain = domainOf(stage, spec);
+  const level = levelOf(stage, spec);
   const map = new PlaneMap(store.program, spec, size, kind);
   const boundary = svg(document, "path", { class: "osn-boundary" });
   const surface = live ? canvasLayer(stage, size) : bandLayer(stage, size);
@@ -63,7 +63,7 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
     if (!surface.isReady() || store.error !== null) return;
     key = next;
     const values = map.evaluate(inputs);
-    if (spec.domain === "values") domain = extentOf(values);
+    domain = spec.domain === "values" ? extentOf(values) : domainOf(stage, spec);
     surface.paint(values, domain);
     const d = level === null ? "" : boundaryPath(values, size, level);
     setAttributes(boundary, { d });

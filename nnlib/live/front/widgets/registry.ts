@@ -8,6 +8,7 @@ import { demandExplorer } from "./demand_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
 import { lossSurface } from "./loss_surface.ts";
+import { neuronExplorer } from "./neuron_explorer.ts";
 import { softmaxExplorer } from "./softmax_explorer.ts";
 
 export type {
@@ -27,6 +28,7 @@ const explorers: Readonly<Record<string, Explorer>> = {
   ForwardExplorer: forwardExplorer,
   Interact: interact,
   LossSurface: lossSurface,
+  NeuronExplorer: neuronExplorer,
   SoftmaxExplorer: softmaxExplorer,
 };
 
