@@ -289,7 +289,7 @@ class NeuronExplorer(Explorer):
 
     @property
     def result(self) -> dict[str, float]:
-        """The sum and the answer at the point, and how many of the gate's points are right."""
+        """z and a at the point, and how many of the gate's points are right."""
         now = self.values
         name = list(GATES)[int(now["gate"])]
         z, a = self.neuron.forward([now["x1"], now["x2"]])
