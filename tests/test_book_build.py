@@ -31,7 +31,7 @@ a = \\sigma(z)
 $$ (main)
 
 With $z$ as in {eq}`main`, the output is {live}`a2`.
-The figure below starts at {live}`x`; one further on, it is {number}`result; x=1`.
+The figure starts at {live}`x`, and one further on it would be {number}`result; x=1`.
 
 ```{code-cell} ipython3
 :tags: [remove-input]
