@@ -235,7 +235,7 @@ class BackpropExplorer(DescentExplorer):
     >>> explorer = BackpropExplorer(parameter="w5", learning_rate=2)
     >>> explorer.y = 0
     >>> round(explorer.result["delta2"], 6)
-    0.143685
+    0.143689
     """
 
     parts: ClassVar[tuple[str, ...]] = (

@@ -71,10 +71,18 @@ _PRESETS = (
     ),
 )
 
+_KEY = (
+    "The line is z = 0. The arrow w is drawn at a quarter of its length; pull its tip "
+    "to change the weights. Beside each point of the gate: what is wanted there, and "
+    "whether the neuron answers so."
+)
+
 _YES = "It counts as a yes from a = 0.5 on."
-_READOUT = (
+_SCORE = (
     sentence("{right} of {points} points are right.", when="right_is_many"),
     sentence("{right} of {points} points is right.", when="right_is_one"),
+)
+_READOUT = (
     sentence(
         "Your point (x₁, x₂) lies {distance:4} beyond the line, on the side that w "
         "points to. Times the length of w, which is {length:4}, this makes z = {z}.",
@@ -276,6 +284,8 @@ class NeuronExplorer(Explorer):
             figure={
                 "points": POINTS.tolist(),
                 "arrowScale": _ARROW_SCALE,
+                "key": _KEY,
+                "score": list(_SCORE),
                 "readout": list(_READOUT),
             },
         )
@@ -289,7 +299,7 @@ class NeuronExplorer(Explorer):
 
     @property
     def result(self) -> dict[str, float]:
-        """z and a at the point, and how many of the gate's points are right."""
+        """What the neuron makes of the point, z and a, and its score: right points."""
         now = self.values
         name = list(GATES)[int(now["gate"])]
         z, a = self.neuron.forward([now["x1"], now["x2"]])

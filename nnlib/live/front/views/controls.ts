@@ -25,16 +25,12 @@ export function controlsView(
   const fieldsets = [...groups].map(([group, members]) => {
     const rows = members.map((control) => row(stage, control, painters));
     const legend = group === "" ? [] : [html(document, "legend", {}, group)];
-    return html(document, "fieldset", { class: "osn-group" }, ...legend, ...rows);
+    // Beside words, sliders begin in one line only if the words get room for it.
+    const worded = members.some(({ symbol }) => symbol.base.length > 3);
+    const attributes = { class: worded ? "osn-group osn-worded" : "osn-group" };
+    return html(document, "fieldset", attributes, ...legend, ...rows);
   });
-  // Beside words, sliders begin in one line only if the words get room for it.
-  const worded = controls.some(({ symbol }) => symbol.base.length > 3);
-  const element = html(
-    document,
-    "div",
-    { class: worded ? "osn-controls osn-worded" : "osn-controls" },
-    ...fieldsets,
-  );
+  const element = html(document, "div", { class: "osn-controls" }, ...fieldsets);
   return { element, paint: () => painters.forEach((paint) => paint()) };
 }
 

@@ -26,8 +26,8 @@ function verdict(store: Store, index: number): Verdict | null {
 
 const TICK = "M3,0.5L6,3.5L11,-4";
 const CROSS = "M4,-4L11,3.5M11,-4L4,3.5";
-/** From the point to the middle of its label: up and left, where arrows seldom go. */
-const LABEL = { x: -19, y: -16 };
+/** From the point to the middle of its label. */
+const LABEL = { x: 19, y: -16 };
 
 /** At each point what is wanted there, and a tick or a cross. */
 export function truthLayer(cases: readonly Case[]): Overlay {
@@ -39,7 +39,7 @@ export function truthLayer(cases: readonly Case[]): Overlay {
       const label = svg(
         document,
         "g",
-        { transform: `translate(${LABEL.x} ${LABEL.y})` },
+        {},
         svg(document, "rect", {
           class: "osn-case-label",
           x: -16,
@@ -73,6 +73,9 @@ export function truthLayer(cases: readonly Case[]): Overlay {
         if (now === null) return;
         wanted.set(formatNumber(now.wanted));
         setAttributes(sign, { d: now.isRight ? TICK : CROSS });
+        // On the left, unless the arrow w points there.
+        const side = store.number("w1") < 0 && store.number("w2") >= 0 ? 1 : -1;
+        setAttributes(label, { transform: `translate(${side * LABEL.x} ${LABEL.y})` });
         setAttributes(element, {
           class: now.isRight ? "osn-case" : "osn-case osn-wrong",
           "aria-label": `Point (${x1}, ${x2}): wanted ${now.wanted}, ` +

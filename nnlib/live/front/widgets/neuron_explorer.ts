@@ -3,7 +3,7 @@
 import type { Explorer } from "../context.ts";
 import { html } from "../dom.ts";
 import type { SentenceSpec } from "../spec.ts";
-import { announceReadout } from "../views/announce.ts";
+import { announceView } from "../views/announce.ts";
 import { decisionLine, weightArrow } from "../views/decision_line.ts";
 import { groupView } from "../views/group.ts";
 import { mostView } from "../views/most.ts";
@@ -19,14 +19,22 @@ interface Figure {
   readonly points: readonly Case[];
   /** How long the arrow of a weight of 1 is, in the plane's units. */
   readonly arrowScale: number;
+  /** How many points are right, and then what else is to be said. */
+  readonly score: readonly SentenceSpec[];
   readonly readout: readonly SentenceSpec[];
+  /** What the line, the arrow and the marks are. */
+  readonly key: string;
 }
 
 export const neuronExplorer: Explorer = explorer(
   (frame) => {
     const { stage, spec } = frame;
-    const { points, readout } = spec.figure as unknown as Figure;
-    const said = readoutView(stage, readout);
+    const { points, score, readout } = spec.figure as unknown as Figure;
+    const said = groupView(stage, "osn-neuron-said", [
+      readoutView(stage, score),
+      mostView(stage),
+      readoutView(stage, readout),
+    ]);
     const parts = spec.show.flatMap((name) => {
       switch (name) {
         case "plane":
@@ -34,32 +42,28 @@ export const neuronExplorer: Explorer = explorer(
         case "truth":
           return truthTable(stage, points);
         case "readout":
-          return groupView(stage, "osn-neuron-said", [said, mostView(stage)]);
+          return said;
         default:
           return standardPart(frame, name) ?? [];
       }
     });
-    const announced = spec.show.includes("readout");
-    return [
-      frame.toolbar(),
-      ...parts,
-      ...(announced ? [announceReadout(stage, said.element)] : []),
-    ];
+    // After the parts, so that it says what they show now.
+    const announced = announceView(stage, () => {
+      const lines = [...said.element.querySelectorAll(".osn-said")];
+      return lines.filter((line) => !line.hasAttribute("hidden"))
+        .map((line) => line.textContent).join(" ");
+    });
+    const isShown = spec.show.includes("readout");
+    return [frame.toolbar(), ...parts, ...(isShown ? [announced] : [])];
   },
   (spec) => (values) => `${spec.explorer}(${values})`,
 );
 
 function planePart({ stage, spec }: Frame): View {
-  const { points, arrowScale } = spec.figure as unknown as Figure;
+  const { points, arrowScale, key } = spec.figure as unknown as Figure;
   const overlays = [decisionLine, truthLayer(points), weightArrow(arrowScale)];
   const plane = planeView(stage, spec.plane!, overlays);
-  const key = html(
-    stage.document,
-    "p",
-    { class: "osn-plane-key" },
-    `The line is z = 0. The arrow w is drawn ${arrowScale} times as long as it is; ` +
-      "pull its tip.",
-  );
-  plane.element.append(key);
+  const attributes = { class: "osn-plane-key" };
+  plane.element.append(html(stage.document, "p", attributes, key));
   return plane;
 }
