@@ -15,6 +15,7 @@ from nnlib.live.tracing import TracingError, trace
 
 if TYPE_CHECKING:
     from nnlib.live.widgets.activation import ActivationExplorer
+    from nnlib.live.widgets.collapse import LinearCollapse
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
     from nnlib.live.widgets.softmax import SoftmaxExplorer
@@ -23,6 +24,7 @@ _EXPLORERS = (
     "ActivationExplorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
     "SoftmaxExplorer",
     "interact",
 )
@@ -31,6 +33,7 @@ __all__ = [
     "ActivationExplorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
     "Program",
     "ProgramError",
     "SoftmaxExplorer",

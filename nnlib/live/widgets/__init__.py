@@ -2,6 +2,7 @@
 
 from nnlib.live.widgets.activation import ActivationExplorer
 from nnlib.live.widgets.base import Explorer
+from nnlib.live.widgets.collapse import LinearCollapse
 from nnlib.live.widgets.forward import ForwardExplorer
 from nnlib.live.widgets.interact import Interact, interact
 from nnlib.live.widgets.softmax import SoftmaxExplorer
@@ -11,6 +12,7 @@ __all__ = [
     "Explorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
     "SoftmaxExplorer",
     "interact",
 ]

@@ -4,6 +4,7 @@ import type { Context, Explorer } from "../context.ts";
 import { activationExplorer } from "./activation_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
+import { linearCollapse } from "./linear_collapse.ts";
 import { softmaxExplorer } from "./softmax_explorer.ts";
 
 export type {
@@ -19,6 +20,7 @@ const explorers: Readonly<Record<string, Explorer>> = {
   ActivationExplorer: activationExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
+  LinearCollapse: linearCollapse,
   SoftmaxExplorer: softmaxExplorer,
 };
 
