@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nnlib.live.widgets.activation import ActivationExplorer
     from nnlib.live.widgets.architecture import ArchitectureExplorer
     from nnlib.live.widgets.backprop import BackpropExplorer
+    from nnlib.live.widgets.collapse import LinearCollapse
     from nnlib.live.widgets.demand import DemandExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
@@ -31,6 +32,7 @@ _EXPLORERS = (
     "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
     "LossSurface",
     "NeuronExplorer",
     "SoftmaxExplorer",
@@ -44,6 +46,7 @@ __all__ = [
     "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
     "LossSurface",
     "NeuronExplorer",
     "Program",

@@ -4,6 +4,7 @@ from nnlib.live.widgets.activation import ActivationExplorer
 from nnlib.live.widgets.architecture import ArchitectureExplorer
 from nnlib.live.widgets.backprop import BackpropExplorer
 from nnlib.live.widgets.base import Explorer
+from nnlib.live.widgets.collapse import LinearCollapse
 from nnlib.live.widgets.demand import DemandExplorer
 from nnlib.live.widgets.forward import ForwardExplorer
 from nnlib.live.widgets.interact import Interact, interact
@@ -19,6 +20,7 @@ __all__ = [
     "Explorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
     "LossSurface",
     "NeuronExplorer",
     "SoftmaxExplorer",

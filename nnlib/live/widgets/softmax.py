@@ -146,7 +146,7 @@ class SoftmaxExplorer(Explorer):
     --------
     >>> explorer = SoftmaxExplorer(z1=2, z2=1, z3=1)
     >>> explorer.temperature = 0.5
-    >>> round(explorer.result["p1"], 4), explorer.result["sum"]
+    >>> round(explorer.result["p1"], 4), round(explorer.result["sum"], 12)
     (0.787, 1.0)
     """
 

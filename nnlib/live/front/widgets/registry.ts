@@ -7,6 +7,7 @@ import { backpropExplorer } from "./backprop_explorer.ts";
 import { demandExplorer } from "./demand_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
 import { interact } from "./interact.ts";
+import { linearCollapse } from "./linear_collapse.ts";
 import { lossSurface } from "./loss_surface.ts";
 import { neuronExplorer } from "./neuron_explorer.ts";
 import { softmaxExplorer } from "./softmax_explorer.ts";
@@ -27,6 +28,7 @@ const explorers: Readonly<Record<string, Explorer>> = {
   DemandExplorer: demandExplorer,
   ForwardExplorer: forwardExplorer,
   Interact: interact,
+  LinearCollapse: linearCollapse,
   LossSurface: lossSurface,
   NeuronExplorer: neuronExplorer,
   SoftmaxExplorer: softmaxExplorer,
