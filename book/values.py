@@ -47,8 +47,11 @@ class Values:
             known = ", ".join(self.given)
             raise ValueError(f"there is no {unknown} to set; the names are {known}")
         given = {**self.given, **changes}
-        computed = self.compute(**given).items()
-        single = {name: float(value) for name, value in computed if np.size(value) == 1}
+        computed = {n: np.asarray(value) for n, value in self.compute(**given).items()}
+        # As on the page, an array of one number is that number.
+        single = {
+            n: float(array.item()) for n, array in computed.items() if array.size == 1
+        }
         return given | single
 
 

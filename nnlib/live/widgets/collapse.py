@@ -262,7 +262,7 @@ def _preset(activation: int, depth: int) -> dict[str, Any]:
 
 
 def _folds() -> list[dict[str, Any]]:
-    """Return the groups of sliders: a name, the controls, and when there is the layer."""
+    """Return the groups of sliders: a name, the controls, and when it is shown."""
     last = small.DEPTHS[-1] + 1
     hidden = [
         {
@@ -282,7 +282,7 @@ def _equations(depth: int) -> list[Equation]:
     W = _line(
         "W",
         [_symbol("V"), *(_symbol("W", layer) for layer in layers)],
-        [_V(), *(_matrix(layer) for layer in layers)],
+        [_last_weights(), *(_matrix(layer) for layer in layers)],
         [*small.names(4)[:-1], *(n for each in layers for n in _weights(each))],
     )
     inner, inner_numbers = _symbol("b", 1), _column(1)
@@ -299,7 +299,11 @@ def _equations(depth: int) -> list[Equation]:
             operator("+"),
             node("mi", "c", attributes={"data-ref": "c"}),
         ],
-        [_product(_V(), inner_numbers), operator("+"), _number("c", parens=True)],
+        [
+            _product(_last_weights(), inner_numbers),
+            operator("+"),
+            _number("c", parens=True),
+        ],
         used,
     )
     return [W, b]
@@ -358,5 +362,5 @@ def _column(layer: int) -> MathTree:
     return _table([[name] for name in small.names(layer) if name.startswith("b")])
 
 
-def _V() -> MathTree:
+def _last_weights() -> MathTree:
     return _table([[name for name in small.names(4) if name != "c"]])

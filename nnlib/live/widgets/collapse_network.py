@@ -56,14 +56,18 @@ def data() -> Dataset:
 def output(numbers: Mapping[str, Any], activation: Any, depth: Any, x: Any) -> Any:
     """Compute the network for one x or several; everything may be traced."""
     W1, b1 = _layer(numbers, 1)
-    A = chosen(activation, FUNCTIONS, lambda f: f.function(W1[:, None] * x + b1))
+    A = _bent(activation, W1[:, None] * x + b1)
     for layer in DEPTHS[1:]:
         W, b = _layer(numbers, layer)
         Z = W @ A + b
-        # The default of the lambda: each layer has its own Z.
-        next_A = chosen(activation, FUNCTIONS, lambda f, Z=Z: f.function(Z))
-        A = np.where(np.greater_equal(depth, layer), next_A, A)
+        bent = _bent(activation, Z)
+        A = np.where(np.greater_equal(depth, layer), bent, A)
     return np.stack([numbers[f"v{i}"] for i in _EACH]) @ A + numbers["c"]
+
+
+def _bent(activation: Any, Z: Any) -> Any:
+    """Apply the chosen activation to a layer's sums."""
+    return chosen(activation, FUNCTIONS, lambda f: f.function(Z))
 
 
 def collapsed(numbers: Mapping[str, Any], depth: Any) -> tuple[Any, Any]:
