@@ -17,7 +17,7 @@ _GROUPS = {
     "Inputs": ("x1", "x2"),
     "Neuron 1,1": ("w1", "w2", "b1_1"),
     "Neuron 1,2": ("w3", "w4", "b1_2"),
-    "Neuron 2": ("w5", "w6", "b2"),
+    "Output neuron": ("w5", "w6", "b2"),
 }
 
 # Gates use the inputs 0 and 1; a little beyond shows what a network makes of inputs
