@@ -21,7 +21,7 @@ _GROUPS = {
     "Inputs": worked_example.INPUTS,
     "Neuron 1,1": ("w1", "w2", "b1_1"),
     "Neuron 1,2": ("w3", "w4", "b1_2"),
-    "Neuron 2": ("w5", "w6", "b2"),
+    "Output neuron": ("w5", "w6", "b2"),
     "Target": (worked_example.TARGET,),
 }
 
