@@ -53,7 +53,8 @@ export function explorer(
 
     const toolbar = () => {
       const to = spec.figure.takeAlong as TakeAlong | undefined;
-      const onPage = surroundings.kind === "page" && to !== undefined;
+      // A still holds the place of what its page will have.
+      const onPage = surroundings.kind !== "jupyter" && to !== undefined;
       const along = onPage ? takeAlongView(stage, to) : null;
       return toolbarView(stage, spec.presets, share, along);
     };
