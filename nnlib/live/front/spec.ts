@@ -58,9 +58,9 @@ export interface NodeSpec {
 export interface EdgeSpec {
   readonly from: string;
   readonly to: string;
-  readonly weight: string;
   /** The slope of the loss along this weight: a second line of the label. */
   readonly gradient?: string;
+  readonly weight: string;
 }
 
 export interface DiagramSpec {

@@ -9,6 +9,7 @@ import traitlets
 
 from nnlib import worked_example
 from nnlib.live.controls import Control
+from nnlib.live.mathml import equations
 from nnlib.live.mathtree import MathTree, node
 from nnlib.live.notation import operator, row
 from nnlib.live.readout import sentence
@@ -281,7 +282,7 @@ class BackpropExplorer(DescentExplorer):
             presets=presets(NAMES),
             diagram=_diagram(),
             steps=_STEPS,
-            explained=_EXPLAINED,
+            formulas=equations(program, _EXPLAINED),
             figure={
                 "parameters": list(worked_example.PARAMETERS),
                 "start": list(NAMES),

@@ -18,7 +18,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from nnlib.live.controls import Control
-from nnlib.live.mathml import equations, symbols_of
+from nnlib.live.mathml import Equation, equations, symbols_of
 from nnlib.live.program import Program
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -88,8 +88,9 @@ class Explorer(AnyWidget):
         and hyphens, unique on its page.
     title : str
         What a screen reader calls the figure.
-    explained : iterable of str, optional
-        The outputs that get an equation; all of them unless given.
+    formulas : iterable of Equation, optional
+        Equations to show in place of those read off the program, where that says the
+        same in many more words: a function chosen out of ten is all ten.
 
     Attributes
     ----------
@@ -151,7 +152,7 @@ class Explorer(AnyWidget):
         plane: Mapping[str, Any] | None = None,
         steps: Iterable[str] = (),
         figure: Mapping[str, Any] | None = None,
-        explained: Iterable[str] | None = None,
+        formulas: Iterable[Equation] | None = None,
     ) -> None:
         found = symbols_of(program)
         by_trait = {control.trait: control for control in controls}
@@ -167,7 +168,10 @@ class Explorer(AnyWidget):
             "program": program,
             "controls": tuple(by_trait.values()),
             "presets": [dict(preset) for preset in presets],
-            "equations": [dict(equation) for equation in equations(program, explained)],
+            "equations": [
+                dict(equation)
+                for equation in (equations(program) if formulas is None else formulas)
+            ],
             "symbols": {n: {**s.to_json(), "text": s.text} for n, s in found.items()},
             "diagram": deepcopy(dict(diagram or {})),
             "plane": deepcopy(dict(plane or {})),

@@ -161,7 +161,7 @@ class LossSurface(DescentExplorer):
             anchor=anchor,
             title=title,
             presets=presets(NAMES),
-            explained=("loss",),
+            formulas=(),
             figure={
                 "parameters": list(worked_example.PARAMETERS),
                 "start": list(NAMES),

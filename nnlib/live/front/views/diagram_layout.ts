@@ -100,11 +100,11 @@ function layoutRight(
   small: boolean,
 ): NodesAndLayers {
   const last = diagram.layers.length - 1;
-  const highest = Math.max(
-    NEURON.height + MORE_LINE,
-    ...diagram.layers.flatMap(({ nodes }) => nodes.map((n) => sizeOf(n, small).height)),
+  const heights = diagram.layers.flatMap(({ nodes }) =>
+    nodes.map((node) => sizeOf(node, small).height)
   );
-  const pitch = small ? SMALL.height + 22 : highest + 32;
+  const tallest = Math.max(...heights);
+  const pitch = tallest + (tallest < NEURON.height ? 22 : 32);
   const height = CAPTION + widest * pitch;
   const middle = CAPTION + (widest * pitch) / 2;
   // Outermost cards touch the edges of the narrowest drawing.
