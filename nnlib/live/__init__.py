@@ -4,8 +4,8 @@
 named instructions, as JSON a few kilobytes, which a published page evaluates by itself.
 
 The explorers show programs: `interact` any function, `ForwardExplorer` the worked
-example. They need anywidget, so they are imported when they are first asked for;
-tracing needs only numpy.
+example, `BackpropExplorer` its gradients, `LossSurface` its loss. They need anywidget,
+so they are imported when they are first asked for; tracing needs only numpy.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -196,6 +196,37 @@ def test_a_result_that_is_too_large_is_said_in_words(notebook: Page) -> None:
     expect(figure.locator("[d*=NaN], [d*=Infinity]")).to_have_count(0)
 
 
+def test_two_figures_of_one_descent_take_their_steps_together(notebook: Page) -> None:
+    run(
+        notebook,
+        "from nnlib.live import BackpropExplorer, LossSurface\n"
+        "backprop = BackpropExplorer()\nbackprop",
+    )
+    run(notebook, "surface = LossSurface(follow=backprop)\nsurface")
+    learner, surface = Explorer(notebook, "backprop"), Explorer(notebook, "surface")
+    learner.button("Step").click()
+    learner.button("Step").click()
+    expect(surface.root.locator(".osn-count")).to_have_text("2 steps")
+    surface.button("Step").click()
+    expect(learner.root.locator(".osn-count")).to_have_text("3 steps")
+    values = dict(worked_example.DEFAULTS)
+    for _ in range(3):
+        values |= worked_example.update(**values, learning_rate=1.0)
+    said = run(
+        notebook, "print(len(backprop.history), backprop.w5, surface.result['loss'])"
+    )
+    count, w5, loss = said.split()
+    assert (int(count), float(w5)) == (4, pytest.approx(values["w5"], rel=1e-12))
+    expected = worked_example.gradients(**values)["loss"]
+    assert float(loss) == pytest.approx(expected, rel=1e-12)
+    # And all the way back, from Python's side and the page's.
+    run(notebook, "backprop.y = 0.25")
+    expect(surface.root.locator(".osn-count")).to_have_text("0 steps")
+    learner.button("Undo").click()
+    expect(surface.root.locator(".osn-count")).to_have_text("3 steps")
+    assert run(notebook, "print(surface.y)") == "1.0"
+
+
 @pytest.mark.parametrize(
     ("explorer", "trait"),
     [

@@ -64,11 +64,11 @@ export interface NodeSpec {
 export interface EdgeSpec {
   readonly from: string;
   readonly to: string;
-  readonly weight: string;
   /** The weight itself where it never changes: its line has no number then. */
   readonly fixed?: number;
   /** The slope of the loss along this weight: a second line of the label. */
   readonly gradient?: string;
+  readonly weight: string;
 }
 
 export interface DiagramSpec {

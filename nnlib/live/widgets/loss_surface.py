@@ -10,7 +10,6 @@ import traitlets
 
 from nnlib import worked_example
 from nnlib.live.controls import Control
-from nnlib.live.mathml import equations
 from nnlib.live.readout import sentence
 from nnlib.live.tracing import trace
 from nnlib.live.widgets.base import ControlValue
@@ -162,7 +161,7 @@ class LossSurface(DescentExplorer):
             anchor=anchor,
             title=title,
             presets=presets(NAMES),
-            formulas=equations(program, ["loss"]),
+            formulas=(),
             figure={
                 "parameters": list(worked_example.PARAMETERS),
                 "start": list(NAMES),

@@ -19,6 +19,8 @@ import {
 const SIZE = 48;
 /** About so many heights. */
 const LEVELS = 9;
+/** Heights below the first even one, as parts of it. */
+const FLOOR = [0.02, 0.1, 0.4];
 /** A line shorter than this has no room for a number; grid units. */
 const ROOM = 9;
 /** Numbers are at least so far from each other and from the frame; drawing units. */
@@ -55,7 +57,7 @@ export const contourLayer: Overlay = ({ stage, spec }) => {
     const taken: (readonly [number, number])[] = [];
     const paths: SVGElement[] = [];
     const texts: SVGElement[] = [];
-    ticks(low, high, LEVELS).forEach((level, index) => {
+    heights(low, high).forEach((level, index) => {
       const found = boundaryLines(values, SIZE, level);
       paths.push(
         svg(document, "path", {
@@ -81,6 +83,17 @@ export const contourLayer: Overlay = ({ stage, spec }) => {
   };
   return { element, paint };
 };
+
+/**
+ * Even heights, and lower ones that come ever closer: a valley's floor is so flat that
+ * even ones would not show where it lies.
+ */
+export function heights(low: number, high: number): number[] {
+  const even = ticks(low, high, LEVELS).filter((level) => level > low);
+  const first = even[0] ?? high;
+  const lower = FLOOR.map((part) => part * first).filter((level) => level > low);
+  return [...lower, ...even];
+}
 
 /** A place for a height on the longest of its lines: away from the frame and others. */
 export function labelPlace(

@@ -54,7 +54,9 @@ for (const flow of flows) {
       layer.nodes.map((n) => n.z === undefined ? n : { ...n, delta: `d${n.id}` });
     const layout = layoutDiagram({
       layers: layers.map((layer) => ({ ...layer, nodes: nodes(layer) })),
-      edges: edges.map((edge) => ({ ...edge, gradient: `d${edge.weight}` })),
+      // In the order of the weights: first all those of the first neuron.
+      edges: edges.toSorted((a, b) => a.to.localeCompare(b.to))
+        .map((edge) => ({ ...edge, gradient: `d${edge.weight}` })),
     }, flow);
     const boxes = [
       ...layout.nodes.map((node) => boxOf(node, node, flow)),

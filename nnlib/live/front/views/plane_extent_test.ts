@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { labelPlace } from "./contours.ts";
+import { heights, labelPlace } from "./contours.ts";
 import { boundaryLines, boundaryPath, extentOf } from "./plane_map.ts";
 
 Deno.test("the extent of values is the least and the greatest, never nothing", () => {
@@ -17,6 +17,29 @@ Deno.test("a boundary as lines is the boundary as a path", () => {
   assert.equal(lines.length, 1);
   assert.equal(boundaryPath(slope, size, 2.25).match(/M/g)?.length, 1);
   for (const [x = 0] of lines[0]!) assert.equal(x, 2.75);
+});
+
+Deno.test("heights are even, with closer ones on a valley's floor", () => {
+  const close = (a: number[], b: number[]) =>
+    assert.deepEqual(a.map((v) => v.toFixed(6)), b.map((v) => v.toFixed(6)));
+  close(heights(0, 0.5), [
+    0.001,
+    0.005,
+    0.02,
+    0.05,
+    0.1,
+    0.15,
+    0.2,
+    0.25,
+    0.3,
+    0.35,
+    0.4,
+    0.45,
+    0.5,
+  ]);
+  // Far above 0 there is no floor to show.
+  assert.ok(heights(0.4, 0.5).every((level) => level > 0.4 && level <= 0.5));
+  assert.equal(heights(0.4, 0.5).length, 10);
 });
 
 Deno.test("a height is written inside the frame, away from the others, or not at all", () => {
