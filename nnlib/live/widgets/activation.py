@@ -113,7 +113,8 @@ _READOUT = (
     ),
     sentence(
         "The curve has a corner here. From the left its slope is one number, from the "
-        "right another, so at 0 itself it has none; nnlib uses the left one, {f_slope}.",
+        "right another, so at 0 itself it has none; nnlib says "
+        "{f_slope}, the left one.",
         when="corner",
     ),
     sentence(
@@ -213,7 +214,7 @@ class ActivationExplorer(Explorer):
 
     @property
     def result(self) -> dict[str, float]:
-        """f and f_slope at z, and g and g_slope if there is another function."""
+        """F and f_slope at z, and g and g_slope if there is another function."""
         result = {}
         for name, number in (("f", self.values["function"]), *self._other()):
             activation = _FUNCTIONS[int(number)]

@@ -210,7 +210,7 @@ class LinearCollapse(Explorer):
 
     @property
     def result(self) -> dict[str, float]:
-        """y at x, collapsed at x, W, b, and the network's mean squared error."""
+        """Y at x, collapsed at x, W, b, and the network's mean squared error."""
         values, network = self.values, self.network
         linear = small.to_network(values, 0, int(values["depth"]))
         b, there = linear.predict(np.array([[0.0], [1.0]]))[:, 0]
@@ -262,7 +262,7 @@ def _preset(activation: int, depth: int) -> dict[str, Any]:
 
 
 def _folds() -> list[dict[str, Any]]:
-    """Return the groups of sliders: a name, the controls, and when there is the layer."""
+    """Return the groups of sliders: name, controls, and when it is there."""
     last = small.DEPTHS[-1] + 1
     hidden = [
         {
@@ -282,7 +282,7 @@ def _equations(depth: int) -> list[Equation]:
     W = _line(
         "W",
         [_symbol("V"), *(_symbol("W", layer) for layer in layers)],
-        [_V(), *(_matrix(layer) for layer in layers)],
+        [_output_row(), *(_matrix(layer) for layer in layers)],
         [*small.names(4)[:-1], *(n for each in layers for n in _weights(each))],
     )
     inner, inner_numbers = _symbol("b", 1), _column(1)
@@ -299,7 +299,7 @@ def _equations(depth: int) -> list[Equation]:
             operator("+"),
             node("mi", "c", attributes={"data-ref": "c"}),
         ],
-        [_product(_V(), inner_numbers), operator("+"), _number("c", parens=True)],
+        [_product(_output_row(), inner_numbers), operator("+"), _number("c", parens=True)],
         used,
     )
     return [W, b]
@@ -358,5 +358,5 @@ def _column(layer: int) -> MathTree:
     return _table([[name] for name in small.names(layer) if name.startswith("b")])
 
 
-def _V() -> MathTree:
+def _output_row() -> MathTree:
     return _table([[name for name in small.names(4) if name != "c"]])
