@@ -299,7 +299,11 @@ def _equations(depth: int) -> list[Equation]:
             operator("+"),
             node("mi", "c", attributes={"data-ref": "c"}),
         ],
-        [_product(_output_row(), inner_numbers), operator("+"), _number("c", parens=True)],
+        [
+            _product(_output_row(), inner_numbers),
+            operator("+"),
+            _number("c", parens=True),
+        ],
         used,
     )
     return [W, b]
