@@ -1,4 +1,4 @@
-"""A registry's TeX as a formula of the page: the little TeX that it is written in.
+"""A registry's TeX as a formula of the page: the little of TeX that they need.
 
 The formulas of `nnlib.activations` are TeX, for the book. An explorer shows the same
 ones where no TeX is at hand, in Jupyter and on a page, so they are read here.
@@ -66,8 +66,7 @@ class _Reader:
 
     @property
     def next(self) -> str:
-        token: str = self.tokens[self.at]
-        return token
+        return self.tokens[self.at]
 
     def take(self, expected: str = "") -> str:
         """Go on to the next token; `expected` says which it must be."""

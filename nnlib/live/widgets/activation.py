@@ -112,9 +112,9 @@ _READOUT = (
         when="dead",
     ),
     sentence(
-        "The curve has a corner here. From the left its slope is one number, from "
-        "the right another, so at 0 itself it has none; nnlib uses the left one, "
-        "{f_slope}.",
+        "The curve has a corner here. From the left its slope is one number, from the "
+        "right another, so at 0 itself it has none; nnlib says "
+        "{f_slope}, the left one.",
         when="corner",
     ),
     sentence(

@@ -262,7 +262,7 @@ def _preset(activation: int, depth: int) -> dict[str, Any]:
 
 
 def _folds() -> list[dict[str, Any]]:
-    """Return the groups of sliders: a name, the controls, and when it is shown."""
+    """Return the groups of sliders: name, controls, and when it is there."""
     last = small.DEPTHS[-1] + 1
     hidden = [
         {
@@ -282,7 +282,7 @@ def _equations(depth: int) -> list[Equation]:
     W = _line(
         "W",
         [_symbol("V"), *(_symbol("W", layer) for layer in layers)],
-        [_last_weights(), *(_matrix(layer) for layer in layers)],
+        [_output_row(), *(_matrix(layer) for layer in layers)],
         [*small.names(4)[:-1], *(n for each in layers for n in _weights(each))],
     )
     inner, inner_numbers = _symbol("b", 1), _column(1)
@@ -300,7 +300,7 @@ def _equations(depth: int) -> list[Equation]:
             node("mi", "c", attributes={"data-ref": "c"}),
         ],
         [
-            _product(_last_weights(), inner_numbers),
+            _product(_output_row(), inner_numbers),
             operator("+"),
             _number("c", parens=True),
         ],
@@ -362,5 +362,5 @@ def _column(layer: int) -> MathTree:
     return _table([[name] for name in small.names(layer) if name.startswith("b")])
 
 
-def _last_weights() -> MathTree:
+def _output_row() -> MathTree:
     return _table([[name for name in small.names(4) if name != "c"]])

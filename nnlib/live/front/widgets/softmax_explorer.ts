@@ -4,6 +4,7 @@ import type { Explorer } from "../context.ts";
 import type { SentenceSpec } from "../spec.ts";
 import { announceReadout } from "../views/announce.ts";
 import { barsView } from "../views/bars.ts";
+import { equationsView } from "../views/equations.ts";
 import { readoutView } from "../views/readout.ts";
 import { toolbarView } from "../views/toolbar.ts";
 import { explorer } from "./frame.ts";
@@ -21,6 +22,9 @@ export const softmaxExplorer: Explorer = explorer(
     const said = readoutView(stage, readout);
     const parts = spec.show.flatMap((name) => {
       if (name === "bars") return barsView(stage, bars, "Probabilities");
+      if (name === "equations") {
+        return equationsView(stage, spec.equations, { pairs: false });
+      }
       return name === "readout" ? said : standardPart(frame, name) ?? [];
     });
     return [
