@@ -66,7 +66,8 @@ class _Reader:
 
     @property
     def next(self) -> str:
-        return self.tokens[self.at]
+        token: str = self.tokens[self.at]
+        return token
 
     def take(self, expected: str = "") -> str:
         """Go on to the next token; `expected` says which it must be."""
