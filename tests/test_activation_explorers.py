@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from page import page_evaluate
 
 from nnlib.activations import ACTIVATIONS
 from nnlib.live import ActivationExplorer, LinearCollapse, SoftmaxExplorer
@@ -87,3 +88,63 @@ def test_a_registrys_tex_is_read_and_other_tex_refused() -> None:
     for bad in (r"\frac{1", "a}", r"\foo", r"\begin{matrix}", "^", "(a", "a)", "@"):
         with pytest.raises(ValueError, match="`source` must be TeX"):
             read_tex(bad)
+
+
+# --- the same programs on the page, by its own evaluator ------------------------------
+
+
+def agree(got: dict[str, Any], expected: dict[str, Any]) -> None:
+    """Compare every output of a program, to twelve digits."""
+    assert got.keys() == expected.keys()
+    for name, value in expected.items():
+        np.testing.assert_allclose(
+            got[name], value, rtol=1e-12, atol=1e-12, err_msg=name
+        )
+
+
+@settings(max_examples=30)
+@given(
+    z=st.floats(-8, 8),
+    function=st.sampled_from(ELEMENTWISE),
+    compare=st.sampled_from([None, *ELEMENTWISE]),
+)
+def test_the_page_computes_functions_and_slopes_as_numpy_does(
+    z: float, function: str, compare: str | None
+) -> None:
+    explorer = ActivationExplorer(function=function, compare=compare, z=z)
+    program = explorer.program
+    inputs = {name: explorer.values[name] for name in program.inputs}
+    agree(page_evaluate(program, **inputs), program.evaluate(**inputs))
+
+
+@settings(max_examples=30)
+@given(z=st.lists(number, min_size=3, max_size=3), T=st.floats(0.1, 10), c=number)
+def test_the_page_computes_softmax_as_numpy_does(
+    z: list[float], T: float, c: float
+) -> None:
+    explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
+    program = explorer.program
+    inputs = {name: explorer.values[name] for name in program.inputs}
+    agree(page_evaluate(program, **inputs), program.evaluate(**inputs))
+
+
+@settings(max_examples=30)
+@given(
+    weights=st.lists(
+        st.floats(-3, 3), min_size=len(small.NAMES), max_size=len(small.NAMES)
+    ),
+    activation=st.integers(0, 3),
+    depth=st.sampled_from(small.DEPTHS),
+    x=st.floats(-2, 2),
+)
+def test_any_weights_collapse_on_the_page_as_nnlibs_layers_do(
+    weights: list[float], activation: int, depth: int, x: float
+) -> None:
+    numbers = dict(zip(small.NAMES, weights, strict=True))
+    explorer = LinearCollapse(activation, depth, x, **numbers)
+    program = explorer.program
+    inputs = {name: explorer.values[name] for name in program.inputs}
+    got = page_evaluate(program, **inputs)
+    agree(got, program.evaluate(**inputs))
+    for key, value in explorer.result.items():
+        assert np.squeeze(got[key]) == pytest.approx(value, rel=1e-9, abs=1e-9), key
