@@ -10,8 +10,11 @@ light       no styles, icons and scripts that no page uses
 live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
 mend        faults in the theme's markup
+notebooks   the chapters as .ipynb, and the buttons to run them elsewhere
 pages       the pages of a built book
+plain       MyST as plain Markdown
 policy      no code inside the pages
+repository  where the source and the published copy are
 serve       a server for the built book
 widgets     stills, and the places where widgets come to life
 """
@@ -32,7 +35,9 @@ PARTS = (
     "live",
     "math",
     "mend",
+    "notebooks",
     "policy",
+    "repository",
     "widgets",
 )
 
