@@ -16,6 +16,7 @@ plain       MyST as plain Markdown
 policy      no code inside the pages
 repository  where the source and the published copy are
 serve       a server for the built book
+values      what the numbers in sentences are computed from
 widgets     stills, and the places where widgets come to life
 """
 
