@@ -3,6 +3,7 @@
 api         docstrings, made ready for the library's reference
 assets      the book's files under _static
 deno        talk to a Deno script
+dist        what is published, and an archive of it
 figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
@@ -16,6 +17,7 @@ plain       MyST as plain Markdown
 policy      no code inside the pages
 repository  where the source and the published copy are
 serve       a server for the built book
+site        dates, the map of the site, the page for lost links
 values      what the numbers in sentences are computed from
 widgets     stills, and the places where widgets come to life
 """
@@ -39,6 +41,7 @@ PARTS = (
     "notebooks",
     "policy",
     "repository",
+    "site",
     "widgets",
 )
 

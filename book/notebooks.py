@@ -21,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.console import strip_escape_sequences
 
+from book.live import numbers_on
 from book.plain import to_plain
 from book.repository import Repository, repository_of
 
@@ -49,6 +50,7 @@ class SphinxPlaces:
         self._env = env
         self._docname = docname
         self._site = site
+        self._numbers = numbers_on(env.get_doctree(docname))
 
     def _address(self, docname: str, place: str = "") -> str:
         return f"{self._site}{docname}.html" + (f"#{place}" if place else "")
@@ -60,6 +62,12 @@ class SphinxPlaces:
         if docname not in self._env.titles:
             raise ValueError(f"there is no page {docname}")
         return self._env.titles[docname].astext(), self._address(docname)
+
+    def number(self, written: str) -> str:
+        """Return what the page shows for a number, as its author wrote it."""
+        if written not in self._numbers:
+            raise ValueError(f"the page shows no number {written!r}")
+        return self._numbers[written]
 
     def term(self, name: str) -> str:
         """Return the address of a glossary entry."""

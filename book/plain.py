@@ -13,14 +13,15 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from book.live import Number
-
 
 class Places(Protocol):
     """Where the things are that prose refers to: addresses and names in the book."""
 
     def page(self, path: str) -> tuple[str, str]:
         """Return title and address of a page, its path relative to this one."""
+
+    def number(self, written: str) -> str:
+        """Return what the page shows for a number, as its author wrote it."""
 
     def term(self, name: str) -> str:
         """Return the address of a glossary entry."""
@@ -154,7 +155,7 @@ def _inline(text: str, places: Places) -> str:
 def _role(name: str, content: str, places: Places) -> str:
     if name not in _ROLES:
         raise ValueError(f"the role {{{name}}} has no plain form in book/plain.py")
-    titled = _TITLED.match(content)
+    titled = None if name in _NUMBERS else _TITLED.match(content)
     title, target = (titled[1], titled[2]) if titled else ("", content)
     return _ROLES[name](title, target, places)
 
@@ -164,9 +165,12 @@ def _linked(title: str, found: tuple[str, str]) -> str:
     return f"[{title or name}]({address})"
 
 
+# What is written in them may compare numbers: 1 < 2 > 1.
+_NUMBERS = {"live", "number"}
+
 _ROLES: dict[str, Callable[[str, str, Places], str]] = {
-    "live": lambda _, target, places: Number.parse(target).text(),
-    "number": lambda _, target, places: Number.parse(target).text(),
+    "live": lambda _, target, places: places.number(target),
+    "number": lambda _, target, places: places.number(target),
     "kbd": lambda _, target, places: f"<kbd>{target}</kbd>",
     "term": lambda title, target, places: f"[{title or target}]({places.term(target)})",
     "doc": lambda title, target, places: _linked(title, places.page(target)),

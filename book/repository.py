@@ -107,6 +107,7 @@ def _configure(app: Sphinx, config: Config) -> None:
         raise ConfigError(f"repository: url: in _config.yml: {error}") from error
     config.html_theme_options["repository_url"] = repository.url
     config.html_baseurl = config.html_baseurl or repository.site
+    config["ogp_site_url"] = config.html_baseurl
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
         assert word not in state[1]
 
     # The front end is linked from the page with widgets and from no other.
-    assert re.search(r'<script type="module" src="_static/host.js\?v=\w+">', html)
+    assert re.search(r'<script defer="defer" src="_static/host.js\?v=\w+">', html)
     assert "widget.css" in html
     plain = (book / "_build/html/plain.html").read_text()
     assert "host.js" not in plain
