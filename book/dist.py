@@ -31,8 +31,10 @@ _FALLBACKS = {".ttf"}
 # No page links these: the map, and the names that other books may link to.
 _UNLINKED = (SITEMAP, "objects.inv")
 
+_SAFETY = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}
+
 _ADDRESS = re.compile(r'\b(?:href|src|content)="([^"]*)"')
-_CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)""")
+_CSS_ADDRESS = re.compile(r"""(?:url\(|@import\s)\s*['"]?([^'")]+)""")
 _RELATIVE = re.compile(
     r'\b(href|src|action|data-content_root)="(?![a-z]+:|//|#)(?:\./)?([^"]*)"'
 )
@@ -121,9 +123,7 @@ def publish(built: Path = DIRECTORY, target: Path = PUBLISHED) -> list[Path]:
     for name in names:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built / name, target / name)
-    with ZipFile(target / ARCHIVE, "w", ZIP_DEFLATED) as archive:
-        for name in names:
-            archive.write(target / name, Path(ARCHIVE).stem / name)
+    _write_archive(target, names)
     lost = target / "404.html"
     page = lost.read_text(encoding="utf-8")
     lost.write_text(rooted(page, urlsplit(site_of(built)).path), encoding="utf-8")
@@ -132,7 +132,26 @@ def publish(built: Path = DIRECTORY, target: Path = PUBLISHED) -> list[Path]:
     return [*names, Path(ARCHIVE), Path(".nojekyll")]
 
 
-def make_server(target: Path = PUBLISHED, port: int = 0) -> ThreadingHTTPServer:
+def _write_archive(target: Path, names: list[Path]) -> None:
+    with ZipFile(target / ARCHIVE, "w", ZIP_DEFLATED) as archive:
+        for name in names:
+            content = (target / name).read_bytes()
+            if name.name == "documentation_options.js":
+                content = _without_search_summaries(content)
+            archive.writestr(str(Path(ARCHIVE).stem / name), content)
+
+
+def _without_search_summaries(options: bytes) -> bytes:
+    """Keep the search from opening each page that it found: it may not, in a folder."""
+    changed = options.replace(b"SEARCH_SUMMARY: true", b"SEARCH_SUMMARY: false")
+    if changed == options:
+        raise ValueError("expected SEARCH_SUMMARY in Sphinx's documentation_options.js")
+    return changed
+
+
+def make_server(
+    target: Path = PUBLISHED, port: int = 0, *, headers: bool = True
+) -> ThreadingHTTPServer:
     """Return a server that shows a published book as GitHub Pages would.
 
     It is under its own path, and an address that leads nowhere gets the book's page
@@ -144,6 +163,9 @@ def make_server(target: Path = PUBLISHED, port: int = 0) -> ThreadingHTTPServer:
         What `publish` wrote.
     port : int, default 0
         The port; 0 picks a free one: see `server.server_port`.
+    headers : bool, default True
+        Send what book.serve sends. GitHub Pages doesn't: the pages have to be safe by
+        themselves.
     """
     root = urlsplit(site_of(target)).path
     lost = (target / "404.html").read_text(encoding="utf-8")
@@ -153,6 +175,11 @@ def make_server(target: Path = PUBLISHED, port: int = 0) -> ThreadingHTTPServer:
 
         def __init__(self, *args: object) -> None:
             super().__init__(*args, directory=str(target))  # type: ignore[arg-type]
+
+        def send_header(self, keyword: str, value: str) -> None:
+            """Leave out what makes pages safer, if that is wanted."""
+            if headers or keyword not in _SAFETY:
+                super().send_header(keyword, value)
 
         def translate_path(self, path: str) -> str:
             """Look in the folder for what is under the book's own path only."""
