@@ -97,6 +97,13 @@ class SphinxPlaces:
             return name, self._address(docname, place)
         return name, self._address(self._docname, name)
 
+    def equation(self, label: str) -> str:
+        """Return the number of a labelled equation."""
+        number = self._env.domains["math"].get_equation_number_for(label)
+        if number is None:
+            raise ValueError(f"there is no equation {label!r}")
+        return str(number)
+
     def code(self, path: str, options: dict[str, str | None]) -> str:
         """Return what a literalinclude shows."""
         _, file = self._env.relfn2path(path, self._docname)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -32,6 +33,9 @@ class Places(Protocol):
     def label(self, name: str) -> tuple[str, str]:
         """Return title and address of a labelled place."""
 
+    def equation(self, label: str) -> str:
+        """Return the number of a labelled equation."""
+
     def code(self, path: str, options: dict[str, str | None]) -> str:
         """Return what a literalinclude shows."""
 
@@ -49,6 +53,9 @@ _INLINE = re.compile(
     r"|(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?!https?:|mailto:)(?P<target>[^)\s]+)\)",
     re.DOTALL,
 )
+
+# The end of a displayed equation that has a label.
+_LABELLED = re.compile(r"^\$\$ \(([\w-]+)\)$")
 
 # Admonitions named by their kind; {admonition} brings its own title.
 _KINDS = ("note", "tip", "hint", "important", "warning", "caution", "seealso")
@@ -134,9 +141,13 @@ def _prose(text: str, places: Places) -> list[str]:
             lines[-1] = f"**{lines[-1]}**"
             lines += ["", line[2:]]
         elif not line.startswith("% "):
-            # The label of an equation is MyST's.
-            lines.append(re.sub(r"^\$\$ \([\w-]+\)$", "$$", line))
+            lines.append(_LABELLED.sub(partial(_number, places=places), line))
     return _inline("\n".join(lines), places).split("\n")
+
+
+def _number(match: re.Match[str], places: Places) -> str:
+    """Write the number of a displayed equation into it."""
+    return rf"\tag{{{places.equation(match[1])}}}" + "\n$$"
 
 
 def _inline(text: str, places: Places) -> str:
@@ -175,6 +186,7 @@ _ROLES: dict[str, Callable[[str, str, Places], str]] = {
     "term": lambda title, target, places: f"[{title or target}]({places.term(target)})",
     "doc": lambda title, target, places: _linked(title, places.page(target)),
     "ref": lambda title, target, places: _linked(title, places.label(target)),
+    "eq": lambda _, target, places: f"({places.equation(target)})",
     "cite": lambda _, target, places: ", ".join(
         _linked("", places.citation(key.strip())) for key in target.split(",")
     ),
