@@ -80,7 +80,9 @@ def test_every_page_finds_all_that_it_asks_for(
 ) -> None:
     page = reader.new_page()
     for path in sorted(published.rglob("*.html")):
-        page.goto(start + path.relative_to(published).as_posix(), wait_until="load")
+        page.goto(
+            start + path.relative_to(published).as_posix(), wait_until="networkidle"
+        )
         expect(page.locator("main h1").last).to_be_visible()
         expect(page.locator(".osn-failed")).to_have_count(0)
 
