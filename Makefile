@@ -1,5 +1,6 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
+# make dist    write what is published to _build/dist; make serve-dist serves that
 # The other targets are the parts of these two.
 
 PYTHON ?= python3
@@ -14,11 +15,17 @@ BUNDLE := nnlib/live/static/host.js
 BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*' -not -path '*/static/*.js')
 
-.PHONY: book html lab test lint bench lock clean
+.PHONY: book html dist serve-dist lab test lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
 html: _build/html/.built
+
+dist: html
+	$(BIN)/python -m book.dist
+
+serve-dist: dist
+	$(BIN)/python -m book.dist --serve --port $(PORT)
 
 lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupytext-config set-default-viewer markdown

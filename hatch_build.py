@@ -14,8 +14,12 @@ ROOT = Path(__file__).parent
 FRONT = Path("nnlib/live/front")
 STATIC = Path("nnlib/live/static")
 
-# Two scripts from one source: what Jupyter loads, and what a published page loads.
-ENTRIES = {"widget.ts": "widget.js", "host.ts": "host.js"}
+# Two scripts from one source: what Jupyter loads, a module; and what a published page
+# loads, a classic script, since browsers refuse modules of pages opened from a folder.
+ENTRIES = {
+    "widget.ts": ("widget.js", "esm"),
+    "host.ts": ("host.js", "iife"),
+}
 
 
 def bundle_front_end(root: Path = ROOT) -> None:
@@ -29,11 +33,12 @@ def bundle_front_end(root: Path = ROOT) -> None:
         raise RuntimeError("deno was not found on the PATH: pip install deno")
     static = root / STATIC
     static.mkdir(parents=True, exist_ok=True)
-    for source, bundle in ENTRIES.items():
+    for source, (bundle, kind) in ENTRIES.items():
         subprocess.run(
             [
                 *(deno, "bundle", "--quiet", "--frozen", "--minify"),
-                *("--platform=browser", f"--output={static / bundle}"),
+                *("--platform=browser", f"--format={kind}"),
+                f"--output={static / bundle}",
                 str(root / FRONT / source),
             ],
             cwd=root,

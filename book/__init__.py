@@ -3,6 +3,7 @@
 api         docstrings, made ready for the library's reference
 assets      the book's files under _static
 deno        talk to a Deno script
+dist        what is published, and an archive of it
 figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
@@ -10,9 +11,13 @@ light       no styles, icons and scripts that no page uses
 live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
 mend        faults in the theme's markup
+notebooks   the chapters as .ipynb, and the buttons to run them elsewhere
 pages       the pages of a built book
+plain       MyST as plain Markdown
 policy      no code inside the pages
+repository  where the source and the published copy are
 serve       a server for the built book
+site        dates, the map of the site, the page for lost links
 values      what the numbers in sentences are computed from
 widgets     stills, and the places where widgets come to life
 """
@@ -33,7 +38,10 @@ PARTS = (
     "live",
     "math",
     "mend",
+    "notebooks",
     "policy",
+    "repository",
+    "site",
     "widgets",
 )
 

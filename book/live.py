@@ -161,11 +161,13 @@ class NumberRole(SphinxRole):
         try:
             number = Number.parse(self.text, values.of_page(self.inliner.document))
             if not self.live:
-                return [nodes.inline("", number.text())], []
+                return [nodes.inline("", number.text(), written=self.text)], []
             if number.inputs() != replace(number, changes={}).inputs():
                 raise ValueError("a live number starts where its figure does")
             attributes = number.attributes()
-            return [live_number("", number.text(), attributes=attributes)], []
+            return [
+                live_number("", number.text(), attributes=attributes, written=self.text)
+            ], []
         except (ValueError, TypeError) as error:
             logger.warning(
                 "{%s}`%s`: %s",
@@ -176,6 +178,15 @@ class NumberRole(SphinxRole):
                 type="live",
             )
             return [nodes.literal("", self.text)], []
+
+
+def numbers_on(page: nodes.document) -> dict[str, str]:
+    """Return what each number of a page shows, by what its author wrote."""
+    return {
+        node["written"]: node.astext()
+        for node in page.findall(nodes.inline)
+        if "written" in node
+    }
 
 
 class LiveRole(NumberRole):

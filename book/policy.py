@@ -57,11 +57,45 @@ _UNWANTED = ("scripts/fontawesome.js",)
 _CODE_TYPES = {"", "module", "text/javascript", "application/javascript"}
 
 
+# A page may not say by itself who may frame it: browsers would complain.
+_HEADER_ONLY = {"frame-ancestors"}
+
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_CHARSET = re.compile(r"<meta charset=[^>]*>\n?")
+
+
 def policy_header() -> str:
     """Return the policy as the value of the HTTP header."""
     return "; ".join(
         f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()
     )
+
+
+def policy_meta() -> str:
+    """Return the policy as an element for pages: some servers send no header."""
+    policy = "; ".join(
+        f"{name} {value}"
+        for name, value in CONTENT_SECURITY_POLICY.items()
+        if name not in _HEADER_ONLY
+    )
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, False)}">'
+    )
+
+
+def with_policy(html: str) -> str:
+    """Return a page that carries the policy, before anything that it loads.
+
+    Raises
+    ------
+    ValueError
+        If the page doesn't begin with its character encoding, as every page does.
+    """
+    html = _META.sub("", html)
+    charset = _CHARSET.search(html)
+    if charset is None:
+        raise ValueError("expected <meta charset=...> at the page's start")
+    return f"{html[: charset.end()]}{policy_meta()}\n{html[charset.end() :]}"
 
 
 @dataclass
@@ -261,6 +295,7 @@ def move_all(outdir: Path) -> None:
         html = page.read_text(encoding="utf-8")
         try:
             moved = move_inline_code(html, os.path.relpath(folder, page.parent))
+            moved.html = with_policy(moved.html)
         except ValueError as error:
             raise ValueError(f"{page.relative_to(outdir)}: {error}") from error
         for name, text in moved.files.items():

@@ -160,7 +160,7 @@ def add_front_end(
     files = NbMetadataCollector.get_js_files(app.env, pagename)
     if STATE_KEY in files:
         app.add_css_file("widget.css")
-        app.add_js_file("host.js", type="module")
+        app.add_js_file("host.js", defer="defer")
 
 
 def _close(app: Sphinx, error: Exception | None) -> None:

@@ -447,15 +447,18 @@ def test_links_to_other_hosts_are_welcome_and_links_that_are_code_are_not():
         policy.move_inline_code(page.format(" JavaScript:alert(1)"), "x")
 
 
+HEAD = '<head><meta charset="utf-8">'
+
+
 def test_all_pages_are_mended_and_files_that_no_page_uses_are_removed(tmp_path: Path):
     (tmp_path / "chapters").mkdir()
     for page in ("index.html", "chapters/one.html"):
-        (tmp_path / page).write_text("<head><script>let a;</script></head>")
+        (tmp_path / page).write_text(f"{HEAD}<script>let a;</script></head>")
     policy.move_all(tmp_path)
     (stored,) = (tmp_path / policy.FOLDER).iterdir()
     below = (tmp_path / "chapters/one.html").read_text()
     assert f'src="../_static/inline/{stored.name}"' in below
-    (tmp_path / "index.html").write_text("<head></head>")
+    (tmp_path / "index.html").write_text(f"{HEAD}</head>")
     (tmp_path / "chapters/one.html").unlink()
     policy.move_all(tmp_path)
     assert list((tmp_path / policy.FOLDER).iterdir()) == []

@@ -1,0 +1,284 @@
+"""The chapters as notebooks (.ipynb) to download, or to open on Colab.
+
+They are made from the chapters' source when the book is built, without outputs: running
+them is the point. They lie in notebooks/ beside the pages, under the chapters' own
+names; each page has buttons for its notebook, on Colab and on Binder.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shutil
+from pathlib import Path
+from typing import Any
+
+import jupytext  # type: ignore[import-untyped]
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.directives.code import LiteralIncludeReader
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util.console import strip_escape_sequences
+
+from book.live import numbers_on
+from book.plain import to_plain
+from book.repository import Repository, repository_of
+
+FOLDER = "notebooks"
+INSTALL_TAG = "install"
+
+_INSTALL = """\
+# Elsewhere than in the course's own repository (on Colab, say), this installs its
+# library. It takes a minute: the figures' scripts are bundled on the way.
+from importlib.util import find_spec
+
+if find_spec("nnlib") is None:
+    %pip install --quiet "nnlib[notebooks] @ git+{url}@{branch}"\
+"""
+
+
+def notebook_path(docname: str) -> str:
+    """Return where the notebook of a page is, seen from the book's first page."""
+    return f"{FOLDER}/{docname}.ipynb"
+
+
+class SphinxPlaces:
+    """Addresses in the published book, looked up in a Sphinx environment."""
+
+    def __init__(self, env: BuildEnvironment, docname: str, site: str) -> None:
+        self._env = env
+        self._docname = docname
+        self._site = site
+        self._numbers = numbers_on(env.get_doctree(docname))
+
+    def _address(self, docname: str, place: str = "") -> str:
+        return f"{self._site}{docname}.html" + (f"#{place}" if place else "")
+
+    def page(self, path: str) -> tuple[str, str]:
+        """Return title and address of a page, its path relative to this one."""
+        folder = posixpath.dirname(self._docname)
+        docname = posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
+        if docname not in self._env.titles:
+            raise ValueError(f"there is no page {docname}")
+        return self._env.titles[docname].astext(), self._address(docname)
+
+    def number(self, written: str) -> str:
+        """Return what the page shows for a number, as its author wrote it."""
+        if written not in self._numbers:
+            raise ValueError(f"the page shows no number {written!r}")
+        return self._numbers[written]
+
+    def term(self, name: str) -> str:
+        """Return the address of a glossary entry."""
+        for found, _, kind, docname, place, _ in self._env.domains["std"].get_objects():
+            if kind == "term" and found.lower() == name.lower():
+                return self._address(docname, place)
+        raise ValueError(f"there is no term {name!r} in the glossary")
+
+    def citation(self, key: str) -> tuple[str, str]:
+        """Return label and address of an entry of the bibliography."""
+        for each in self._env.domaindata["cite"]["citations"]:
+            if each.key == key:
+                docname = each.bibliography_key.docname
+                label = rf"\[{each.formatted_entry.label}\]"
+                return label, self._address(docname, each.citation_id)
+        raise ValueError(f"there is no {key!r} in the bibliography")
+
+    def label(self, name: str) -> tuple[str, str]:
+        """Return title and address of a labelled place; headings are labels, too."""
+        labels = self._env.domaindata["std"]["labels"]
+        places = self._env.domaindata["std"]["anonlabels"]
+        if name in labels:
+            docname, place, title = labels[name]
+            return title, self._address(docname, place)
+        if name in places:
+            docname, place = places[name]
+            return name, self._address(docname, place)
+        return name, self._address(self._docname, name)
+
+    def equation(self, label: str) -> str:
+        """Return the number of a labelled equation."""
+        number = self._env.domains["math"].get_equation_number_for(label)
+        if number is None:
+            raise ValueError(f"there is no equation {label!r}")
+        return str(number)
+
+    def code(self, path: str, options: dict[str, str | None]) -> str:
+        """Return what a literalinclude shows."""
+        _, file = self._env.relfn2path(path, self._docname)
+        given = {name: value for name, value in options.items() if name != "language"}
+        text, _ = LiteralIncludeReader(file, given, self._env.config).read()
+        return text
+
+
+def make_notebook(
+    source: str, places: SphinxPlaces, address: str, repository: Repository
+) -> dict[str, Any]:
+    """Return a chapter as a notebook for any Jupyter.
+
+    Parameters
+    ----------
+    source : str
+        The chapter, a MyST notebook.
+    places : SphinxPlaces
+        The book around it.
+    address : str
+        The chapter's published page.
+    repository : Repository
+        Where nnlib comes from.
+
+    Raises
+    ------
+    ValueError
+        If something in it has no plain form.
+    """
+    notebook = jupytext.reads(source, fmt="md:myst")
+    introduction = (
+        f"*A chapter of [One Small Network]({address}), to run and to change. "
+        "The numbers in its sentences are those of the worked example; "
+        "on the published page they follow the figures.*"
+    )
+    install = _INSTALL.format(url=repository.url, branch=repository.branch)
+    cells = [
+        _cell("markdown", introduction),
+        _cell("code", install, {"tags": [INSTALL_TAG]}),
+    ]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cells.append(_cell("markdown", to_plain(cell.source, places)))
+        else:
+            folded = "hide-cell" in cell.metadata.get("tags", [])
+            cells.append(_cell("code", cell.source, _FOLDED if folded else {}))
+    for number, each in enumerate(cells):
+        # Random ids would make every build another one.
+        each["id"] = f"cell-{number}"
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": dict(notebook.metadata["kernelspec"])},
+        "cells": cells,
+    }
+
+
+# What the book folds, in Jupyter's words and in Colab's.
+_FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+
+
+def _cell(
+    kind: str, source: str, metadata: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    cell: dict[str, Any] = {
+        "cell_type": kind,
+        "metadata": metadata or {},
+        "source": source,
+    }
+    if kind == "code":
+        cell |= {"execution_count": None, "outputs": []}
+    return cell
+
+
+def is_notebook(env: BuildEnvironment, docname: str) -> bool:
+    """Return whether a page is made from a notebook: it names a kernel."""
+    return "kernelspec" in env.metadata.get(docname, {})
+
+
+def write_notebooks(env: BuildEnvironment, outdir: Path) -> None:
+    """Write the notebooks of all chapters of a book that was just built.
+
+    Raises
+    ------
+    ValueError
+        If a chapter holds something without a plain form; the message names it.
+    """
+    repository = repository_of(env.config)
+    site = env.config.html_baseurl
+    # A chapter may have gone, or have got another name.
+    shutil.rmtree(outdir / FOLDER, ignore_errors=True)
+    for docname in sorted(env.found_docs):
+        if not is_notebook(env, docname):
+            continue
+        source = Path(env.doc2path(docname)).read_text(encoding="utf-8")
+        places = SphinxPlaces(env, docname, site)
+        try:
+            notebook = make_notebook(
+                source, places, f"{site}{docname}.html", repository
+            )
+        except ValueError as error:
+            raise ValueError(f"{docname}: {error}") from error
+        target = outdir / notebook_path(docname)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(notebook, indent=1, ensure_ascii=False)
+        target.write_text(text + "\n", encoding="utf-8")
+
+
+def _after_build(app: Sphinx, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html":
+        try:
+            write_notebooks(app.env, Path(app.outdir))
+        except ValueError as problem:
+            said = strip_escape_sequences(str(problem))
+            raise ExtensionError(f"no notebook of {said}") from problem
+
+
+def add_buttons(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Put the notebook's buttons into the theme's header.
+
+    The theme has such buttons of its own. They would offer the executed notebook, with
+    the state of all widgets in it, and would send Colab to a file that is not there.
+    """
+    if not is_notebook(app.env, pagename):
+        return
+    buttons = context["header_buttons"]
+    (download,) = (each for each in buttons if each["label"] == "download-buttons")
+    path = notebook_path(pagename)
+    download["buttons"].insert(
+        0,
+        {
+            "type": "link",
+            "url": context["pathto"](path, 1),
+            "text": ".ipynb",
+            "tooltip": "Download the notebook",
+            "icon": "fas fa-code",
+            "label": "download-notebook-button",
+        },
+    )
+    repository = repository_of(app.config)
+    suffix = Path(app.env.doc2path(pagename)).suffix
+    places = {
+        "Binder": (repository.binder(f"{pagename}{suffix}"), "fas fa-rocket"),
+        "Colab": (repository.colab(path), "fas fa-cloud"),
+    }
+    buttons.insert(
+        0,
+        {
+            "type": "group",
+            "tooltip": "Run this page elsewhere",
+            "icon": "fas fa-rocket",
+            "label": "launch-buttons",
+            "buttons": [
+                {
+                    "type": "link",
+                    "url": url,
+                    "text": name,
+                    "tooltip": f"Run this page as a notebook on {name}",
+                    "icon": icon,
+                    "label": f"launch-{name.lower()}-button",
+                }
+                for name, (url, icon) in places.items()
+            ],
+        },
+    )
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Run after the theme has made its buttons (priority 501)."""
+    app.connect("html-page-context", add_buttons, priority=502)
+    app.connect("build-finished", _after_build)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
