@@ -1,0 +1,108 @@
+"""Where the time of one training step goes: 784-128-10, batch 128, on one BLAS thread.
+
+The step of `hand_written.softmax_step`, line by line, over the benchmark's ten batches;
+beside it nnlib's and scikit-learn's whole step. What the two large products take alone
+is the least that any step through numpy can take.
+
+    python -m benchmarks.step_profile
+
+writes the table into README.md, beside this file.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections import defaultdict
+
+import numpy as np
+
+from benchmarks.peers import EPOCHS
+from benchmarks.problems import LEARNING_RATE, PROBLEMS
+from benchmarks.report import table, write_section
+from benchmarks.timing import alternate, machine, use_threads
+
+ROUNDS = 100
+PROBLEM = PROBLEMS[-1]
+PRODUCTS = ("X W₁ᵀ", "δ₁ᵀ X")
+UPDATE = "update of the parameters"
+WHOLES = ("nnlib", "numpy", "scikit-learn")
+
+
+class Laps:
+    """The step written out by hand, with a clock between its parts."""
+
+    def __init__(self) -> None:
+        self.W1, self.b1, self.W2, self.b2 = PROBLEM.parameters()
+        self.X, self.Y = PROBLEM.data()
+        self.taken: defaultdict[str, list[float]] = defaultdict(list)
+        self._now = 0.0
+
+    def lap(self, part: str) -> None:
+        """Note the time since the last lap."""
+        then, self._now = self._now, time.perf_counter()
+        self.taken[part].append(1e6 * (self._now - then))
+
+    def __call__(self) -> None:
+        """Train for an epoch."""
+        lap = self.lap
+        for batch in PROBLEM.batches():
+            X, Y = self.X[batch], self.Y[batch]
+            n = len(X)
+            self._now = time.perf_counter()
+            product = X @ self.W1.T
+            lap(PRODUCTS[0])
+            a1 = np.maximum(product + self.b1, 0)
+            lap("bias and ReLU")
+            z2 = a1 @ self.W2.T + self.b2
+            lap("second layer, forward")
+            e = np.exp(z2 - z2.max(axis=1, keepdims=True))
+            a2 = e / e.sum(axis=1, keepdims=True)
+            np.sum(Y * np.log(a2))
+            lap("softmax and loss")
+            delta2 = (a2 - Y) / n
+            delta1 = (delta2 @ self.W2) * (a1 > 0)
+            dW2, db2, db1 = delta2.T @ a1, delta2.sum(axis=0), delta1.sum(axis=0)
+            lap("second layer, backward")
+            dW1 = delta1.T @ X
+            lap(PRODUCTS[1])
+            self.W1 -= LEARNING_RATE * dW1
+            self.b1 -= LEARNING_RATE * db1
+            self.W2 -= LEARNING_RATE * dW2
+            self.b2 -= LEARNING_RATE * db2
+            lap(UPDATE)
+
+
+def main() -> None:
+    """Measure, print the table and put it into the README."""
+    use_threads(1)
+    warnings.filterwarnings("ignore", module="sklearn")
+    laps = Laps()
+    wholes = {name: EPOCHS[name](PROBLEM) for name in WHOLES}
+    # In turns, so that all see the same machine.
+    times = alternate({"laps": laps, **wholes}, rounds=ROUNDS, parts=PROBLEM.n_batches)
+    lines = {part: float(np.median(spent)) for part, spent in laps.taken.items()}
+    theirs = times.median("scikit-learn")
+    rows = [
+        [line, f"{spent:.0f}", f"{100 * spent / theirs:.0f}%"]
+        for line, spent in lines.items()
+    ]
+    together = sum(lines[line] for line in PRODUCTS) + lines[UPDATE]
+    rows.append(
+        [
+            "*the two products and the update*",
+            f"{together:.0f}",
+            f"{100 * together / theirs:.0f}%",
+        ]
+    )
+    for name in WHOLES:
+        whole = times.median(name)
+        rows.append([f"**{name}**", f"{whole:.0f}", f"{100 * whole / theirs:.0f}%"])
+    text = table(["part of the step", "µs", "of scikit-learn's step"], rows)
+    text += f"\n\nMeasured with {machine()}, one BLAS thread."
+    print(text)
+    write_section("step_profile", text)
+
+
+if __name__ == "__main__":
+    main()
