@@ -13,6 +13,7 @@ mend        faults in the theme's markup
 pages       the pages of a built book
 policy      no code inside the pages
 serve       a server for the built book
+versions    addresses of scripts and styles that name their contents
 widgets     stills, and the places where widgets come to life
 """
 
@@ -33,6 +34,7 @@ PARTS = (
     "math",
     "mend",
     "policy",
+    "versions",
     "widgets",
 )
 
