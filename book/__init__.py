@@ -12,8 +12,9 @@ math        TeX to MathML
 mend        faults in the theme's markup
 pages       the pages of a built book
 policy      no code inside the pages
+preload     what a page asks for first
 serve       a server for the built book
-versions    addresses of scripts and styles that name their contents
+versions    addresses that name what is there
 widgets     stills, and the places where widgets come to life
 """
 
@@ -34,6 +35,7 @@ PARTS = (
     "math",
     "mend",
     "policy",
+    "preload",
     "versions",
     "widgets",
 )
