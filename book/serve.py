@@ -112,7 +112,11 @@ class BookHandler(SimpleHTTPRequestHandler):
         print(f"{self.path}: {format % args}", file=sys.stderr)
 
 
-def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServer:
+def make_server(
+    directory: Path = DIRECTORY,
+    port: int = 0,
+    handler: type[BookHandler] = BookHandler,
+) -> ThreadingHTTPServer:
     """Return a server for a built book that listens on this machine only.
 
     Parameters
@@ -121,6 +125,8 @@ def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServ
         The folder of the book's index.html.
     port : int, default 0
         The port; 0 picks a free one: see `server.server_port`.
+    handler : type
+        What answers.
 
     Raises
     ------
@@ -131,8 +137,8 @@ def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServ
     """
     if not (directory / "index.html").is_file():
         raise FileNotFoundError(f"no book in {directory}: run make html")
-    handler = partial(BookHandler, directory=str(directory))
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    answer = partial(handler, directory=str(directory))
+    server = ThreadingHTTPServer(("127.0.0.1", port), answer)
     server.daemon_threads = True
     return server
 
