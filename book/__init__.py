@@ -14,6 +14,7 @@ pages       the pages of a built book
 policy      no code inside the pages
 preload     what a page asks for first
 serve       a server for the built book
+values      what the numbers in sentences are computed from
 versions    addresses that name what is there
 widgets     stills, and the places where widgets come to life
 """

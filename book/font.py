@@ -27,6 +27,7 @@ CHARACTERS = frozenset(
     + _letters(0x1D434, 33) + "ℎ" + _letters(0x1D456, 18)  # italic, with Planck's h
     + _letters(0x1D400, 52)  # bold upright: vectors and matrices
     + _letters(0x1D6E2, 58)  # italic Greek
+    + "𝜹"  # bold italic: the vector of deltas
     + "αβγδεϵζηθϑικλμνξοπρϱςστυφϕχψωΓΔΘΛΞΠΣΥΦΨΩ"
     + "ℝℕℤℚℂ𝔼𝟙ℒ𝒩𝒪ℓ𝖳"
     + "+−±∓×·÷⋅∗⋆∘⊙⊗⊕=≠≈≡∼∝<>≤≥≪≫≔→←↔⇒⇐⇔↦⟶∞∂∇∑∏∫√∈∉∋⊂⊆∪∩∖∅∀∃¬∧∨"

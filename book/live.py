@@ -1,12 +1,14 @@
 """Numbers in sentences, computed by nnlib and never typed: the roles live and number.
 
-{live}`a2` prints the value that nnlib computes from the worked example's default
-numbers. On a page with an explorer, host.js keeps it in step with what the reader
-sets there. {number}`a2; x2=1` stays what it is: the value with x2 set to 1.
+{live}`a2` prints the value that nnlib computes from the numbers with which the page's
+figure starts, or from the worked example's if no figure has that name. On a page with
+an explorer, host.js keeps it in step with what the reader sets there.
+{number}`a2; x2=1` stays what it is: the value with x2 set to 1. {live}`z; z=0.5` says
+what the figure starts with, and must be right.
 
 Both take an expression too, such as {live}`exp(-z1_1)`: nnlib.live traces it, and the
-page evaluates it as it does everything else. {live}`(w2)` puts brackets round a
-negative number, and {live}`100 * a2 to 1 digit` rounds.
+page evaluates it as it does everything else. {live}`(w2)` and {live}`(a2 - y)` put
+brackets round a negative number, and {live}`100 * a2 to 1 digit` rounds.
 """
 
 from __future__ import annotations
@@ -14,9 +16,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -27,47 +28,24 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
-from nnlib import worked_example
+from book import values
+from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.live import trace
 from nnlib.live.formatting import format_number
 
 logger = logging.getLogger(__name__)
 
-FUNCTIONS = {"exp": np.exp, "log": np.log, "sqrt": np.sqrt}
+FUNCTIONS = {
+    "exp": np.exp,
+    "log": np.log,
+    "sqrt": np.sqrt,
+    "sigmoid": sigmoid,
+    "sigmoid_derivative": sigmoid_derivative,
+}
 
 
 class live_number(nodes.inline):  # noqa: N801 (docutils' way to name nodes)
     """A number that follows the reader; plain text for builders other than HTML."""
-
-
-@cache
-def values_at(**changes: float) -> dict[str, float]:
-    """Return every named value of the worked example, its default numbers changed.
-
-    Parameters
-    ----------
-    **changes : float
-        Other numbers than the default ones, for names in `worked_example.DEFAULTS`.
-
-    Returns
-    -------
-    dict
-        Inputs, parameters and target; z, a of the forward pass; loss and gradients.
-
-    Raises
-    ------
-    ValueError
-        If a name is not one of the worked example's inputs, parameters or target.
-    """
-    unknown = ", ".join(set(changes) - set(worked_example.DEFAULTS))
-    if unknown:
-        known = ", ".join(worked_example.DEFAULTS)
-        raise ValueError(f"there is no {unknown} to set; the names are {known}")
-    given = worked_example.DEFAULTS | changes
-    names = worked_example.INPUTS + worked_example.PARAMETERS
-    forward = worked_example.forward(**{name: given[name] for name in names})
-    computed = forward | worked_example.gradients(**given)
-    return given | {name: float(value) for name, value in computed.items()}
 
 
 @dataclass(frozen=True)
@@ -77,22 +55,27 @@ class Number:
     Parameters
     ----------
     expression : str
-        Arithmetic on the names of the worked example, in Python.
+        Arithmetic on the names of a figure, or of the worked example, in Python.
     changes : mapping of str to float
         Numbers to set before computing.
     digits : int
         Decimals to show.
     brackets : bool
         Put brackets round a negative number?
+    sources : sequence of Values
+        Where to look for the names.
     """
 
     expression: str
     changes: Mapping[str, float]
     digits: int
     brackets: bool
+    sources: Sequence[values.Values] = (values.WORKED_EXAMPLE,)
 
     @classmethod
-    def parse(cls, text: str) -> Number:
+    def parse(
+        cls, text: str, sources: Sequence[values.Values] = (values.WORKED_EXAMPLE,)
+    ) -> Number:
         """Read `expression; name=number, … to N digits`, the last two optional."""
         rest, _, digits = text.partition(" to ")
         expression, _, settings = rest.partition(";")
@@ -100,30 +83,24 @@ class Number:
         for setting in filter(None, (each.strip() for each in settings.split(","))):
             name, _, number = setting.partition("=")
             changes[name.strip()] = float(number)
-        bracketed = re.fullmatch(r"\((\w+)\)", expression.strip())
+        inside, brackets = _without_brackets(expression.strip())
         if digits and not re.fullmatch(r"\d digits?", digits.strip()):
             raise ValueError(f"expected “to N digits”, got “to {digits}”")
         return cls(
-            bracketed[1] if bracketed else expression.strip(),
+            inside,
             changes,
             int(digits[0]) if digits else 6,
-            bool(bracketed),
+            brackets,
+            sources,
         )
 
     def names(self) -> list[str]:
-        """Return the names of the worked example that the expression uses."""
+        """Return the names that the expression uses, functions aside."""
         try:
             tree = ast.parse(self.expression, mode="eval")
         except SyntaxError:
             raise ValueError(f"{self.expression!r} is not an expression") from None
         used = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)})
-        known = values_at()
-        unknown = [each for each in used if each not in FUNCTIONS | known]
-        if unknown:
-            raise ValueError(
-                f"there is no number {', '.join(unknown)}; "
-                f"the known ones are {', '.join(known)}"
-            )
         return [each for each in used if each not in FUNCTIONS]
 
     def function(self) -> Callable[..., Any]:
@@ -133,10 +110,16 @@ class Number:
         function: Callable[..., Any] = eval(source, dict(FUNCTIONS))
         return function
 
+    def inputs(self) -> dict[str, float]:
+        """Return the number of each name, after the changes."""
+        names = self.names()
+        source = values.first_with(self.sources, names, self.changes)
+        known = source.at(**self.changes)
+        return {name: known[name] for name in names}
+
     def text(self) -> str:
         """Return the number as the page shows it first."""
-        values = values_at(**self.changes)
-        value = float(self.function()(**{name: values[name] for name in self.names()}))
+        value = float(self.function()(**self.inputs()))
         shown = format_number(value, self.digits)
         return f"({shown})" if self.brackets and value < 0 else shown
 
@@ -150,24 +133,37 @@ class Number:
             return attributes | {"data-live": self.expression}
         if not names:
             raise ValueError(f"{self.expression!r} never changes: use the role number")
-        program = trace(self.function(), **{name: values_at()[name] for name in names})
+        program = trace(self.function(), **self.inputs())
         compact = json.dumps(program.to_json(), separators=(",", ":"))
         return attributes | {"data-live-program": compact}
 
 
+def _without_brackets(expression: str) -> tuple[str, bool]:
+    """Take off brackets round all of an expression; say whether there were any."""
+    inside = re.fullmatch(r"\((.+)\)", expression)
+    if not inside:
+        return expression, False
+    try:
+        # (a) + (b) begins and ends with a bracket too, but a) + (b is no expression.
+        ast.parse(inside[1], mode="eval")
+    except SyntaxError:
+        return expression, False
+    return inside[1], True
+
+
 class NumberRole(SphinxRole):
-    """A number of the worked example that stays what it is."""
+    """A number that stays what it is."""
 
     live = False
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number as a node, or warn with what is wrong."""
         try:
-            number = Number.parse(self.text)
+            number = Number.parse(self.text, values.of_page(self.inliner.document))
             if not self.live:
                 return [nodes.inline("", number.text())], []
-            if number.changes:
-                raise ValueError("a live number follows the reader: set nothing here")
+            if number.inputs() != replace(number, changes={}).inputs():
+                raise ValueError("a live number starts where its figure does")
             attributes = number.attributes()
             return [live_number("", number.text(), attributes=attributes)], []
         except (ValueError, TypeError) as error:
@@ -183,7 +179,7 @@ class NumberRole(SphinxRole):
 
 
 class LiveRole(NumberRole):
-    """A number of the worked example that follows the reader."""
+    """A number that follows the reader."""
 
     live = True
 

@@ -60,6 +60,11 @@ FAULTS = (
         sign='<div id="pst-primary-sidebar"',
     ),
     Fault(
+        "the arrow that unfolds a list of pages has no name",
+        r'<summary>(<span class="toctree-toggle")',
+        r'<summary aria-label="Pages in this part">\1',
+    ),
+    Fault(
         "the button of a folded cell says one thing and is named another",
         r'<summary aria-label="Toggle hidden content">',
         "<summary>",

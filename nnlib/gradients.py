@@ -2,7 +2,7 @@
 
 Move one parameter a little up and a little down; the loss answers with a slope,
 
-    ∂L/∂θ ≈ (L(θ + h) − L(θ − h)) / 2h.
+    ∂L/∂θ ≈ (L(θ + ε) − L(θ − ε)) / 2ε.
 
 This *central difference* costs two forward passes a parameter, so it is for checking,
 not for training.
@@ -128,11 +128,11 @@ def numeric_gradient(
         raise TypeError(f"`function` must be a function. Received: {function!r}")
     gradient = np.empty_like(point)
     for index in np.ndindex(point.shape):
-        h = step * max(1.0, float(abs(point[index])))
+        epsilon = step * max(1.0, float(abs(point[index])))
         up, down = point.copy(), point.copy()
-        up[index] += h
-        down[index] -= h
-        # Over the distance really moved: θ ± h is rounded too.
+        up[index] += epsilon
+        down[index] -= epsilon
+        # Over the distance really moved: θ ± ε is rounded too.
         gradient[index] = (function(up) - function(down)) / (up[index] - down[index])
     return gradient
 

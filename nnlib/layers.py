@@ -136,8 +136,10 @@ class Dense:
 
     def _forward(self, X: Array) -> tuple[Array, Array]:
         # Without checks, for a caller that has made them.
+        # [forward]
         Z = X @ self.W.T + self.b
         return Z, self.activation.function(Z)
+        # [end forward]
 
     def backward(self, X: Any, delta: Any) -> DenseGradients:
         """Compute the gradients from delta = ∂L/∂Z.

@@ -74,8 +74,10 @@ class Neuron:
         """
         x = as_real_array(x, "x", "n_inputs", "n_samples, n_inputs")
         check_columns(x, "x", self.w, self)
+        # [forward]
         z = x @ self.w + self.b
         return z, self.activation.function(z)
+        # [end forward]
 
     def __repr__(self) -> str:
         return f"Neuron({self.w.shape[0]} -> 1, {self.activation.name})"

@@ -46,6 +46,12 @@ DEFAULTS: dict[str, float] = {
 """A value for every name; they give the round sums z1_1 = 0.5 and z1_2 = 0.3."""
 
 
+_GRADIENTS = (
+    *("delta2", "dw5", "dw6", "db2", "delta1_1", "delta1_2"),
+    *("dw1", "dw2", "db1_1", "dw3", "dw4", "db1_2", "loss"),
+)
+
+
 def forward(
     x1: Any,
     x2: Any,
@@ -98,6 +104,96 @@ def forward(
     }
 
 
+def backward(
+    x1: Any,
+    x2: Any,
+    w1: Any,
+    w2: Any,
+    b1_1: Any,
+    w3: Any,
+    w4: Any,
+    b1_2: Any,
+    w5: Any,
+    w6: Any,
+    b2: Any,
+    y: Any,
+) -> dict[str, Any]:
+    """Go forward and then backward, keeping every value and every slope on the way.
+
+    Parameters
+    ----------
+    x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2 : float or ndarray
+        As in `forward`.
+    y : float or ndarray
+        Target: what a2 should be.
+
+    Returns
+    -------
+    dict
+        What `forward` returns, then loss, then backwards: da2 is ∂L/∂a2, da2_dz2 is
+        ∂a2/∂z2, delta2 is ∂L/∂z2, their product; dw5 is ∂L/∂w5, and so on to the
+        inputs. Of one sample each: arrays are not averaged.
+    """
+    values = forward(x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2)
+    z1_1, a1_1 = values["z1_1"], values["a1_1"]
+    z1_2, a1_2 = values["z1_2"], values["a1_2"]
+    z2, a2 = values["z2"], values["a2"]
+
+    # [gradients]
+    loss = 0.5 * (a2 - y) ** 2
+
+    # The output neuron: ∂L/∂z2 is ∂L/∂a2 times ∂a2/∂z2.
+    da2 = a2 - y
+    da2_dz2 = sigmoid_derivative(z2)
+    delta2 = da2 * da2_dz2
+    dw5 = delta2 * a1_1
+    dw6 = delta2 * a1_2
+    db2 = delta2
+
+    # The hidden neurons: each has its share of delta2, through its own weight.
+    da1_1 = delta2 * w5
+    da1_1_dz1_1 = sigmoid_derivative(z1_1)
+    delta1_1 = da1_1 * da1_1_dz1_1
+    dw1 = delta1_1 * x1
+    dw2 = delta1_1 * x2
+    db1_1 = delta1_1
+
+    da1_2 = delta2 * w6
+    da1_2_dz1_2 = sigmoid_derivative(z1_2)
+    delta1_2 = da1_2 * da1_2_dz1_2
+    dw3 = delta1_2 * x1
+    dw4 = delta1_2 * x2
+    db1_2 = delta1_2
+    # [end gradients]
+
+    # An input reaches the loss along two paths: their slopes add.
+    dx1 = delta1_1 * w1 + delta1_2 * w3
+    dx2 = delta1_1 * w2 + delta1_2 * w4
+    return values | {
+        "loss": loss,
+        "da2": da2,
+        "da2_dz2": da2_dz2,
+        "delta2": delta2,
+        "dw5": dw5,
+        "dw6": dw6,
+        "db2": db2,
+        "da1_1": da1_1,
+        "da1_1_dz1_1": da1_1_dz1_1,
+        "delta1_1": delta1_1,
+        "dw1": dw1,
+        "dw2": dw2,
+        "db1_1": db1_1,
+        "da1_2": da1_2,
+        "da1_2_dz1_2": da1_2_dz1_2,
+        "delta1_2": delta1_2,
+        "dw3": dw3,
+        "dw4": dw4,
+        "db1_2": db1_2,
+        "dx1": dx1,
+        "dx2": dx2,
+    }
+
+
 def gradients(
     x1: Any,
     x2: Any,
@@ -116,10 +212,8 @@ def gradients(
 
     Parameters
     ----------
-    x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2 : float or ndarray
-        As in `forward`.
-    y : float or ndarray
-        Target: what a2 should be.
+    x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2, y : float or ndarray
+        As in `backward`.
 
     Returns
     -------
@@ -128,45 +222,8 @@ def gradients(
         loss. delta is ∂L/∂z of a neuron, dw1 is ∂L/∂w1, and so on. Of one sample each:
         arrays are not averaged.
     """
-    values = forward(x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2)
-    z1_1, a1_1 = values["z1_1"], values["a1_1"]
-    z1_2, a1_2 = values["z1_2"], values["a1_2"]
-    z2, a2 = values["z2"], values["a2"]
-
-    # [gradients]
-    loss = 0.5 * (a2 - y) ** 2
-
-    # The output neuron: ∂L/∂z2 is ∂L/∂a2 times ∂a2/∂z2.
-    delta2 = (a2 - y) * sigmoid_derivative(z2)
-    dw5 = delta2 * a1_1
-    dw6 = delta2 * a1_2
-    db2 = delta2
-
-    # The hidden neurons: each has its share of delta2, through its own weight.
-    delta1_1 = delta2 * w5 * sigmoid_derivative(z1_1)
-    delta1_2 = delta2 * w6 * sigmoid_derivative(z1_2)
-    dw1 = delta1_1 * x1
-    dw2 = delta1_1 * x2
-    db1_1 = delta1_1
-    dw3 = delta1_2 * x1
-    dw4 = delta1_2 * x2
-    db1_2 = delta1_2
-    # [end gradients]
-    return {
-        "delta2": delta2,
-        "dw5": dw5,
-        "dw6": dw6,
-        "db2": db2,
-        "delta1_1": delta1_1,
-        "delta1_2": delta1_2,
-        "dw1": dw1,
-        "dw2": dw2,
-        "db1_1": db1_1,
-        "dw3": dw3,
-        "dw4": dw4,
-        "db1_2": db1_2,
-        "loss": loss,
-    }
+    slopes = backward(x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2, y)
+    return {name: slopes[name] for name in _GRADIENTS}
 
 
 def update(

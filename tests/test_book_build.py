@@ -31,6 +31,7 @@ a = \\sigma(z)
 $$ (main)
 
 With $z$ as in {eq}`main`, the output is {live}`a2`.
+The figure starts at {live}`x`, and one further on it would be {number}`result; x=1`.
 
 ```{code-cell} ipython3
 :tags: [remove-input]
@@ -117,6 +118,9 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     assert re.search(r'class="eqno">\(1\)', html)
     assert re.search(r'href="#equation-main">\(1\)</a>', html)
     assert re.search(r'<output [^>]*data-live="a2">0\.5974\d\d</output>', html)
+    # Numbers of the page's own figure.
+    assert re.search(r'<output [^>]*data-live="x">0\.5</output>', html)
+    assert "further on it would be <span>0.367879</span>" in html
 
     # No code inside, nothing from elsewhere, none of the scripts that would do that.
     for page in (html, plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+STATE = "application/vnd.jupyter.widget-state+json"
 BOOK = Path(__file__).parents[1] / "_build" / "html"
 PAGES = sorted(
     path.relative_to(BOOK).as_posix()
@@ -79,6 +81,44 @@ def test_no_reference_or_formula_was_left_unread(path: str):
         "\\frac",
     ):
         assert left not in words
+
+
+def unmoved(page: BeautifulSoup) -> list[str]:
+    """Return the live numbers of a page that no figure on it would ever change."""
+    widgets = page.select_one(
+        'script[type="application/vnd.jupyter.widget-state+json"]'
+    )
+    models = json.loads(widgets.get_text())["state"].values() if widgets else []
+    programs = [model["state"]["program"] for model in models]
+    known = [{*each["inputs"], *each["outputs"]} for each in programs]
+    found = []
+    for number in page.select("[data-live], [data-live-program]"):
+        own = json.loads(str(number.get("data-live-program", "null")))
+        names = own["inputs"] if own else [str(number["data-live"])]
+        if not any(each.issuperset(names) for each in known):
+            found.append(", ".join(names))
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_live_number_follows_a_figure_of_its_page(path: str):
+    assert unmoved(soup(BOOK / path)) == []
+
+
+def test_a_live_number_that_follows_nothing_is_found():
+    state = {
+        "state": {"m": {"state": {"program": {"inputs": ["x"], "outputs": ["y"]}}}}
+    }
+    mime = "application/vnd.jupyter.widget-state+json"
+    page = BeautifulSoup(
+        f"""<script type="{mime}">{json.dumps(state)}</script>
+        <output data-live="y">1</output><output data-live="z">2</output>
+        <output data-live-program='{{"inputs": ["x", "k"]}}'>3</output>""",
+        "html.parser",
+    )
+    assert unmoved(page) == ["z", "x, k"]
+    no_figure = BeautifulSoup('<output data-live="y">1</output>', "html.parser")
+    assert unmoved(no_figure) == ["y"]
 
 
 def test_a_link_to_nothing_is_found(tmp_path: Path):

@@ -28,6 +28,14 @@ def test_a_range_says_what_it_expected_and_what_came(value: Any) -> None:
     assert f"Received: {value!r}" in str(caught.value)
 
 
+def test_a_count_is_a_whole_number() -> None:
+    count = Control("n", 2, min=1, max=16, step=1, whole=True)
+    assert count.check(np.int64(3)) == 3.0
+    for value in (2.5, 17, math.nan):
+        with pytest.raises(ValueError, match="`n` must be a whole number from 1 to 16"):
+            count.check(value)
+
+
 def test_a_choice_allows_its_options_only() -> None:
     choice = Control("n", 2, "choice", options=(("one", 1.0), ("two", 2.0)))
     assert choice.check(1) == 1.0
@@ -52,6 +60,9 @@ def test_a_switch_is_true_or_false_or_one_or_zero() -> None:
         ({"min": 0, "max": math.inf}, "both finite. Received: min=0, max=inf"),
         ({"min": -1, "max": 1, "step": 0}, "positive number. Received: step=0"),
         ({"min": -1, "max": 1, "step": -0.1}, "positive number. Received: step=-0.1"),
+        ({"min": 0.5, "max": 2, "whole": True}, "whole ends and steps. Received: min="),
+        ({"min": 0, "max": 2, "whole": True, "step": 0.5}, "max=2, step=0.5"),
+        ({"min": 0, "max": 2, "whole": True}, "min=0, max=2, step='any'"),
         ({"min": 1, "max": 2}, "`x` must be a number from 1 to 2. Received: 0.5"),
         ({"kind": "choice"}, "x: a choice needs options. Received: none"),
         (
@@ -79,6 +90,19 @@ def test_the_page_gets_to_know_what_it_needs() -> None:
         "max": 10,
         "step": 0.05,
         "group": "Neuron 1,1",
+    }
+    price = Control("price", 25, min=5, max=50, step=1, whole=True, unit="€")
+    assert price.to_json(symbol("price")) == {
+        "name": "price",
+        "trait": "price",
+        "symbol": {"base": "price"},
+        "kind": "range",
+        "default": 25.0,
+        "min": 5,
+        "max": 50,
+        "step": 1,
+        "whole": True,
+        "unit": "€",
     }
     choice = Control("n", 1, "choice", options=(("one", 1.0),), trait="n_")
     assert choice.to_json(symbol("n")) == {

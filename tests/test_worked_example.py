@@ -104,6 +104,27 @@ def test_gradients_equal_autograd(values: dict[str, float]) -> None:
             assert found[f"d{name}"] == pytest.approx(expected, rel=1e-9, abs=1e-13)
 
 
+@given(values_of_all)
+@example(we.DEFAULTS)
+def test_every_slope_on_the_way_back_equals_autograd(values: dict[str, float]) -> None:
+    found = we.backward(**values)
+    assert {name: found[name] for name in forward(values)} == forward(values)
+    assert {name: found[name] for name in gradients(values)} == gradients(values)
+    numbers = [values[name] for name in we.DEFAULTS]
+    for position, name in enumerate(we.INPUTS):
+        expected = grad(autograd_loss, position)(*numbers)
+        assert found[f"d{name}"] == pytest.approx(expected, rel=1e-9, abs=1e-13)
+    output = grad(lambda a: (a - values["y"]) ** 2 / 2)(found["a2"])
+    assert found["da2"] == pytest.approx(output, rel=1e-12)
+    for neuron in ("2", "1_1", "1_2"):
+        slope = grad(lambda z: (anp.tanh(z / 2) + 1) / 2)(found[f"z{neuron}"])
+        assert found[f"da{neuron}_dz{neuron}"] == pytest.approx(
+            slope, rel=1e-6, abs=1e-13
+        )
+        product = found[f"da{neuron}"] * found[f"da{neuron}_dz{neuron}"]
+        assert found[f"delta{neuron}"] == product
+
+
 @every_preset
 def test_gradients_equal_nudging_at_every_preset(name: str) -> None:
     values = PRESETS[name].values

@@ -4,8 +4,8 @@
 named instructions, as JSON a few kilobytes, which a published page evaluates by itself.
 
 The explorers show programs: `interact` any function, `ForwardExplorer` the worked
-example. They need anywidget, so they are imported when they are first asked for;
-tracing needs only numpy.
+example, `BackpropExplorer` its gradients, `LossSurface` its loss. They need anywidget,
+so they are imported when they are first asked for; tracing needs only numpy.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,16 +14,44 @@ from nnlib.live.program import Program, ProgramError
 from nnlib.live.tracing import TracingError, trace
 
 if TYPE_CHECKING:
+    from nnlib.live.widgets.activation import ActivationExplorer
+    from nnlib.live.widgets.architecture import ArchitectureExplorer
+    from nnlib.live.widgets.backprop import BackpropExplorer
+    from nnlib.live.widgets.collapse import LinearCollapse
+    from nnlib.live.widgets.demand import DemandExplorer
     from nnlib.live.widgets.forward import ForwardExplorer
     from nnlib.live.widgets.interact import Interact, interact
+    from nnlib.live.widgets.loss_surface import LossSurface
+    from nnlib.live.widgets.neuron import NeuronExplorer
+    from nnlib.live.widgets.softmax import SoftmaxExplorer
 
-_EXPLORERS = ("ForwardExplorer", "Interact", "interact")
-
-__all__ = [
+_EXPLORERS = (
+    "ActivationExplorer",
+    "ArchitectureExplorer",
+    "BackpropExplorer",
+    "DemandExplorer",
     "ForwardExplorer",
     "Interact",
+    "LinearCollapse",
+    "LossSurface",
+    "NeuronExplorer",
+    "SoftmaxExplorer",
+    "interact",
+)
+
+__all__ = [
+    "ActivationExplorer",
+    "ArchitectureExplorer",
+    "BackpropExplorer",
+    "DemandExplorer",
+    "ForwardExplorer",
+    "Interact",
+    "LinearCollapse",
+    "LossSurface",
+    "NeuronExplorer",
     "Program",
     "ProgramError",
+    "SoftmaxExplorer",
     "TracingError",
     "interact",
     "trace",

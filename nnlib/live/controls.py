@@ -28,6 +28,10 @@ class Control:
     step : float or "any"
         For a range: how far one press of an arrow key goes. A typed number may lie
         between two steps.
+    whole : bool, default False
+        For a range: whether only whole numbers are allowed, as for a count.
+    unit : str, optional
+        What stands after the number, such as ``"€"``.
     options : tuple of (str, float)
         For a choice: what may be chosen, each with its label.
     group : str, optional
@@ -38,8 +42,9 @@ class Control:
     Raises
     ------
     ValueError
-        If a range is empty, a step is not positive, a choice has no options or two
-        with the same value, or the default is none of the allowed values.
+        If a range is empty, a step is not positive, a range of whole numbers has an
+        end or a step that is none, a choice has no options or two with the same
+        value, or the default is none of the allowed values.
     """
 
     name: str
@@ -48,6 +53,8 @@ class Control:
     min: float = 0.0
     max: float = 1.0
     step: float | Literal["any"] = "any"
+    whole: bool = False
+    unit: str = ""
     options: tuple[tuple[str, float], ...] = ()
     group: str = ""
     trait: str = ""
@@ -71,6 +78,12 @@ class Control:
                 f"{self.name}: a step must be a positive number. "
                 f"Received: step={self.step!r}"
             )
+        numbers = (self.min, self.max, 0.5 if self.step == "any" else self.step)
+        if self.whole and any(number % 1 for number in numbers):
+            raise ValueError(
+                f"{self.name}: a range of whole numbers needs whole ends and steps. "
+                f"Received: min={self.min!r}, max={self.max!r}, step={self.step!r}"
+            )
 
     def _check_options(self) -> None:
         values = [value for _, value in self.options]
@@ -91,7 +104,8 @@ class Control:
             return (
                 f"one of {', '.join(every_digit(value) for _, value in self.options)}"
             )
-        return f"a number from {every_digit(self.min)} to {every_digit(self.max)}"
+        number = "a whole number" if self.whole else "a number"
+        return f"{number} from {every_digit(self.min)} to {every_digit(self.max)}"
 
     def check(self, value: Any) -> float:
         """Return `value` as a float if the control allows it.
@@ -113,6 +127,8 @@ class Control:
             return value in (0, 1)
         if self.kind == "choice":
             return any(value == option for _, option in self.options)
+        if self.whole and value % 1 != 0:
+            return False
         return bool(self.min <= value <= self.max)  # False for NaN
 
     def to_json(self, symbol: Symbol) -> dict[str, Any]:
@@ -132,10 +148,11 @@ class Control:
         }
         if self.kind == "range":
             json |= {"min": self.min, "max": self.max, "step": self.step}
+            json |= {"whole": True} if self.whole else {}
         if self.kind == "choice":
             json["options"] = [{"label": k, "value": v} for k, v in self.options]
-        if self.group:
-            json["group"] = self.group
+        json |= {"unit": self.unit} if self.unit else {}
+        json |= {"group": self.group} if self.group else {}
         return json
 
 

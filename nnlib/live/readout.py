@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_FIELD = re.compile(r"\{(\w+)(?::(\d))?\}")
+_FIELD = re.compile(r"\{(\w+)(?::(\d\d?))?\}")
 
 
 def sentence(text: str, *, when: str = "") -> dict[str, Any]:
@@ -18,7 +18,7 @@ def sentence(text: str, *, when: str = "") -> dict[str, Any]:
     ----------
     text : str
         The sentence. ``{name}`` stands for the current number of that name, with at
-        most six decimals; ``{name:2}`` shows at most two.
+        most six decimals; ``{name:12}`` shows at most twelve.
     when : str, optional
         The name of a number that is 0 while the sentence is not true; always shown
         unless given.

@@ -22,8 +22,9 @@ _LETTERS = {
     "loss": "L",
 }
 
-_SLOPE = "∂L/∂"
 _GRADIENT = re.compile(r"d(?=[A-Za-z]\d)")  # dw5, db1_1; but not dt, day or d1
+_SLOPE = re.compile(r"d([A-Za-z]\w*?\d)_d([A-Za-z]\w*)")  # da2_dz2
+_FRACTION = re.compile(r"∂(\D+?)([\d,]*)/∂(.+)")  # how their symbols begin
 _COUNTED = re.compile(r"(.*?[^\d_])_?((?:\d+)(?:_\d+)*)")  # a name, then numbers
 _QUALIFIED = re.compile(r"([^_])_([^_].*)")  # one letter, then words: x_max
 
@@ -35,7 +36,7 @@ class Symbol:
     Parameters
     ----------
     base : str
-        What stands on the line, e.g. ``"z"``. For a gradient ``"∂L/∂w"``.
+        What stands on the line, e.g. ``"z"``. For a slope ``"∂L/∂w"``.
     sub : str, optional
         What stands below, e.g. ``"1,1"``.
     """
@@ -52,12 +53,12 @@ class Symbol:
     def tree(self, name: str) -> MathTree:
         """Return the symbol as MathML that refers to the value `name`."""
         reference = {"data-ref": name}
-        if self.base.startswith(_SLOPE):
-            below = _subscripted(self.base.removeprefix(_SLOPE), self.sub, {})
+        if fraction := _FRACTION.fullmatch(self.base):
+            above, sub, below = fraction.groups()
             return node(
                 "mfrac",
-                node("mrow", node("mi", "∂"), node("mi", "L")),
-                node("mrow", node("mi", "∂"), below),
+                node("mrow", node("mi", "∂"), _subscripted(above, sub, {})),
+                node("mrow", node("mi", "∂"), _subscripted(below, self.sub, {})),
                 attributes=reference,
             )
         return _subscripted(self.base, self.sub, reference)
@@ -71,7 +72,8 @@ def symbol(name: str) -> Symbol:
     """Find how a formula writes a name.
 
     Numbers at the end become a subscript, Greek names their letters, ``dw5`` the
-    gradient ∂L/∂w₅, ``y_hat`` a hat, ``x_max`` a subscript; other words stay words.
+    gradient ∂L/∂w₅, ``da2_dz2`` the slope ∂a₂/∂z₂, ``y_hat`` a hat, ``x_max`` a
+    subscript; other words stay words.
 
     Parameters
     ----------
@@ -87,9 +89,12 @@ def symbol(name: str) -> Symbol:
     >>> symbol("z1_1"), symbol("delta2").text, symbol("dw5").text
     (Symbol(base='z', sub='1,1'), 'δ2', '∂L/∂w5')
     """
+    if slope := _SLOPE.fullmatch(name):
+        above, below = map(symbol, slope.groups())
+        return Symbol(f"∂{above.text}/∂{below.base}", below.sub)
     if gradient := _GRADIENT.match(name):
         inner = symbol(name[gradient.end() :])
-        return Symbol(_SLOPE + inner.base, inner.sub)
+        return Symbol(f"∂L/∂{inner.base}", inner.sub)
     if name in _LETTERS:
         return Symbol(_LETTERS[name])
     if len(hatted := _word(name.removesuffix("_hat"))) == 1 and name.endswith("_hat"):

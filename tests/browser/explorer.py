@@ -99,7 +99,7 @@ class Explorer:
     def values(self) -> dict[str, str]:
         """Return every value as the table shows it."""
         self.settle()
-        return self.root.locator(".osn-table tbody tr").evaluate_all(
+        return self.root.locator(".osn-details tbody tr").evaluate_all(
             "rows => Object.fromEntries(rows.map(row =>"
             " [row.dataset.ref, row.querySelector('.osn-value').textContent]))"
         )

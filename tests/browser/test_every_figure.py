@@ -163,6 +163,8 @@ def any_settings(controls: list[dict[str, Any]]) -> list[dict[str, float]]:
             special = choices(control)
             if control["kind"] == "range" and rng.random() < 0.6:
                 value = float(rng.uniform(control["min"], control["max"]))
+                if control.get("whole"):
+                    value = float(round(value))
             else:
                 value = special[rng.integers(len(special))]
             setting[control["name"]] = value

@@ -194,3 +194,68 @@ def test_a_result_that_is_too_large_is_said_in_words(notebook: Page) -> None:
     for word in ("NaN", "Infinity", "undefined", "∞"):
         expect(figure).not_to_contain_text(word)
     expect(figure.locator("[d*=NaN], [d*=Infinity]")).to_have_count(0)
+
+
+def test_two_figures_of_one_descent_take_their_steps_together(notebook: Page) -> None:
+    run(
+        notebook,
+        "from nnlib.live import BackpropExplorer, LossSurface\n"
+        "backprop = BackpropExplorer()\nbackprop",
+    )
+    run(notebook, "surface = LossSurface(follow=backprop)\nsurface")
+    learner, surface = Explorer(notebook, "backprop"), Explorer(notebook, "surface")
+    learner.button("Step").click()
+    learner.button("Step").click()
+    expect(surface.root.locator(".osn-count")).to_have_text("2 steps")
+    surface.button("Step").click()
+    expect(learner.root.locator(".osn-count")).to_have_text("3 steps")
+    values = dict(worked_example.DEFAULTS)
+    for _ in range(3):
+        values |= worked_example.update(**values, learning_rate=1.0)
+    said = run(
+        notebook, "print(len(backprop.history), backprop.w5, surface.result['loss'])"
+    )
+    count, w5, loss = said.split()
+    assert (int(count), float(w5)) == (4, pytest.approx(values["w5"], rel=1e-12))
+    expected = worked_example.gradients(**values)["loss"]
+    assert float(loss) == pytest.approx(expected, rel=1e-12)
+    # And all the way back, from Python's side and the page's.
+    run(notebook, "backprop.y = 0.25")
+    expect(surface.root.locator(".osn-count")).to_have_text("0 steps")
+    learner.button("Undo").click()
+    expect(surface.root.locator(".osn-count")).to_have_text("3 steps")
+    assert run(notebook, "print(surface.y)") == "1.0"
+
+
+@pytest.mark.parametrize(
+    ("explorer", "trait"),
+    [
+        ("ActivationExplorer", "z"),
+        ("ArchitectureExplorer", "neurons"),
+        ("BackpropExplorer", "w1"),
+        ("DemandExplorer", "price"),
+        ("LossSurface", "w5"),
+        ("NeuronExplorer", "w1"),
+        ("SoftmaxExplorer", "z1"),
+    ],
+)
+def test_each_explorer_of_the_course_is_alive_in_jupyterlab_too(
+    notebook: Page, explorer: str, trait: str
+) -> None:
+    figures = notebook.locator(".osn-jupyter")
+    before = figures.count()
+    run(notebook, f"from nnlib.live import {explorer}\nmine = {explorer}()\nmine")
+    expect(figures).to_have_count(before + 1)
+    figure = figures.last
+    row = figure.locator(f'.osn-control[data-ref="{trait}"]')
+    start = float(run(notebook, f"print(mine.{trait})"))
+    row.locator("input[type=range]").press("ArrowRight")
+    shown = row.locator(".osn-field")
+    notebook.wait_for_timeout(300)
+    moved = float(shown.input_value())
+    assert moved > start
+    assert float(run(notebook, f"print(mine.{trait})")) == moved
+    run(notebook, f"mine.{trait} = {start}")
+    expect(shown).to_have_value(re.compile(rf"^{re.escape(f'{start:g}')}$"))
+    for word in ("NaN", "Infinity", "undefined"):
+        expect(figure).not_to_contain_text(word)

@@ -7,7 +7,7 @@
 import type { Store } from "./state.ts";
 
 /** Elements of `root` by the value that they show. */
-function elementsByName(root: Element): ReadonlyMap<string, readonly Element[]> {
+export function elementsByName(root: Element): ReadonlyMap<string, readonly Element[]> {
   const found = new Map<string, Element[]>();
   for (const element of root.querySelectorAll("[data-ref]")) {
     const name = element.getAttribute("data-ref")!;
@@ -18,7 +18,7 @@ function elementsByName(root: Element): ReadonlyMap<string, readonly Element[]> 
 }
 
 /** Adds one class to the elements of the given names, and takes it from all others. */
-function marker(
+export function marker(
   elements: ReadonlyMap<string, readonly Element[]>,
   className: string,
 ): (names: readonly string[]) => void {

@@ -5,6 +5,7 @@
 
 import type { Links, Memory } from "./context.ts";
 import { html } from "./dom.ts";
+import { linkFollowers } from "./following.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "./static_model.ts";
 import { mount } from "./widgets/registry.ts";
@@ -70,6 +71,7 @@ function readState(): ReadonlyMap<string, StaticModel> {
 
 function start(): void {
   const models = readState();
+  linkFollowers(models.values());
   const surroundings = {
     kind: "page",
     links: pageLinks(),

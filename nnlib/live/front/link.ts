@@ -89,6 +89,9 @@ export function checkValue(
     const range = `between ${formatNumber(min)} and ${formatNumber(max)}`;
     return { problem: `${formatNumber(value)} is not ${range}` };
   }
+  if (control.whole && !Number.isInteger(value)) {
+    return { problem: `${formatNumber(value)} is not a whole number` };
+  }
   const choices = control.kind === "toggle"
     ? [0, 1]
     : control.options?.map((option) => option.value) ?? [];

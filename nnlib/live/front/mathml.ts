@@ -108,7 +108,7 @@ const APART: Readonly<Record<string, string>> = {
   "\u2062": " ",
   "\u2063": "}",
 };
-const ONE_WORD = /^[\p{L}\p{N}_.,∞′⊤\u0302]+$/u;
+const ONE_WORD = /^[\p{L}\p{N}_.,∞∂′⊤\u0302]+$/u;
 
 /** The formula on one line: z₁,₁ = x₁·w₁ + b₁,₁; with brackets for what MathML draws. */
 export function plainText(tree: MathTree, numbers: Numbers): string {

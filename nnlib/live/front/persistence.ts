@@ -9,6 +9,7 @@ import {
   writeFragment,
   writeValues,
 } from "./link.ts";
+import type { ControlSpec } from "./spec.ts";
 import type { Store } from "./state.ts";
 
 /** Writing to storage takes a moment; while a slider moves, once in a while will do. */
@@ -19,14 +20,20 @@ export function currentFragment(store: Store, anchor: string): string {
   return writeFragment(anchor, currentValues(store));
 }
 
-function currentValues(store: Store): string {
-  return writeValues(store.controls.values(), (name) => store.number(name));
+function currentValues(store: Store, controls = ownControls(store)): string {
+  return writeValues(controls, (name) => store.number(name));
+}
+
+/** The controls whose values are not another explorer's, by which those are kept. */
+function ownControls(store: Store, shared: readonly string[] = []): ControlSpec[] {
+  return [...store.controls.values()].filter(({ trait }) => !shared.includes(trait));
 }
 
 /**
  * Takes over the values of a link, or else those from before a reload, and remembers
  * all later ones. `say` is told what a broken link made it ignore (null: nothing), and
- * `reveal` is called when a link leads to this explorer.
+ * `reveal` is called when a link leads to this explorer. The `shared` traits are another
+ * explorer's, which remembers them.
  */
 export function keepValues(
   store: Store,
@@ -34,9 +41,11 @@ export function keepValues(
   surroundings: Surroundings,
   reactions: { say: (sentence: string | null) => void; reveal: () => void },
   signal: AbortSignal,
+  shared: readonly string[] = [],
 ): void {
   if (surroundings.kind !== "page" || anchor === "") return;
   const { links, memory } = surroundings;
+  const kept = ownControls(store, shared);
 
   const openLink = () => {
     const reading = readLink(links, anchor, store);
@@ -51,10 +60,10 @@ export function keepValues(
 
   const stored = memory.read(anchor);
   if (!openLink() && stored !== null) {
-    store.setAll(readValues(stored, store.controls.values()).values);
+    store.setAll(readValues(stored, kept).values);
   }
   links.onChange(openLink, signal);
-  remember(store, anchor, memory, signal);
+  remember(store, kept, anchor, memory, signal);
 }
 
 function readLink(links: Links, anchor: string, store: Store): Reading | null {
@@ -64,6 +73,7 @@ function readLink(links: Links, anchor: string, store: Store): Reading | null {
 
 function remember(
   store: Store,
+  kept: ControlSpec[],
   anchor: string,
   memory: Memory,
   signal: AbortSignal,
@@ -72,7 +82,7 @@ function remember(
   let timer: ReturnType<typeof setTimeout> | null = null;
   const write = () => {
     timer = null;
-    const values = currentValues(store);
+    const values = currentValues(store, kept);
     if (values !== written) memory.write(anchor, values);
     written = values;
   };

@@ -33,7 +33,7 @@ function page(fragment: string, stored: string | null = null) {
   };
 }
 
-function start(surroundings: Parameters<typeof keepValues>[2]) {
+function start(surroundings: Parameters<typeof keepValues>[2], shared: string[] = []) {
   const model = new StaticModel(oneNeuron());
   const controller = new AbortController();
   const { signal } = controller;
@@ -41,7 +41,8 @@ function start(surroundings: Parameters<typeof keepValues>[2]) {
   const said: (string | null)[] = [];
   let revealed = 0;
   const say = (sentence: string | null) => void said.push(sentence);
-  keepValues(store, "neuron", surroundings, { say, reveal: () => revealed++ }, signal);
+  const reactions = { say, reveal: () => revealed++ };
+  keepValues(store, "neuron", surroundings, reactions, signal, shared);
   const values = () => ["x", "w", "b"].map((name) => store.number(name));
   return {
     store,
@@ -133,5 +134,17 @@ Deno.test("later changes are remembered, in the form of a link", async () => {
 test("in Jupyter and in a still, no link and no memory count", () => {
   const { values, close } = start({ kind: "jupyter" });
   assert.deepEqual(values(), [1, 0.5, -0.25]);
+  close();
+});
+
+test("what another explorer shares is that one's to remember", (frame) => {
+  const { surroundings, memory } = page("", "x=2&w=3");
+  const { store, values, close } = start(surroundings, ["w"]);
+  assert.deepEqual(values(), [2, 0.5, -0.25]);
+  store.set("w", 4);
+  store.set("b", 1);
+  frame();
+  globalThis.dispatchEvent(new Event("pagehide"));
+  assert.equal(memory.text, "x=2&b=1");
   close();
 });

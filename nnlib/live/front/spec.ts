@@ -26,6 +26,10 @@ export interface ControlSpec {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | "any";
+  /** Only whole numbers are allowed. */
+  readonly whole?: boolean;
+  /** What stands after the number. */
+  readonly unit?: string;
   readonly default: number;
   readonly group?: string;
   readonly options?: readonly OptionSpec[];
@@ -45,18 +49,25 @@ export interface EquationSpec {
   readonly numbers: MathTree;
 }
 
-/** An input has a `value`; a neuron has z, a and perhaps a bias. */
+/** An input has a `value`; a neuron has z, a and perhaps a bias, and a δ going back. */
 export interface NodeSpec {
   readonly id: string;
+  /** A word over the number that comes out, instead of symbols and more numbers. */
+  readonly label?: string;
   readonly value?: string;
   readonly z?: string;
   readonly a?: string;
   readonly bias?: string;
+  readonly delta?: string;
 }
 
 export interface EdgeSpec {
   readonly from: string;
   readonly to: string;
+  /** The weight itself where it never changes: its line has no number then. */
+  readonly fixed?: number;
+  /** The slope of the loss along this weight: a second line of the label. */
+  readonly gradient?: string;
   readonly weight: string;
 }
 
@@ -72,8 +83,11 @@ export interface PlaneSpec {
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly output: string;
-  /** The outputs that the colours span; 0 to 1 unless said. */
-  readonly domain?: readonly [number, number];
+  /**
+   * The outputs that the colours span: 0 to 1 unless said, or what the map has. An end
+   * may be the name of a number that the program computes.
+   */
+  readonly domain?: readonly [number | string, number | string] | "values";
   /** Where the output is this much a line is drawn: the domain's middle unless said. */
   readonly level?: number | null;
   /** Whether the current point is shown; it is unless said. */
@@ -106,6 +120,10 @@ export interface WidgetSpec {
   readonly figure: Readonly<Record<string, unknown>>;
   readonly anchor: string;
   readonly title: string;
+  /** The traits that are another explorer's, and that one's anchor. */
+  readonly follows:
+    | { readonly anchor: string; readonly traits: readonly string[] }
+    | null;
 }
 
 function list<T>(value: unknown): readonly T[] {
@@ -136,5 +154,6 @@ export function readSpec(model: Model): WidgetSpec {
     figure: filled<WidgetSpec["figure"]>(model.get("figure")) ?? {},
     anchor: text("anchor"),
     title: text("title"),
+    follows: filled<NonNullable<WidgetSpec["follows"]>>(model.get("follows")),
   };
 }

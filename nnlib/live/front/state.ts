@@ -52,11 +52,16 @@ export class Store {
     this.#evaluator = new Evaluator(this.program);
     this.#evaluate();
     if (!live) return;
-    const listener = () => this.refresh();
-    const traits = this.#names().map((name) => `change:${this.#trait(name)}`);
-    for (const event of traits) model.on(event, listener);
+    const listeners = this.#names().map((name) => {
+      const event = `change:${this.#trait(name)}`;
+      return [event, () => {
+        this.#read(name); // for who asks before the next frame
+        this.refresh();
+      }] as const;
+    });
+    for (const [event, listener] of listeners) model.on(event, listener);
     signal.addEventListener("abort", () => {
-      for (const event of traits) model.off(event, listener);
+      for (const [event, listener] of listeners) model.off(event, listener);
       if (this.#frame !== null) cancelAnimationFrame(this.#frame);
       this.#save();
     });
@@ -71,10 +76,12 @@ export class Store {
     return this.controls.get(name)?.trait ?? name;
   }
 
+  #read(name: string): void {
+    this.#given[name] = Number(this.#model.get(this.#trait(name)) ?? NaN);
+  }
+
   #evaluate(): void {
-    for (const name of this.#names()) {
-      this.#given[name] = Number(this.#model.get(this.#trait(name)) ?? NaN);
-    }
+    for (const name of this.#names()) this.#read(name);
     try {
       this.#computed = this.#evaluator.run(this.inputs());
       this.error = null;
@@ -121,18 +128,24 @@ export class Store {
 
   /** Changes one control's value, which must be within its range. */
   set(name: string, value: number): void {
-    this.#given[name] = value; // for who asks before the next frame
-    this.#model.set(this.#trait(name), value);
+    this.change({ [name]: value });
+  }
+
+  /** Changes several values, in one message; names without a control are left alone. */
+  change(values: Readonly<Record<string, number>>): void {
+    for (const name of this.controls.keys()) {
+      const value = values[name];
+      if (value === undefined || !Object.hasOwn(values, name)) continue;
+      this.#given[name] = value; // for who asks before the next frame
+      this.#model.set(this.#trait(name), value);
+    }
     this.#saveSoon();
   }
 
-  /** Changes many values at once; names without a control are left alone. */
+  /** Changes many values at once, as a new beginning. */
   setAll(values: Readonly<Record<string, number>>): void {
     this.replaced += 1;
-    for (const name of this.controls.keys()) {
-      const value = values[name];
-      if (value !== undefined && Object.hasOwn(values, name)) this.set(name, value);
-    }
+    this.change(values);
     this.refresh(); // also if no value is another than before
   }
 

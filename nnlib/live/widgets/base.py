@@ -18,7 +18,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from nnlib.live.controls import Control
-from nnlib.live.mathml import equations, symbols_of
+from nnlib.live.mathml import Equation, equations, symbols_of
 from nnlib.live.program import Program
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -88,6 +88,9 @@ class Explorer(AnyWidget):
         and hyphens, unique on its page.
     title : str
         What a screen reader calls the figure.
+    formulas : iterable of Equation, optional
+        Equations to show in place of those read off the program, where that says the
+        same in many more words: a function chosen out of ten is all ten.
 
     Attributes
     ----------
@@ -103,6 +106,9 @@ class Explorer(AnyWidget):
         What the network diagram and the map draw; front/spec.ts has their shapes.
     steps : list of str
         The named values, in the order in which the reader steps through them.
+    follows : dict
+        Of an explorer that shows another one's values: that one's ``anchor``, and the
+        ``traits`` that they share. See `following.follow`.
     figure : dict
         Whatever else this explorer's front end draws, as plain JSON. Its ``readout``
         is a list of sentences: see `readout.sentence`.
@@ -127,6 +133,7 @@ class Explorer(AnyWidget):
     plane = traitlets.Dict(read_only=True).tag(sync=True)
     steps: traitlets.List[Any] = traitlets.List(read_only=True).tag(sync=True)
     figure = traitlets.Dict(read_only=True).tag(sync=True)
+    follows = traitlets.Dict(read_only=True).tag(sync=True)
     show = traitlets.List(traitlets.Unicode()).tag(sync=True)
     anchor = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
@@ -145,6 +152,7 @@ class Explorer(AnyWidget):
         plane: Mapping[str, Any] | None = None,
         steps: Iterable[str] = (),
         figure: Mapping[str, Any] | None = None,
+        formulas: Iterable[Equation] | None = None,
     ) -> None:
         found = symbols_of(program)
         by_trait = {control.trait: control for control in controls}
@@ -160,7 +168,10 @@ class Explorer(AnyWidget):
             "program": program,
             "controls": tuple(by_trait.values()),
             "presets": [dict(preset) for preset in presets],
-            "equations": [dict(equation) for equation in equations(program)],
+            "equations": [
+                dict(equation)
+                for equation in (equations(program) if formulas is None else formulas)
+            ],
             "symbols": {n: {**s.to_json(), "text": s.text} for n, s in found.items()},
             "diagram": deepcopy(dict(diagram or {})),
             "plane": deepcopy(dict(plane or {})),

@@ -4,10 +4,9 @@
  */
 
 import { html, liveText, setAttributes } from "../dom.ts";
-import { formatNumber } from "../format.ts";
 import type { ControlSpec } from "../spec.ts";
 import { symbolHtml, symbolSpoken } from "../symbols.ts";
-import { finite, numberField } from "./number_field.ts";
+import { finite, numberField, withUnit } from "./number_field.ts";
 import type { Stage, View } from "./view.ts";
 
 type Painters = (() => void)[];
@@ -26,7 +25,10 @@ export function controlsView(
   const fieldsets = [...groups].map(([group, members]) => {
     const rows = members.map((control) => row(stage, control, painters));
     const legend = group === "" ? [] : [html(document, "legend", {}, group)];
-    return html(document, "fieldset", { class: "osn-group" }, ...legend, ...rows);
+    // Beside words, sliders begin in one line only if the words get room for it.
+    const worded = members.some(({ symbol }) => symbol.base.length > 3);
+    const attributes = { class: worded ? "osn-group osn-worded" : "osn-group" };
+    return html(document, "fieldset", attributes, ...legend, ...rows);
   });
   const element = html(document, "div", { class: "osn-controls" }, ...fieldsets);
   return { element, paint: () => painters.forEach((paint) => paint()) };
@@ -74,11 +76,14 @@ function rangeRow(
     store.set(name, Number(slider.value));
   }, { signal });
   const field = numberField(stage, control);
+  const unit = control.unit
+    ? [html(document, "span", { class: "osn-unit osn-live" }, control.unit)]
+    : [];
   painters.push(() => {
     const value = store.number(name);
     if (stage.live) slider.value = String(value);
     else setAttributes(slider, { value: finite(value) });
-    setAttributes(slider, { "aria-valuetext": formatNumber(value) });
+    setAttributes(slider, { "aria-valuetext": withUnit(value, control) });
     field.paint();
   });
   return html(
@@ -91,7 +96,8 @@ function rangeRow(
       { class: "osn-labelled" },
       symbolHtml(document, control.symbol),
       field.input,
-      onPaper(stage, () => formatNumber(store.number(name)), painters),
+      ...unit,
+      onPaper(stage, () => withUnit(store.number(name), control), painters),
     ),
     slider,
     field.message,

@@ -11,6 +11,7 @@ import { symbolOf, symbolSpoken, symbolSvg } from "../symbols.ts";
 import {
   type Flow,
   LABEL,
+  labelSize,
   type Layout,
   layoutDiagram,
   type PlacedEdge,
@@ -66,7 +67,7 @@ function drawing(
       }, text),
     );
   }
-  root.append(...edges.map((edge) => edge.label));
+  root.append(...edges.flatMap((edge) => edge.label ?? []));
   painters.push(() => setAttributes(root, { "aria-label": summary(stage, spec) }));
   return root;
 }
@@ -82,9 +83,9 @@ function edgeParts(
   stage: Stage,
   edge: PlacedEdge,
   painters: Painters,
-): { readonly line: SVGElement; readonly label: SVGElement } {
+): { readonly line: SVGElement; readonly label: SVGElement | null } {
   const { document, store } = stage;
-  const { weight } = edge.spec;
+  const { weight, fixed } = edge.spec;
   const ends = {
     x1: `${edge.from.x}%`,
     y1: edge.from.y,
@@ -97,6 +98,17 @@ function edgeParts(
     svg(document, "line", { class: "osn-edge-reach", ...ends }),
     stroke,
   );
+  const show = (value: number, parts: readonly Element[]) => {
+    setAttributes(stroke, { "stroke-width": strokeWidth(value) });
+    for (const part of parts) {
+      part.classList.toggle("osn-negative", value < 0);
+      part.classList.toggle("osn-zero", value === 0);
+    }
+  };
+  if (fixed !== undefined) {
+    show(fixed, [line]);
+    return { line, label: null };
+  }
   const label = svg(document, "svg", {
     class: `osn-edge-label${edge.crowded ? " osn-crowded" : ""}`,
     "data-ref": weight,
@@ -107,33 +119,76 @@ function edgeParts(
   // The label's own ground: lines must not run through the letters.
   const ground = svg(document, "rect", {
     class: "osn-ground",
-    y: -10,
-    height: 20,
+    y: -labelSize(edge.spec).height / 2,
+    height: labelSize(edge.spec).height,
     rx: 4,
   });
-  const text = svg(document, "text", { y: 4, "text-anchor": "middle" });
+  // Two lines stand around the middle, one stands on it.
+  const lift = (labelSize(edge.spec).height - LABEL.height) / 2;
+  const text = svg(document, "text", { y: 4 - lift, "text-anchor": "middle" });
   const number = appendNumber(stage, text, weight);
   const handle = svg(document, "rect", {
     class: "osn-handle",
     x: -LABEL.width / 2,
-    y: -13,
+    y: -13 - lift,
     width: LABEL.width,
     height: 26,
   });
   label.append(ground, text, handle);
+  const { gradient } = edge.spec;
+  if (gradient !== undefined) {
+    label.append(gradientLine(stage, gradient, 4 + lift, painters));
+  }
   makeDraggable(stage, handle, weight);
   painters.push(() => {
     const value = store.number(weight);
     const shown = number();
-    const width = 26 + CHARACTER * shown.length;
+    // Wide enough for the longer of two lines.
+    const below = gradient === undefined ? "" : gradientText(stage, gradient);
+    const width = Math.max(
+      26 + CHARACTER * shown.length,
+      Math.min(CHARACTER * below.length, LABEL.width) + 4,
+    );
     setAttributes(ground, { x: -width / 2, width });
-    setAttributes(stroke, { "stroke-width": strokeWidth(value) });
-    for (const part of [line, label]) {
-      part.classList.toggle("osn-negative", value < 0);
-      part.classList.toggle("osn-zero", value === 0);
-    }
+    show(value, [line, label]);
   });
   return { line, label };
+}
+
+/** "∂ −0.0273", under a weight: the slope of the loss along it. */
+function gradientLine(
+  stage: Stage,
+  name: string,
+  y: number,
+  painters: Painters,
+): SVGElement {
+  const { document } = stage;
+  const live = liveText(document);
+  const text = svg(document, "text", {
+    class: "osn-edge-gradient",
+    "data-ref": name,
+    y: y + 1,
+    "text-anchor": "middle",
+  }, live.node);
+  painters.push(() => {
+    const shown = gradientText(stage, name);
+    live.set(shown);
+    setAttributes(text, fitted(shown, LABEL.width));
+  });
+  return text;
+}
+
+function gradientText({ store }: Stage, name: string): string {
+  return `∂ ${store.text(name, DIGITS)}`;
+}
+
+/** Attributes that keep a long number, such as "−1.234 × 10⁻⁸", in its room. */
+function fitted(text: string, room: number) {
+  const long = text.length * CHARACTER > room;
+  return {
+    textLength: long ? room : undefined,
+    lengthAdjust: long ? "spacingAndGlyphs" : undefined,
+  };
 }
 
 /** Appends "w₁ 0.6" to a text; what it returns brings the number up to date. */
@@ -157,7 +212,8 @@ function appendNumber(stage: Stage, text: SVGTextElement, name: string): () => s
 function card(stage: Stage, node: PlacedNode, painters: Painters): SVGElement {
   const { document } = stage;
   const { width, height } = node;
-  const names = rows(node.spec, height < LINE_HEIGHT * 1.6);
+  const labelled = node.spec.label !== undefined;
+  const names = rows(node.spec, labelled || height < LINE_HEIGHT * 1.6);
   const isInput = node.spec.value !== undefined;
   const root = svg(document, "svg", {
     class: isInput ? "osn-node osn-node-input" : "osn-node",
@@ -185,54 +241,64 @@ function rows(node: NodeSpec, small: boolean): string[] {
   const all = [node.bias, node.z, node.value, node.a].filter((name) =>
     name !== undefined
   );
-  return small ? all.slice(-1) : all;
+  if (small) return all.slice(-1);
+  // What comes back stands below what went out.
+  return node.delta === undefined ? all : [...all, node.delta];
 }
 
 function cardRow(
   stage: Stage,
-  { spec, width }: PlacedNode,
+  { spec, width, height }: PlacedNode,
   name: string,
   y: number,
   painters: Painters,
 ): SVGElement {
   const { document, store } = stage;
-  const kind = name === spec.bias ? "bias" : name === spec.z ? "sum" : "out";
+  const kind = name === spec.bias
+    ? "bias"
+    : name === spec.z
+    ? "sum"
+    : name === spec.delta
+    ? "delta"
+    : "out";
   const row = svg(document, "g", {
     class: `osn-row osn-row-${kind}`,
     "data-ref": name,
     transform: `translate(0 ${y})`,
   });
   const inset = width < 100 ? 8 : 14;
-  const symbol = svg(document, "text", { x: inset - width / 2, y: 4.5 });
-  symbol.append(...symbolSvg(document, symbolOf(stage.symbols, name)).pieces);
+  const { label } = spec;
+  const middle = { x: 0, "text-anchor": "middle" };
+  const symbol = label === undefined
+    ? svg(document, "text", { x: inset - width / 2, y: 4.5 })
+    : svg(document, "text", { class: "osn-node-label", ...middle, y: -6 }, label);
+  if (label === undefined) {
+    symbol.append(...symbolSvg(document, symbolOf(stage.symbols, name)).pieces);
+  }
   const live = liveText(document);
+  const right = { x: width / 2 - inset, "text-anchor": "end" };
   const number = svg(document, "text", {
     class: "osn-value",
-    x: width / 2 - inset,
-    y: 4.5,
-    "text-anchor": "end",
+    ...(label === undefined ? { ...right, y: 4.5 } : { ...middle, y: 14 }),
   }, live.node);
+  const reach = label === undefined ? 24 : height - 6;
   const handle = svg(document, "rect", {
     class: "osn-handle",
     x: 3 - width / 2,
-    y: -12,
+    y: -reach / 2,
     width: width - 6,
-    height: 24,
+    height: reach,
     rx: 8,
   });
   makeDraggable(stage, handle, name);
   row.append(handle, symbol, number);
-  const room = width - 2 * inset - 24;
+  const room = width - 2 * inset - (label === undefined ? 24 : 0);
   painters.push(() => {
     const text = store.text(name, DIGITS);
     live.set(text);
     row.classList.toggle("osn-negative", store.number(name) < 0);
     // "1.234 × 10⁻⁸" and "too large" must stay in the card.
-    const long = text.length * CHARACTER > room;
-    setAttributes(number, {
-      textLength: long ? room : undefined,
-      lengthAdjust: long ? "spacingAndGlyphs" : undefined,
-    });
+    setAttributes(number, fitted(text, room));
   });
   return row;
 }

@@ -52,16 +52,23 @@ export const LABEL = { width: 74, height: 20 };
 
 const INPUT = { width: 74, height: 36 };
 const NEURON = { width: 120, height: 66 };
-/** With a bias, a card has one more line. */
-const BIAS_LINE = 20;
+/** With a bias or a δ, a card has one more line. */
+const MORE_LINE = 20;
+/** With its gradient under it, a label is higher. */
+const GRADIENT_LINE = 17;
 /** With more neurons in a layer than this, cards shrink to one line. */
 const ROOMY = 3;
 const SMALL = { width: 58, height: 30 };
+/** A word above a number: "awareness" fits beside two others on a phone. */
+const LABELLED = { width: 112, height: 50 };
 const CAPTION = 22;
 
 // Fractions of the way from node to node, best first. One half comes last: there the
 // edges of a fully connected layer cross.
 const FRACTIONS = [0.36, 0.64, 0.31, 0.69, 0.27, 0.73, 0.42, 0.58, 0.5];
+
+// On a phone, three labels of two lines fit above each other.
+const TALL = [0.41, 0.65, 0.17, ...FRACTIONS];
 
 /** How large a card is, where it may be at most so wide. */
 function sizeOf(
@@ -69,9 +76,13 @@ function sizeOf(
   small: boolean,
   widest = Infinity,
 ): { width: number; height: number } {
+  if (node.label !== undefined) {
+    return { ...LABELLED, width: Math.min(LABELLED.width, widest) };
+  }
   if (small) return { ...SMALL, width: Math.min(SMALL.width, widest) };
   if (node.a === undefined && node.z === undefined) return INPUT;
-  const height = NEURON.height + (node.bias === undefined ? 0 : BIAS_LINE);
+  const more = [node.bias, node.delta].filter((name) => name !== undefined).length;
+  const height = NEURON.height + more * MORE_LINE + (more > 1 ? 6 : 0);
   return { width: Math.min(NEURON.width, widest), height };
 }
 
@@ -94,7 +105,11 @@ function layoutRight(
   small: boolean,
 ): NodesAndLayers {
   const last = diagram.layers.length - 1;
-  const pitch = small ? SMALL.height + 22 : NEURON.height + BIAS_LINE + 32;
+  const heights = diagram.layers.flatMap(({ nodes }) =>
+    nodes.map((node) => sizeOf(node, small).height)
+  );
+  const tallest = Math.max(...heights);
+  const pitch = tallest + (tallest < NEURON.height ? 22 : 32);
   const height = CAPTION + widest * pitch;
   const middle = CAPTION + (widest * pitch) / 2;
   // Outermost cards touch the edges of the narrowest drawing.
@@ -116,7 +131,8 @@ function layoutRight(
 }
 
 function layoutDown(diagram: DiagramSpec, small: boolean): NodesAndLayers {
-  const gap = 96;
+  // Labels of two lines need a longer way to stand clear of each other.
+  const gap = diagram.edges.some((edge) => edge.gradient !== undefined) ? 150 : 96;
   let top = CAPTION;
   const nodes: PlacedNode[] = [];
   const layers = diagram.layers.map((layer): PlacedLabel => {
@@ -149,12 +165,14 @@ function placeEdges(
   return diagram.edges.flatMap((spec): PlacedEdge[] => {
     const [from, to] = [nodes.get(spec.from), nodes.get(spec.to)];
     if (from === undefined || to === undefined) return [];
-    const places = FRACTIONS.map((f) => along(from, to, f));
+    const tall = flow === "down" && spec.gradient !== undefined;
+    const places = (tall ? TALL : FRACTIONS).map((f) => along(from, to, f));
+    const boxAt = (place: Place) => boxOf(place, labelSize(spec), flow);
     const free = places.find((place) =>
-      !taken.some((box) => overlap(box, boxOf(place, LABEL, flow)))
+      !taken.some((box) => overlap(box, boxAt(place)))
     );
     const label = free ?? places[0]!;
-    if (free !== undefined) taken.push(boxOf(label, LABEL, flow));
+    if (free !== undefined) taken.push(boxAt(label));
     return [{
       spec,
       from: { x: from.x, y: from.y },
@@ -163,6 +181,12 @@ function placeEdges(
       crowded: free === undefined,
     }];
   });
+}
+
+/** The room that a label takes, with its gradient if it has one. */
+export function labelSize(edge: EdgeSpec): { width: number; height: number } {
+  const more = edge.gradient === undefined ? 0 : GRADIENT_LINE;
+  return { width: LABEL.width, height: LABEL.height + more };
 }
 
 export function along(from: Place, to: Place, fraction: number): Place {

@@ -5,6 +5,7 @@ import {
   boxOf,
   type Flow,
   LABEL,
+  labelSize,
   layoutDiagram,
   NARROWEST,
   overlap,
@@ -43,6 +44,27 @@ for (const flow of flows) {
     ];
     assert.deepEqual(layout.edges.filter((edge) => edge.crowded), []);
     for (const [i, box] of boxes.entries()) {
+      for (const other of boxes.slice(i + 1)) assert.ok(!overlap(box, other));
+    }
+  });
+
+  Deno.test(`with what comes back there is still room for every label (${flow})`, () => {
+    const { layers, edges } = network(2, 2, 1);
+    const nodes = (layer: (typeof layers)[number]) =>
+      layer.nodes.map((n) => n.z === undefined ? n : { ...n, delta: `d${n.id}` });
+    const layout = layoutDiagram({
+      layers: layers.map((layer) => ({ ...layer, nodes: nodes(layer) })),
+      // In the order of the weights: first all those of the first neuron.
+      edges: edges.toSorted((a, b) => a.to.localeCompare(b.to))
+        .map((edge) => ({ ...edge, gradient: `d${edge.weight}` })),
+    }, flow);
+    const boxes = [
+      ...layout.nodes.map((node) => boxOf(node, node, flow)),
+      ...layout.edges.map(({ spec, label }) => boxOf(label, labelSize(spec), flow)),
+    ];
+    assert.deepEqual(layout.edges.filter((edge) => edge.crowded), []);
+    for (const [i, box] of boxes.entries()) {
+      assert.ok(box.y0 >= 0 && box.y1 <= layout.height);
       for (const other of boxes.slice(i + 1)) assert.ok(!overlap(box, other));
     }
   });
@@ -95,3 +117,20 @@ Deno.test("an edge to a node that is not there is left out", () => {
   const edges = [{ from: "0_0", to: "nowhere", weight: "w" }];
   assert.deepEqual(layoutDiagram({ layers, edges }, "right").edges, []);
 });
+
+for (const flow of flows) {
+  Deno.test(`cards with words stand apart, four in a layer too (${flow})`, () => {
+    const { layers, edges } = network(4, 3, 1);
+    const worded = layers.map(({ label, nodes }) => ({
+      label,
+      nodes: nodes.map((node) => ({ ...node, label: "affordability" })),
+    }));
+    const { nodes } = layoutDiagram({ layers: worded, edges }, flow);
+    const boxes = nodes.map((node) => boxOf(node, node, flow));
+    for (const [i, one] of boxes.entries()) {
+      assert.ok(one.x0 >= 0 && one.x1 <= NARROWEST[flow]);
+      for (const other of boxes.slice(i + 1)) assert.ok(!overlap(one, other));
+    }
+    assert.ok(nodes.every(({ width, height }) => width >= 68 && height >= 40));
+  });
+}

@@ -32,7 +32,7 @@ export function pulled(
   control: ControlSpec,
   fine: boolean,
 ): number {
-  const step = stepOf(control) * (fine ? FINE : 1);
+  const step = stepOf(control) * (fine && !control.whole ? FINE : 1);
   const steps = Math.round(pixels / PIXELS_PER_STEP);
   // Pulled back to where it began, a value typed with more decimals is itself again.
   return steps === 0 ? start : roundedTo(clamped(start + steps * step, control), step);

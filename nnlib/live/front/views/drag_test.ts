@@ -13,6 +13,11 @@ Deno.test("with Shift a pull changes a tenth as much", () => {
   assert.equal(pulled(0.6, 30, w, true), 0.65);
 });
 
+Deno.test("a count is pulled by whole steps, with Shift too", () => {
+  const count = control("n", { min: 1, max: 16, step: 1, whole: true });
+  assert.equal(pulled(2, 30, count, true), 12);
+});
+
 Deno.test("a value pulled and brought back is the same, also off the steps", () => {
   assert.equal(pulled(0.123456789, 0, w, false), 0.123456789);
 });

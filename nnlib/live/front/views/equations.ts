@@ -9,7 +9,7 @@ import type { Stage, View } from "./view.ts";
 export function equationsView(
   stage: Stage,
   equations: readonly EquationSpec[],
-  { pairs }: { readonly pairs: boolean },
+  { pairs, label = "Equations" }: { readonly pairs: boolean; readonly label?: string },
 ): View {
   const { document, store } = stage;
   const formulas = equations.map(({ name, symbols, numbers }) => {
@@ -31,7 +31,7 @@ export function equationsView(
     {
       class: pairs ? "osn-equations osn-pairs" : "osn-equations",
       role: "group",
-      "aria-label": "Equations",
+      "aria-label": label,
       tabindex: stage.live ? 0 : undefined,
     },
     html(document, "ul", {}, ...items),

@@ -24,9 +24,10 @@ export function complaint(
   const checked = checkValue(text, control);
   if (!("problem" in checked)) return null;
   const { min, max } = control;
+  const number = control.whole ? "a whole number" : "a number";
   const range = min === undefined || max === undefined
-    ? "a number"
-    : `a number from ${formatNumber(min)} to ${formatNumber(max)}`;
+    ? number
+    : `${number} from ${formatNumber(min)} to ${formatNumber(max)}`;
   const kept = `${symbolSpoken(control.symbol)} stays ${formatNumber(current)}`;
   const problem = checked.problem[0]!.toUpperCase() + checked.problem.slice(1);
   return `${problem}. Please type ${range}; ${kept}.`;
@@ -46,6 +47,11 @@ export function keySteps(key: string): number | null {
 /** A value for an attribute that takes no words for what is infinite or missing. */
 export function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined;
+}
+
+/** "25 €", as a screen reader says a value and as paper shows it. */
+export function withUnit(value: number, { unit }: ControlSpec): string {
+  return formatNumber(value) + (unit ? ` ${unit}` : "");
 }
 
 export interface NumberField {
@@ -134,7 +140,10 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
 
   const paint = () => {
     const value = store.number(name);
-    setAttributes(input, { "aria-valuenow": finite(value) });
+    setAttributes(input, {
+      "aria-valuenow": finite(value),
+      "aria-valuetext": control.unit ? withUnit(value, control) : undefined,
+    });
     // A wrong text stays for its writer to mend, whatever else changes.
     if (Object.is(value, painted) && replaced === store.replaced) return;
     painted = value;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readSpec } from "../spec.ts";
 import { Store } from "../state.ts";
 import { contextOf, control, oneNeuron, withFrames } from "../testing.ts";
-import { complaint, keySteps, numberField } from "./number_field.ts";
+import { complaint, keySteps, numberField, withUnit } from "./number_field.ts";
 
 const w = control("w");
 
@@ -22,6 +22,21 @@ Deno.test("a complaint says what came, what was expected and what is kept", () =
     "12 is not between −10 and 10. Please type a number from −10 to 10; w stays −0.5.",
   );
   assert.match(complaint("", w, 0)!, /^The field is empty\./);
+});
+
+Deno.test("a count is a whole number, and the complaint says so", () => {
+  const count = control("n", { min: 1, max: 16, step: 1, whole: true });
+  assert.equal(complaint("3", count, 2), null);
+  assert.equal(complaint("3.0", count, 2), null);
+  assert.equal(
+    complaint("2.5", count, 2),
+    "2.5 is not a whole number. Please type a whole number from 1 to 16; n stays 2.",
+  );
+});
+
+Deno.test("a value is said with its unit, if it has one", () => {
+  assert.equal(withUnit(-25.5, control("price", { unit: "€" })), "−25.5 €");
+  assert.equal(withUnit(0.5, w), "0.5");
 });
 
 Deno.test("arrow and page keys step, other keys do not", () => {

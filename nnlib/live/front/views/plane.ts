@@ -53,6 +53,7 @@ export function planeView(
     axes(stage, spec, x, y),
     ...layers.map((layer) => layer.element),
   );
+  const key = legend(stage, spec, ground.domain);
   const note = liveText(document);
   const element = html(
     document,
@@ -65,7 +66,7 @@ export function planeView(
       ...ground.below,
       drawing,
     ),
-    legend(stage, spec),
+    key.element,
     html(
       document,
       "p",
@@ -75,6 +76,7 @@ export function planeView(
   );
   const paint = () => {
     ground.paint();
+    key.paint();
     for (const layer of layers) layer.paint();
     note.set(outsideNote(stage, spec));
   };

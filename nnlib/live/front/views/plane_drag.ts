@@ -1,6 +1,9 @@
 /** Things in a plane that can be dragged, and moved by the arrow keys. */
 
 import { setAttributes } from "../dom.ts";
+import type { ControlSpec } from "../spec.ts";
+import type { Store } from "../state.ts";
+import { clamped, roundedTo } from "./drag.ts";
 import type { Place } from "./plane.ts";
 import { FRAME } from "./plane_frame.ts";
 
@@ -28,6 +31,19 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
 };
+
+/** Takes a control to a value on its steps, as far as its range allows. */
+export function moveControl(
+  store: Store,
+  control: ControlSpec,
+  value: number,
+  step: number,
+): void {
+  const now = store.number(control.name);
+  // What is not moved stays as it is, with all of its decimals.
+  const next = value === now ? now : roundedTo(clamped(value, control), step);
+  if (next !== now) store.set(control.name, next);
+}
 
 /** Makes `element` movable; what it returns says anew where the element is. */
 export function makeMovable(

@@ -1,11 +1,11 @@
 /** The frame of a plane's drawing, with its axes and the key to its colours. */
 
-import { html, svg } from "../dom.ts";
+import { html, liveText, svg } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { symbolOf, symbolText } from "../symbols.ts";
 import { type Scale, ticksOf } from "./axis.ts";
-import type { Stage } from "./view.ts";
+import type { Stage, View } from "./view.ts";
 
 /** The drawing's own units; plane.css puts the canvas under the same frame. */
 export const FRAME = { width: 340, height: 336, left: 46, top: 8, size: 284 };
@@ -53,18 +53,32 @@ export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElem
   return group;
 }
 
+/** What the colours span now; until the map is painted, as long as only that tells. */
+export function domainOf(
+  { store }: Stage,
+  { domain = [0, 1] }: PlaneSpec,
+): readonly [number, number] {
+  if (domain === "values") return [0, 1];
+  const end = (each: number | string) =>
+    typeof each === "number" ? each : store.number(each);
+  return [end(domain[0]), end(domain[1])];
+}
+
 /** The output whose line is drawn; null for no line. */
-export function levelOf(
-  { domain: [low, high] = [0, 1], level }: PlaneSpec,
-): number | null {
-  return level === undefined ? (low + high) / 2 : level;
+export function levelOf(stage: Stage, spec: PlaneSpec): number | null {
+  const [low, high] = domainOf(stage, spec);
+  return spec.level === undefined ? (low + high) / 2 : spec.level;
 }
 
 /** The key to the colours, as a strip from low to high. */
-export function legend(stage: Stage, spec: PlaneSpec): Element {
+export function legend(
+  stage: Stage,
+  spec: PlaneSpec,
+  domain: () => readonly [number, number],
+): View {
   const { document, symbols } = stage;
-  const [low, high] = spec.domain ?? [0, 1];
-  const part = (className: string, text: string) =>
+  const [low, high] = [liveText(document), liveText(document)];
+  const part = (className: string, text: Node | string) =>
     html(document, "span", { class: className }, text);
   const mark = (className: string) =>
     html(document, "span", { class: className, "aria-hidden": "true" });
@@ -73,13 +87,18 @@ export function legend(stage: Stage, spec: PlaneSpec): Element {
     "div",
     { class: "osn-legend" },
     part("osn-symbol", symbolText(symbolOf(symbols, spec.output))),
-    part("osn-value", formatNumber(low)),
+    part("osn-value", low.node),
     mark("osn-legend-strip"),
-    part("osn-value", formatNumber(high)),
+    part("osn-value", high.node),
   );
-  const level = levelOf(spec);
+  const level = levelOf(stage, spec);
   if (level !== null) {
     element.append(mark("osn-legend-line"), part("osn-value", formatNumber(level)));
   }
-  return element;
+  const paint = () => {
+    const [from, to] = domain();
+    low.set(formatNumber(from, 4));
+    high.set(formatNumber(to, 4));
+  };
+  return { element, paint };
 }

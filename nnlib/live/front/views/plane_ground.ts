@@ -6,11 +6,12 @@
 import { html, setAttributes, svg } from "../dom.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { colourRamp, onThemeChange, parseColour, variable } from "../theme.ts";
-import { FRAME, levelOf } from "./plane_frame.ts";
+import { domainOf, FRAME, levelOf } from "./plane_frame.ts";
 import {
   areaPath,
   boundaryPath,
   colourPixels,
+  extentOf,
   PlaneMap,
   viewBox,
 } from "./plane_map.ts";
@@ -24,6 +25,8 @@ export interface Ground {
   /** What lies under the drawing: the canvas. */
   readonly below: Element[];
   readonly inDrawing: Element[];
+  /** What the colours span now. */
+  domain(): readonly [number, number];
   paint(): void;
 }
 
@@ -32,13 +35,11 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
   const { document, store, live } = stage;
   const size = live ? SIZE.live : SIZE.still;
   const kind = live ? "cells" : "lines";
-  const domain = spec.domain ?? [0, 1];
-  const level = levelOf(spec);
+  let domain = domainOf(stage, spec);
+  const level = levelOf(stage, spec);
   const map = new PlaneMap(store.program, spec, size, kind);
   const boundary = svg(document, "path", { class: "osn-boundary" });
-  const surface = live
-    ? canvasLayer(stage, domain, size)
-    : bandLayer(stage, domain, size);
+  const surface = live ? canvasLayer(stage, size) : bandLayer(stage, size);
   const paths = svg(
     document,
     "svg",
@@ -62,11 +63,12 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
     if (!surface.isReady() || store.error !== null) return;
     key = next;
     const values = map.evaluate(inputs);
-    surface.paint(values);
+    domain = spec.domain === "values" ? extentOf(values) : domainOf(stage, spec);
+    surface.paint(values, domain);
     const d = level === null ? "" : boundaryPath(values, size, level);
     setAttributes(boundary, { d });
   };
-  return { below: surface.below, inDrawing: [paths], paint };
+  return { below: surface.below, inDrawing: [paths], domain: () => domain, paint };
 }
 
 interface Surface {
@@ -75,13 +77,12 @@ interface Surface {
   readonly paths: Element[];
   isReady(): boolean;
   isStale(): boolean;
-  paint(values: Float64Array): void;
+  paint(values: Float64Array, domain: readonly [number, number]): void;
 }
 
 /** The live map: a canvas of a cell a pixel, which the browser smooths. */
 function canvasLayer(
   { document, store, signal }: Stage,
-  domain: readonly [number, number],
   size: number,
 ): Surface {
   const canvas = html(document, "canvas", {
@@ -105,7 +106,7 @@ function canvasLayer(
     paths: [],
     isReady: () => canvas.isConnected,
     isStale: () => ramp === null,
-    paint(values) {
+    paint(values, domain) {
       ramp ??= colourRamp(
         ["--osn-map-low", "--osn-map-mid", "--osn-map-high"].map((name) =>
           parseColour(variable(canvas, name))
@@ -120,7 +121,6 @@ function canvasLayer(
 /** A still's map: bands of one colour each, as outlines. */
 function bandLayer(
   { document }: Stage,
-  [low, high]: readonly [number, number],
   size: number,
 ): Surface {
   const group = svg(document, "g");
@@ -129,7 +129,7 @@ function bandLayer(
     paths: [group],
     isReady: () => true,
     isStale: () => false,
-    paint(values) {
+    paint(values, [low, high]) {
       const bands = Array.from({ length: BANDS }, (_, i) => {
         const threshold = low + (i / BANDS) * (high - low);
         const d = i === 0

@@ -70,7 +70,7 @@ export function colourPixels(
   }
 }
 
-type Ring = readonly (readonly number[])[];
+export type Ring = readonly (readonly number[])[];
 
 function rings(values: Float64Array, size: number, threshold: number): readonly Ring[] {
   const [shape] = contours().size([size, size]).thresholds([threshold])(
@@ -99,28 +99,52 @@ export function areaPath(
 }
 
 /**
- * The line where the values cross a threshold. d3 closes areas along the edge of the
+ * The lines where the values cross a threshold. d3 closes areas along the edge of the
  * grid; there is nothing to see there, so those pieces are left out.
  */
+export function boundaryLines(
+  values: Float64Array,
+  size: number,
+  threshold: number,
+): Ring[] {
+  const lines: Ring[] = [];
+  for (const ring of rings(values, size, threshold)) {
+    let line: (readonly number[])[] | null = null;
+    for (let i = 1; i < ring.length; i++) {
+      const [from, to] = [ring[i - 1]!, ring[i]!];
+      if (onEdge(from, size) && onEdge(to, size)) {
+        line = null;
+        continue;
+      }
+      if (line === null) lines.push(line = [from]);
+      line.push(to);
+    }
+  }
+  return lines;
+}
+
+/** The same as one SVG path. */
 export function boundaryPath(
   values: Float64Array,
   size: number,
   threshold: number,
 ): string {
-  let path = "";
-  for (const ring of rings(values, size, threshold)) {
-    let drawing = false;
-    for (let i = 1; i < ring.length; i++) {
-      const [from, to] = [ring[i - 1]!, ring[i]!];
-      if (onEdge(from, size) && onEdge(to, size)) {
-        drawing = false;
-        continue;
-      }
-      path += drawing ? `L${point(to)}` : `M${point(from)}L${point(to)}`;
-      drawing = true;
-    }
+  return boundaryLines(values, size, threshold).map(linePath).join("");
+}
+
+export function linePath(line: Ring): string {
+  return `M${line.map(point).join("L")}`;
+}
+
+/** The least and the greatest of the values; a little apart if all are the same. */
+export function extentOf(values: Float64Array): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  return path;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  return low < high ? [low, high] : [low, low + 1e-3];
 }
 
 function onEdge([x = 0, y = 0]: readonly number[], size: number): boolean {

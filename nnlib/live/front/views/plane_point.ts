@@ -1,11 +1,10 @@
 /** The current point of a plane: it can be dragged, and moved by the arrow keys. */
 
 import { setAttributes, svg } from "../dom.ts";
-import type { ControlSpec } from "../spec.ts";
 import { symbolOf, symbolSpoken } from "../symbols.ts";
-import { clamped, roundedTo, stepOf } from "./drag.ts";
+import { stepOf } from "./drag.ts";
 import type { Layer, Place } from "./plane.ts";
-import { inside, makeMovable } from "./plane_drag.ts";
+import { inside, makeMovable, moveControl } from "./plane_drag.ts";
 
 export function pointLayer(place: Place): Layer {
   const { stage, spec, x, y } = place;
@@ -21,18 +20,12 @@ export function pointLayer(place: Place): Layer {
   const [controlX, controlY] = [spec.x, spec.y].map((n) => store.controls.get(n));
   const name = (key: string) => symbolSpoken(symbolOf(symbols, key));
   const get = () => [store.number(spec.x), store.number(spec.y)] as const;
-  const change = (control: ControlSpec, value: number, step: number) => {
-    const now = store.number(control.name);
-    // What is not moved stays as it is, with all of its decimals.
-    const next = value === now ? now : roundedTo(clamped(value, control), step);
-    if (next !== now) store.set(control.name, next);
-  };
   const describe = live && controlX !== undefined && controlY !== undefined
     ? makeMovable(place, element, {
       get,
       set(toX, toY, [stepX, stepY]) {
-        change(controlX, toX, stepX);
-        change(controlY, toY, stepY);
+        moveControl(store, controlX, toX, stepX);
+        moveControl(store, controlY, toY, stepY);
       },
       steps: [stepOf(controlX), stepOf(controlY)],
       label: `Point in the plane: left and right change ${name(spec.x)}, ` +

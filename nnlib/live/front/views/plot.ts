@@ -8,9 +8,14 @@ import { line } from "d3-shape";
 import { setAttributes, svg } from "../dom.ts";
 import { canBeDrawn, linear, type Scale, type Tick, ticksOf } from "./axis.ts";
 
-const FRAME = { left: 13, right: 98, top: 10, bottom: 214, height: 250 };
+const FRAME = { left: 13, right: 98, top: 10 };
+const HEIGHT = 250;
+/** Ticks and the name of the axis stand below the frame. */
+const BELOW = 36;
 /** The curves' own units: stretched to the frame. */
 const INNER = 1000;
+/** A tangent is drawn this far to either side, as a part of the width. */
+const REACH = 0.2;
 
 export interface Series {
   readonly x: ArrayLike<number>;
@@ -25,24 +30,41 @@ export interface Plot {
     yDomain: readonly [number, number],
     series: readonly Series[],
   ): void;
-  /** Marks one x, with a dot on each curve; what has no finite place is hidden. */
+  /**
+   * Marks one x, with a dot on each curve; what has no finite place is hidden. A dot
+   * whose curve leaves the frame stays at the edge.
+   */
   mark(x: number, ys: readonly number[]): void;
   name(xName: string): void;
+  /** Shades these spans of x; call it after `draw`. */
+  shade(spans: readonly Span[]): void;
+  /** Draws a piece of the straight line through (x, y) with this slope. */
+  tangent(x: number, y: number, slope: number): void;
+  /** Draws single points, such as data. */
+  scatter(points: Series): void;
+  /** A larger, invisible circle that follows the first dot: what one takes hold of. */
+  grip(): SVGCircleElement;
+  /** The x that lies under a pointer. */
+  at(clientX: number): number;
 }
 
-export function plot(document: Document, count: number): Plot {
+/** From where to where, along x. */
+export type Span = readonly [from: number, to: number];
+
+export function plot(document: Document, count: number, height = HEIGHT): Plot {
+  const bottom = height - BELOW;
   const element = svg(document, "svg", {
     class: "osn-plot",
     role: "img",
     width: "100%",
-    height: FRAME.height,
+    height,
   });
   const axes = svg(document, "g", { class: "osn-axes" });
   const inner = svg(document, "svg", {
     x: `${FRAME.left}%`,
     y: FRAME.top,
     width: `${FRAME.right - FRAME.left}%`,
-    height: FRAME.bottom - FRAME.top,
+    height: bottom - FRAME.top,
     viewBox: `0 0 ${INNER} ${INNER}`,
     preserveAspectRatio: "none",
     overflow: "hidden",
@@ -51,11 +73,14 @@ export function plot(document: Document, count: number): Plot {
     { length: count },
     (_, i) => svg(document, "path", { class: `osn-curve osn-series-${i % 4}` }),
   );
-  inner.append(...curves);
+  const shades = svg(document, "g", { class: "osn-shades" });
+  const tangent = svg(document, "line", { class: "osn-tangent" });
+  inner.append(shades, ...curves, tangent);
+  const data = svg(document, "g", { class: "osn-data" });
   const guide = svg(document, "line", {
     class: "osn-guide",
     y1: FRAME.top,
-    y2: FRAME.bottom,
+    y2: bottom,
   });
   const dots = Array.from(
     { length: count },
@@ -66,19 +91,20 @@ export function plot(document: Document, count: number): Plot {
   const nameElement = svg(document, "text", {
     class: "osn-axis-name",
     x: `${(FRAME.left + FRAME.right) / 2}%`,
-    y: FRAME.height - 4,
+    y: height - 4,
     "text-anchor": "middle",
   }, xName);
-  element.append(axes, inner, guide, ...dots, nameElement);
+  element.append(axes, inner, data, guide, ...dots, nameElement);
 
   let x = linear([0, 1], [FRAME.left, FRAME.right]);
-  let y = linear([0, 1], [FRAME.bottom, FRAME.top]);
+  let y = linear([0, 1], [bottom, FRAME.top]);
   let key = "";
+  let handle: SVGCircleElement | null = null;
   return {
     element,
     draw(xDomain, yDomain, series) {
       x = linear(xDomain, [FRAME.left, FRAME.right]);
-      y = linear(yDomain, [FRAME.bottom, FRAME.top]);
+      y = linear(yDomain, [bottom, FRAME.top]);
       const next = [...xDomain, ...yDomain].join(" ");
       if (next !== key) axes.replaceChildren(...axisParts(document, x, y));
       key = next;
@@ -100,15 +126,63 @@ export function plot(document: Document, count: number): Plot {
       dots.forEach((dot, i) => {
         const value = ys[i] ?? NaN;
         const shown = canBeDrawn(value) && across !== undefined;
-        setAttributes(dot, {
+        const place = {
           cx: across,
-          cy: shown ? round(y(value)) : undefined,
+          cy: shown ? round(inFrame(y(value), bottom)) : undefined,
           visibility: hiddenIf(!shown),
-        });
+        };
+        setAttributes(dot, place);
+        if (i === 0 && handle !== null) setAttributes(handle, place);
       });
     },
     name: (text) => xName.data = text,
+    shade(spans) {
+      const inner = linear(x.domain() as [number, number], [0, INNER]);
+      shades.replaceChildren(...spans.map(([from, to]) =>
+        svg(document, "rect", {
+          class: "osn-shade",
+          x: round(inner(from)),
+          width: round(inner(to) - inner(from)),
+          y: 0,
+          height: INNER,
+        })
+      ));
+    },
+    tangent(at, value, slope) {
+      const [low = 0, high = 1] = x.domain();
+      const reach = REACH * (high - low);
+      const innerX = linear([low, high], [0, INNER]);
+      const innerY = linear(y.domain() as [number, number], [INNER, 0]);
+      setAttributes(tangent, {
+        x1: round(innerX(at - reach)),
+        x2: round(innerX(at + reach)),
+        y1: round(innerY(value - slope * reach)),
+        y2: round(innerY(value + slope * reach)),
+      });
+    },
+    scatter(points) {
+      data.replaceChildren(...Array.from(points.x, (at, i) =>
+        svg(document, "circle", {
+          class: "osn-datum",
+          cx: `${round(x(at))}%`,
+          cy: round(y(points.y[i]!)),
+          r: 3,
+        })));
+    },
+    grip() {
+      handle = svg(document, "circle", { class: "osn-grip", r: 16 });
+      element.append(handle);
+      return handle;
+    },
+    at(clientX) {
+      const box = element.getBoundingClientRect();
+      return x.invert(100 * (clientX - box.left) / box.width);
+    },
   };
+}
+
+function inFrame(height: number, bottom: number): number {
+  return Math.min(bottom, Math.max(FRAME.top, height));
 }
 
 function hiddenIf(condition: boolean): "hidden" | undefined {
@@ -120,7 +194,8 @@ function round(value: number): number {
 }
 
 function axisParts(document: Document, x: Scale, y: Scale): Element[] {
-  const { left, right, top, bottom } = FRAME;
+  const { left, right, top } = FRAME;
+  const bottom = y.range()[0]!;
   const text = (at: Record<string, number | string>, { text }: Tick) =>
     svg(document, "text", at, text);
   return [

@@ -1,6 +1,6 @@
 /**
  * All values as a table: for who cannot see the drawing, and for who wants to copy the
- * numbers. Beside it, a summary that screen readers say once the values have settled.
+ * numbers. Beside it, a summary for screen readers.
  */
 
 import { html, liveText } from "../dom.ts";
@@ -8,10 +8,8 @@ import { formatNumber } from "../format.ts";
 import { plainText } from "../mathml.ts";
 import type { EquationSpec } from "../spec.ts";
 import { symbolHtml, symbolOf, symbolSpoken } from "../symbols.ts";
+import { announceView } from "./announce.ts";
 import type { Stage, View } from "./view.ts";
-
-/** How long values must have stood still, in milliseconds. */
-const SETTLED = 700;
 
 export function tableView(
   stage: Stage,
@@ -27,6 +25,11 @@ export function tableView(
     name,
     formula: plainText(symbols, store).replace(/^.*? = /, ""),
   }));
+  // What a choice shows of itself is a word, not its number.
+  const label = (name: string) => {
+    const options = store.controls.get(name)?.options;
+    return options?.find(({ value }) => value === store.number(name))?.label;
+  };
   const rows = [...given, ...computed].map(({ name, formula }) => {
     const live = liveText(document);
     const element = html(
@@ -42,7 +45,7 @@ export function tableView(
       html(document, "td", {}, formula),
       html(document, "td", { class: "osn-value" }, live.node),
     );
-    return { element, paint: () => live.set(store.text(name)) };
+    return { element, paint: () => live.set(label(name) ?? store.text(name)) };
   });
   const heads = ["Symbol", "How it is computed", "Value"].map((text) =>
     html(document, "th", { scope: "col" }, text)
@@ -71,32 +74,14 @@ export function summaryView(
   output: string | undefined,
   dependencies: ReadonlyMap<string, readonly string[]>,
 ): View {
-  const { document, store, signal } = stage;
-  const live = liveText(document);
-  const element = html(
-    document,
-    "p",
-    { class: "osn-hidden", role: "status" },
-    live.node,
-  );
+  const { store } = stage;
   const name = (key: string) => symbolSpoken(symbolOf(stage.symbols, key));
   const number = (key: string) => formatNumber(store.number(key), 4);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last: string | null = null;
-  signal.addEventListener("abort", () => clearTimeout(timer));
-
-  const paint = () => {
-    if (output === undefined || !stage.live) return;
+  return announceView(stage, () => {
+    if (output === undefined) return "";
     const reasons = (dependencies.get(output) ?? []).map((key) =>
       `${name(key)} is ${number(key)}`
     );
-    const text = `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
-    if (text === last) return;
-    const first = last === null;
-    last = text;
-    if (first) return; // nothing has changed yet
-    clearTimeout(timer);
-    timer = setTimeout(() => live.set(text), SETTLED);
-  };
-  return { element, paint };
+    return `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
+  });
 }

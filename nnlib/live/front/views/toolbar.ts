@@ -46,6 +46,7 @@ export function toolbarView(
   stage: Stage,
   presets: readonly PresetSpec[],
   share: Sharing | null,
+  along: View | null = null,
 ): View {
   const { document, store, signal } = stage;
   const element = html(document, "div", { class: "osn-toolbar osn-live" });
@@ -62,6 +63,10 @@ export function toolbarView(
   }, { signal });
   element.append(reset);
   if (share !== null) element.append(...copyParts(stage, share));
+  if (along !== null) {
+    element.append(along.element);
+    painters.push(along.paint);
+  }
   return { element, paint: () => painters.forEach((paint) => paint()) };
 }
 

@@ -2,15 +2,14 @@
 
 import type { Explorer } from "../context.ts";
 import { summaryView } from "../views/table.ts";
-import { toolbarView } from "../views/toolbar.ts";
 import { explorer } from "./frame.ts";
 import { standardPart } from "./parts.ts";
 
 export const forwardExplorer: Explorer = explorer(
   (frame) => {
-    const { stage, spec, share, uses } = frame;
+    const { stage, spec, uses } = frame;
     return [
-      toolbarView(stage, spec.presets, share),
+      frame.toolbar(),
       ...spec.show.flatMap((name) => standardPart(frame, name) ?? []),
       summaryView(stage, spec.steps.at(-1), uses),
     ];

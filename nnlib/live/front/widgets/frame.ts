@@ -3,14 +3,15 @@
  * presets and links, highlights, and the cleanup. An explorer adds its views.
  */
 
-import type { Context } from "../context.ts";
+import type { Context, Model } from "../context.ts";
 import { dependencies } from "../dependencies.ts";
 import { html, liveText } from "../dom.ts";
 import { linkHighlights, markSteps } from "../highlight.ts";
 import { currentFragment, keepValues } from "../persistence.ts";
 import { readSpec, type WidgetSpec } from "../spec.ts";
 import { Store } from "../state.ts";
-import { type Sharing, sharing } from "../views/toolbar.ts";
+import { type TakeAlong, takeAlongView } from "../views/take_along.ts";
+import { type Sharing, sharing, toolbarView } from "../views/toolbar.ts";
 import type { Stage, View } from "../views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -20,6 +21,9 @@ export interface Frame {
   readonly stage: Stage;
   readonly spec: WidgetSpec;
   readonly share: Sharing | null;
+  readonly model: Model;
+  /** Presets, Reset, and the ways to carry the values elsewhere. */
+  toolbar(): View;
   /** For each output, the named values that its formula mentions. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
 }
@@ -47,7 +51,15 @@ export function explorer(
     const fragment = () => currentFragment(store, spec.anchor);
     const share = sharing(surroundings, store, fragment, code(spec));
 
-    const views = build({ stage, spec, share, uses });
+    const toolbar = () => {
+      const to = spec.figure.takeAlong as TakeAlong | undefined;
+      // A still holds the place of what its page will have.
+      const onPage = surroundings.kind !== "jupyter" && to !== undefined;
+      const along = onPage ? takeAlongView(stage, to) : null;
+      return toolbarView(stage, spec.presets, share, along);
+    };
+
+    const views = build({ stage, spec, share, model, toolbar, uses });
     const notice = noticeBoard(stage);
     const trouble = errorLine(stage);
     const root = html(
@@ -71,7 +83,9 @@ export function explorer(
     if (live) {
       linkHighlights(root, signal);
       const reveal = () => root.scrollIntoView({ block: "start" });
-      keepValues(store, spec.anchor, surroundings, { say: notice.say, reveal }, signal);
+      const reactions = { say: notice.say, reveal };
+      const shared = spec.follows?.traits;
+      keepValues(store, spec.anchor, surroundings, reactions, signal, shared);
       store.refresh();
     }
     return () => {

@@ -6,16 +6,15 @@ import { curveView } from "../views/curve.ts";
 import { equationsView } from "../views/equations.ts";
 import { resultView } from "../views/results.ts";
 import { summaryView, tableView } from "../views/table.ts";
-import { toolbarView } from "../views/toolbar.ts";
 import type { View } from "../views/view.ts";
 import { explorer, type Frame } from "./frame.ts";
 
-function views({ stage, spec, share, uses }: Frame): readonly View[] {
+function views({ stage, spec, toolbar, uses }: Frame): readonly View[] {
   const { store } = stage;
   const outputs = [...store.program.outputs.keys()];
   const numbers = outputs.filter((name) => store.tensor(name)?.data.length === 1);
   const ranges = spec.controls.filter((control) => control.kind === "range");
-  const shown: View[] = [toolbarView(stage, spec.presets, share)];
+  const shown: View[] = [toolbar()];
   shown.push(controlsView(stage, spec.controls));
   // Numbers first: they are the key to the curves' colours.
   for (const name of numbers) {

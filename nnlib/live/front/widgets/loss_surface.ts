@@ -1,0 +1,54 @@
+/** LossSurface: the loss over two of the nine parameters, and the way down. */
+
+import type { Explorer } from "../context.ts";
+import { Descent, type DescentSpec } from "../descent.ts";
+import { controlsView } from "../views/controls.ts";
+import { groupView } from "../views/group.ts";
+import { surfaceView } from "../views/surface.ts";
+import { summaryView } from "../views/table.ts";
+import type { View } from "../views/view.ts";
+import { explorer, type Frame } from "./frame.ts";
+import { learningPart, RATE } from "./learning.ts";
+import { standardPart } from "./parts.ts";
+
+/** What decides which map is shown. */
+const VIEW: readonly string[] = ["across", "up", "span"];
+
+export const lossSurface: Explorer = explorer(
+  (frame) => {
+    const { stage, spec, uses, model } = frame;
+    const figure = spec.figure as unknown as DescentSpec;
+    const descent = new Descent(stage.store, model, figure, stage.live, stage.signal);
+    return [
+      frame.toolbar(),
+      ...spec.show.flatMap((name) => part(frame, figure, descent, name) ?? []),
+      summaryView(stage, "loss", uses),
+    ];
+  },
+  (spec) => (values) => `${spec.explorer}(${values})`,
+);
+
+function part(
+  frame: Frame,
+  { parameters }: DescentSpec,
+  descent: Descent,
+  name: string,
+): View | null {
+  const { stage, spec } = frame;
+  switch (name) {
+    case "surface":
+      return groupView(stage, "osn-surfaces", [
+        controlsView(stage, spec.controls.filter(({ name }) => VIEW.includes(name))),
+        surfaceView(stage, parameters, descent),
+      ]);
+    case "run":
+      return learningPart(frame, descent);
+    case "controls": {
+      const shown = ({ name }: { name: string }) =>
+        name !== RATE && !VIEW.includes(name);
+      return controlsView(stage, spec.controls.filter(shown));
+    }
+    default:
+      return standardPart(frame, name);
+  }
+}

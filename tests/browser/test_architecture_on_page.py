@@ -1,0 +1,198 @@
+"""ArchitectureExplorer in the built book, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from explorer import Explorer
+from playwright.sync_api import Page, expect
+
+from nnlib.network import Network
+
+CHAPTER = "/chapters/layers.html"
+
+
+@pytest.fixture
+def explorer(page: Page, site: str) -> Explorer:
+    page.goto(site + CHAPTER)
+    explorer = Explorer(page, "architecture")
+    explorer.button("Reset").click()
+    explorer.settle()
+    return explorer
+
+
+def sizes(explorer: Explorer) -> dict[str, int]:
+    """Return what the sliders stand at."""
+    names = ("inputs", "hidden_layers", "neurons", "outputs")
+    explorer.settle()
+    return {name: int(explorer.slider(name).input_value()) for name in names}
+
+
+def real(explorer: Explorer) -> Network:
+    """Return the network that the sliders describe."""
+    chosen = sizes(explorer)
+    layers = [chosen["neurons"]] * chosen["hidden_layers"]
+    all_sizes = [chosen["inputs"], *layers, chosen["outputs"]]
+    activations = ["sigmoid"] * (len(all_sizes) - 1)
+    return Network.create(all_sizes, activations, np.random.default_rng(0))
+
+
+def assert_shows(explorer: Explorer, network: Network) -> None:
+    """Compare every number that is shown with the network's own."""
+    explorer.settle()
+    rows = explorer.root.locator(".osn-shapes tbody tr:visible")
+    expect(rows).to_have_count(len(network.layers))
+    for row, layer in zip(rows.all(), network.layers, strict=True):
+        weights, biases, parameters = row.locator("td").all()
+        n_out, n_in = layer.W.shape
+        expect(weights).to_have_text(re.compile(rf"^W\d {n_out} × {n_in}$"))
+        expect(biases).to_have_text(re.compile(rf"^b\d {n_out}$"))
+        expect(parameters).to_have_text(
+            f"{n_in}·{n_out} + {n_out} = {layer.n_parameters}"
+        )
+    expect(explorer.root.locator(".osn-shapes tfoot td")).to_have_text(
+        str(network.n_parameters)
+    )
+    sums = [f"{w.shape[1]}·{len(w)} + {len(w)}" for w in (n.W for n in network.layers)]
+    total = sums[0] if len(sums) == 1 else " + ".join(f"({each})" for each in sums)
+    expect(explorer.root.locator(".osn-parameter-sum")).to_have_text(
+        f"Parameters: {total} = {network.n_parameters}"
+    )
+    weights = sum(layer.W.size for layer in network.layers)
+    for name, value in {
+        "weights": weights,
+        "biases": sum(layer.b.size for layer in network.layers),
+        "multiplications": weights,
+    }.items():
+        said = explorer.root.locator(f'.osn-said:visible [data-ref="{name}"]')
+        expect(said).to_have_text(str(value))
+    # One W and one b for every layer, in the formula that is shown.
+    formula = explorer.root.locator(".osn-equation:visible")
+    expect(formula).to_have_count(1)
+    expect(formula.locator("msub")).to_have_count(2 * len(network.layers))
+    # Every layer has its words, and its true number of nodes.
+    drawing = explorer.root.locator(".osn-drawing:visible")
+    columns = drawing.locator(".osn-layer-nodes:has(text)")
+    expect(columns).to_have_count(len(network.layers) + 1)
+    counts = [network.layers[0].W.shape[1], *(len(n.W) for n in network.layers)]
+    for column, count in zip(columns.all(), counts, strict=True):
+        words = column.locator("text").last.text_content() or ""
+        assert words.split()[0] == str(count)
+        shown = column.locator(".osn-card")
+        expect(shown).to_have_count(count if count <= 6 else 5)
+        expect(column.locator(".osn-dot")).to_have_count(0 if count <= 6 else 3)
+
+
+def test_it_starts_with_the_shapes_of_a_real_network(explorer: Explorer) -> None:
+    assert_shows(explorer, real(explorer))
+
+
+@pytest.mark.parametrize(
+    ("name", "to"),
+    [("inputs", 1.0), ("hidden_layers", 1.0), ("neurons", 1.0), ("outputs", 0.5)],
+)
+def test_dragging_a_slider_rebuilds_drawing_shapes_sum_and_equation(
+    explorer: Explorer, name: str, to: float
+) -> None:
+    before = sizes(explorer)
+    explorer.drag_thumb(name, to)
+    assert sizes(explorer)[name] > before[name]
+    assert_shows(explorer, real(explorer))
+
+
+@pytest.mark.parametrize("name", ["inputs", "hidden_layers", "neurons", "outputs"])
+def test_a_key_adds_one(explorer: Explorer, name: str) -> None:
+    before = sizes(explorer)
+    explorer.slider(name).focus()
+    explorer.page.keyboard.press("ArrowRight")
+    assert sizes(explorer) == before | {name: before[name] + 1}
+    assert_shows(explorer, real(explorer))
+
+
+def test_the_smallest_and_the_largest_network(explorer: Explorer) -> None:
+    for key in ("Home", "End"):
+        for name in sizes(explorer):
+            explorer.slider(name).focus()
+            explorer.page.keyboard.press(key)
+        assert_shows(explorer, real(explorer))
+
+
+def test_the_sliders_stay_where_they_are_whatever_the_sizes(explorer: Explorer) -> None:
+    for width in (1280, 360):
+        explorer.page.set_viewport_size({"width": width, "height": 900})
+        places = set()
+        for key in ("Home", "End"):
+            for name in sizes(explorer):
+                explorer.slider(name).focus()
+                explorer.page.keyboard.press(key)
+            explorer.settle()
+            places.add(
+                explorer.root.evaluate(
+                    "root => { const slider = root.querySelector('.osn-slider');"
+                    " return slider.getBoundingClientRect().top"
+                    " - root.querySelector('.osn-diagram').getBoundingClientRect().top;"
+                    " }"
+                )
+            )
+        assert len(places) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 700, 360])
+def test_no_words_of_the_drawing_meet_even_with_six_hidden_layers(
+    explorer: Explorer, width: int
+) -> None:
+    explorer.page.set_viewport_size({"width": width, "height": 900})
+    for name in sizes(explorer):
+        explorer.slider(name).focus()
+        explorer.page.keyboard.press("End")
+    explorer.settle()
+    boxes = explorer.root.locator(".osn-drawing:visible text").evaluate_all(
+        "texts => texts.map(text => { const b = text.getBoundingClientRect();"
+        " return [b.left, b.right, b.top, b.bottom]; })"
+    )
+    assert len(boxes) >= 16
+    for i, (left, right, top, bottom) in enumerate(boxes):
+        for a, b, c, d in boxes[i + 1 :]:
+            assert right <= a or b <= left or bottom <= c or d <= top
+    overflow = "document.documentElement.scrollWidth - innerWidth"
+    assert explorer.page.evaluate(overflow) <= 0
+
+
+def test_half_a_neuron_is_refused_in_a_sentence(explorer: Explorer) -> None:
+    explorer.field("neurons").fill("2.5")
+    explorer.page.keyboard.press("Tab")
+    message = explorer.message("neurons")
+    expect(message).to_contain_text("2.5 is not a whole number")
+    expect(message).to_contain_text("a whole number from 1 to 16; neurons stays 3")
+    assert sizes(explorer)["neurons"] == 3
+    assert_shows(explorer, real(explorer))
+
+
+def test_without_hidden_layers_it_says_that_their_size_does_not_matter(
+    explorer: Explorer,
+) -> None:
+    explorer.field("hidden_layers").fill("0")
+    expect(explorer.root.locator(".osn-readout")).to_contain_text("does not matter")
+    explorer.field("hidden_layers").fill("1")
+    expect(explorer.root.locator(".osn-said:visible")).to_have_count(1)
+
+
+def test_two_presets_cost_the_same(explorer: Explorer) -> None:
+    totals = set()
+    for preset in ("wide", "deep"):
+        explorer.preset().select_option(preset)
+        assert_shows(explorer, real(explorer))
+        totals.add(explorer.root.locator(".osn-shapes tfoot td").text_content())
+    assert len(totals) == 1
+
+
+def test_pointing_at_a_layer_of_the_table_lights_up_its_weights(
+    explorer: Explorer,
+) -> None:
+    explorer.root.locator('.osn-shapes tr[data-ref="layer_2"]').hover()
+    lit = explorer.root.locator(".osn-drawing:visible .osn-weights.osn-lit")
+    expect(lit).to_have_count(1)
+    expect(lit).to_have_attribute("data-ref", "layer_2")
+    expect(explorer.root.locator(".osn-equation:visible .osn-lit")).to_have_count(2)

@@ -1,0 +1,91 @@
+"""The numbers in the sentences of chapters 4 and 5 follow their figures."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from explorer import Explorer
+from playwright.sync_api import Page
+
+from nnlib import worked_example
+from nnlib.activations import sigmoid, sigmoid_derivative, softmax
+from nnlib.live import Program
+from nnlib.live.formatting import format_number
+
+
+def prose(page: Page) -> list[tuple[str, str, int, str]]:
+    """Return each live number: its name or program, its digits, and what it shows."""
+    found: list[list[str]] = page.locator("output.osn-number").evaluate_all(
+        "all => all.map(({ dataset, textContent }) => [dataset.live ?? '',"
+        " dataset.liveProgram ?? '', dataset.digits, textContent])"
+    )
+    return [(name, program, int(digits), text) for name, program, digits, text in found]
+
+
+def wrong(page: Page, values: dict[str, float]) -> list[str]:
+    """Return the live numbers that are not what nnlib computes from the values."""
+    problems = []
+    for name, text, digits, shown in prose(page):
+        if text:
+            program = Program.from_json(json.loads(text))
+            inputs = {each: values[each] for each in program.inputs}
+            value = float(program.evaluate(**inputs)["result"])
+        else:
+            value = values[name]
+        if shown.strip("()") != format_number(value, digits):
+            problems.append(f"{name or text}: {shown}, not {value}")
+    return problems
+
+
+@pytest.mark.parametrize("preset", ["default", "xor", "equal", "saturated"])
+def test_chapter_5_follows_the_presets(page: Page, site: str, preset: str) -> None:
+    page.goto(site + "/chapters/backpropagation.html")
+    explorer = Explorer(page, "backprop")
+    chosen = next(each for each in worked_example.PRESETS if each.name == preset)
+    explorer.preset().select_option(label=chosen.label)
+    explorer.settle()
+    numbers = dict(chosen.values)
+    new = worked_example.update(**numbers, learning_rate=1.0)
+    values = numbers | worked_example.backward(**numbers) | {"learning_rate": 1.0}
+    values |= {f"{name}_new": value for name, value in new.items()}
+    assert len(prose(page)) > 40
+    assert wrong(page, {name: float(value) for name, value in values.items()}) == []
+
+
+def test_chapter_5_follows_a_step(page: Page, site: str) -> None:
+    page.goto(site + "/chapters/backpropagation.html")
+    explorer = Explorer(page, "backprop")
+    before = prose(page)
+    explorer.button("Step").first.click()
+    explorer.settle()
+    numbers = dict(worked_example.DEFAULTS)
+    numbers |= worked_example.update(**numbers, learning_rate=1.0)
+    new = worked_example.update(**numbers, learning_rate=1.0)
+    values = numbers | worked_example.backward(**numbers) | {"learning_rate": 1.0}
+    values |= {f"{name}_new": value for name, value in new.items()}
+    assert prose(page) != before
+    assert wrong(page, {name: float(value) for name, value in values.items()}) == []
+
+
+def test_chapter_4_follows_its_figures(page: Page, site: str) -> None:
+    page.goto(site + "/chapters/activation-functions.html")
+    curves, scores = Explorer(page, "activation"), Explorer(page, "softmax")
+    collapse = Explorer(page, "collapse")
+    start = [text for *_, text in prose(page)]
+    curves.field("z").fill("-2")
+    curves.field("z").press("Tab")
+    scores.field("z3").fill("3")
+    scores.field("z3").press("Tab")
+    collapse.preset().select_option(index=1)
+    collapse.settle()
+    slope = float(sigmoid_derivative(-2.0))
+    p = softmax(np.array([2.0, 1.0, 3.0]))
+    shown = [text for *_, text in prose(page)]
+    assert shown != start
+    for value in (
+        *(-2.0, slope, 0.1 * slope, float(sigmoid(-1.9) - sigmoid(-2.0))),
+        *p.tolist(),
+    ):
+        assert format_number(value) in shown
