@@ -12,13 +12,14 @@ export interface TakeAlong {
   readonly names: readonly string[];
 }
 
-export function takeAlongView({ document, store }: Stage, to: TakeAlong): View {
+/** In a still, the link leads to the figure without any numbers: it has the defaults. */
+export function takeAlongView({ document, store, live }: Stage, to: TakeAlong): View {
   const words = `Take these numbers to ${to.label}`;
   const element = html(document, "a", { class: "osn-along" }, words);
   const controls = to.names.flatMap((name) => store.controls.get(name) ?? []);
   const paint = () => {
     const values = writeValues(controls, (name) => store.number(name));
-    const fragment = writeFragment(to.anchor, values);
+    const fragment = live ? writeFragment(to.anchor, values) : to.anchor;
     setAttributes(element, { href: `${to.page}#${fragment}` });
   };
   return { element, paint };

@@ -53,9 +53,9 @@ export function explorer(
 
     const toolbar = () => {
       const to = spec.figure.takeAlong as TakeAlong | undefined;
-      // A still holds the place of what its page will have.
-      const onPage = surroundings.kind !== "jupyter" && to !== undefined;
-      const along = onPage ? takeAlongView(stage, to) : null;
+      // In Jupyter there is no next page.
+      const leads = surroundings.kind !== "jupyter" && to !== undefined;
+      const along = leads ? takeAlongView(stage, to) : null;
       return toolbarView(stage, spec.presets, share, along);
     };
 
