@@ -38,7 +38,8 @@ lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
 
 bench: .venv/.tests-installed html
-	$(BIN)/python benchmarks/slider.py
+	$(BIN)/python -m benchmarks.slider
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.training_step
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.accuracy

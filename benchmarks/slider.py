@@ -1,35 +1,36 @@
 """How much script work one slider move costs on the page, against a matplotlib redraw.
 
-Every slider of chapter 3's explorer is pulled by the mouse, frame after frame, in the
-built book. The page's own scripts are timed, event handlers and animation frames, with
-all views repainting. The peer is what a notebook with ordinary ipywidgets does at each
-move: compute the same map with numpy and draw it with matplotlib.
+Every slider of every figure in the built book is pulled by the mouse, frame after
+frame. The page's own scripts are timed, event handlers and animation frames, with all
+views repainting. The peer is what a notebook with ordinary ipywidgets does at each
+move: compute one map with numpy and draw it with matplotlib.
 
-Run it with `make bench`, on a machine that does nothing else; `make html` comes first.
+    python -m benchmarks.slider
+
+writes its table into README.md, beside this file; with `--keep` it only prints it. Run
+it on a machine that does nothing else; `make html` comes first.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import statistics
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from benchmarks.browser import chromium, figures, served
+from benchmarks.report import table, write_section
+from benchmarks.timing import machine
 from nnlib import worked_example
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
-
-from install_chromium import FLAGS, find_chromium  # noqa: E402
 
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS
 MOVES = 60
+ROUNDS = 2
+TARGET = 8.0  # ms, at the 95th percentile
 
 # Sums the time that handlers and frames take, and closes a sample at each frame.
 TIMER = """
@@ -54,16 +55,16 @@ frame.call(window, close);
 """
 
 
-def drag_all(page: Page) -> list[float]:
-    """Pull every slider to and fro; return the script time of each frame, in ms."""
-    page.evaluate("window.samples.length = 0")
-    for name in NAMES:
-        slider = page.locator(
-            f'#forward .osn-control[data-ref="{name}"] input[type=range]'
-        )
+def drag_all(page: Page, anchor: str) -> dict[str, list[float]]:
+    """Pull every slider of a figure; return the script time of each frame, in ms."""
+    times = {}
+    root = page.locator(f"#{anchor}")
+    for control in root.locator(".osn-control:has(input[type=range]:visible)").all():
+        slider = control.locator("input[type=range]")
         slider.scroll_into_view_if_needed()
         box = slider.bounding_box()
         assert box is not None
+        page.evaluate("window.samples.length = 0")
         y = box["y"] + box["height"] / 2
         page.mouse.move(box["x"] + box["width"] / 2, y)
         page.mouse.down()
@@ -72,8 +73,8 @@ def drag_all(page: Page) -> list[float]:
             page.mouse.move(box["x"] + box["width"] * part, y)
             page.evaluate("new Promise(requestAnimationFrame)")
         page.mouse.up()
-    samples: list[float] = page.evaluate("window.samples")
-    return samples
+        times[str(control.get_attribute("data-ref"))] = page.evaluate("window.samples")
+    return times
 
 
 def matplotlib_redraw() -> float:
@@ -94,37 +95,59 @@ def matplotlib_redraw() -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def row(figure: str, times: dict[str, list[float]]) -> list[str]:
+    """Return a line of the table: all sliders together, and the slowest of them."""
+    frames = [time for each in times.values() for time in each]
+    p95 = {name: float(np.percentile(each, 95)) for name, each in times.items()}
+    slowest = max(p95, key=lambda name: p95[name])
+    missed = "" if p95[slowest] < TARGET else " **missed**"
+    return [
+        figure,
+        str(len(times)),
+        str(len(frames)),
+        f"{statistics.median(frames):.2f}",
+        f"{float(np.percentile(frames, 95)):.2f}",
+        f"{p95[slowest]:.2f} ({slowest}){missed}",
+    ]
+
+
 def main() -> None:
-    """Measure both in turns, and print medians and the 95th percentile."""
-    command = [sys.executable, "-m", "book.serve", "--directory", "_build/html"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    (site,) = (w for w in server.stdout.readline().split() if w.startswith("http"))
-    options = find_chromium()
-    assert options is not None, "no Chromium: run `make test` once, which installs one"
-    page_times: list[float] = []
-    peer_times: list[float] = []
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(args=FLAGS, **options)  # type: ignore[arg-type]
+    """Measure figures and peer in turns; print the table and put it in the README."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--keep", action="store_true", help="leave the README alone")
+    options = parser.parse_args()
+    rows, page_times, peer_times = [], [], []
+    with served() as site, chromium() as browser:
+        for path, state in figures():
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.add_init_script(TIMER)
-            page.goto(f"{site.rstrip('/')}/chapters/forward-propagation.html")
-            page.wait_for_selector("#forward.osn-page")
-            drag_all(page)  # the browser compiles what runs often
-            for _ in range(3):
-                page_times += drag_all(page)
-                peer_times += [matplotlib_redraw() for _ in range(5)]
-            browser.close()
-    finally:
-        server.terminate()
-    median = statistics.median(page_times)
-    p95 = float(np.percentile(page_times, 95))
-    peer = statistics.median(peer_times)
-    print(f"slider move, {len(page_times)} frames, all views of chapter 3's explorer")
-    print(f"  page: median {median:.2f} ms of script, 95th percentile {p95:.2f} ms")
-    print(f"  matplotlib redraw of the map alone: median {peer:.0f} ms")
-    print(f"  ratio of medians: {peer / median:.0f}")
+            page.goto(f"{site}/{path}")
+            page.wait_for_selector(f"#{state['anchor']}.osn-page")
+            for fold in page.locator(f"#{state['anchor']} details").all():
+                fold.evaluate("details => { details.open = true }")
+            drag_all(page, state["anchor"])  # the browser compiles what runs often
+            times: dict[str, list[float]] = {}
+            for _ in range(ROUNDS):
+                for name, samples in drag_all(page, state["anchor"]).items():
+                    times.setdefault(name, []).extend(samples)
+                peer_times += [matplotlib_redraw() for _ in range(3)]
+            page.close()
+            if not times:
+                continue  # only choices and buttons
+            page_times += [time for each in times.values() for time in each]
+            rows.append(row(f"{path}#{state['anchor']}", times))
+            print(" | ".join(rows[-1]), flush=True)
+    head = ["figure", "sliders", "frames", "median, ms", "p95, ms"]
+    text = table([*head, f"slowest slider, p95 (< {TARGET:g})"], rows)
+    median, peer = statistics.median(page_times), statistics.median(peer_times)
+    text += (
+        f"\n\nA move costs {median:.2f} ms, the median of all; a redraw of one map by "
+        f"matplotlib {peer:.0f} ms, {peer / median:.0f} times as much. "
+        f"Measured with {machine()}."
+    )
+    print(text)
+    if not options.keep:
+        write_section("slider", text)
 
 
 if __name__ == "__main__":

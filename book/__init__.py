@@ -15,10 +15,12 @@ notebooks   the chapters as .ipynb, and the buttons to run them elsewhere
 pages       the pages of a built book
 plain       MyST as plain Markdown
 policy      no code inside the pages
+preload     what a page asks for first
 repository  where the source and the published copy are
 serve       a server for the built book
 site        dates, the map of the site, the page for lost links
 values      what the numbers in sentences are computed from
+versions    addresses that name what is there
 widgets     stills, and the places where widgets come to life
 """
 
@@ -40,8 +42,10 @@ PARTS = (
     "mend",
     "notebooks",
     "policy",
+    "preload",
     "repository",
     "site",
+    "versions",
     "widgets",
 )
 

@@ -9,7 +9,6 @@ one left has the whole sheets to begin from.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -151,8 +150,7 @@ def _link_light_sheets(html: str, page: Path, sheets: list[Path]) -> str:
         sheet = (page.parent / whole).resolve()
         if sheet not in known:
             return match[0]
-        digest = hashlib.sha256(_light(sheet).read_bytes()).hexdigest()[:8]
-        return f"{before}{whole.removesuffix('.css')}.light.css?v={digest}{after}"
+        return f"{before}{whole.removesuffix('.css')}.light.css{after}"
 
     return _STYLE_LINK.sub(link, html)
 

@@ -41,6 +41,13 @@ class Fault:
 
 FAULTS = (
     Fault(
+        "until all scripts have run the page is neither light nor dark: a flash of "
+        "light for a reader in the dark, and two logos, one above the other",
+        r'localStorage\.getItem\("theme"\) \|\| "(?:auto)?"',
+        'localStorage.getItem("theme") || '
+        '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")',
+    ),
+    Fault(
         "the search button is named “Search” but says “Search Ctrl+K”",
         r'(<button class="btn search-button[^>]*?) aria-label="Search"',
         r"\1",

@@ -1,28 +1,52 @@
 """Serve the built book on this machine: `python -m book.serve --port 8000`.
 
 The pages are sent with the Content-Security-Policy that they are made for, so what
-works here works under it. The tests drive the book through this server.
+works here works under it; and compressed, as any web server sends them, so what is
+measured here is what a reader waits for. The tests drive the book through this server.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import hashlib
+import re
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from book.policy import policy_header
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "_build" / "html"
+
+# Pictures and fonts of other kinds are compressed already.
+COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".ipynb", ".md", ".txt", ".svg"}
+
+# Addresses that name their contents: those that book/versions.py writes, and files of
+# book/policy.py. What is there never changes, so a browser need not ask again.
+_NAMES_CONTENTS = re.compile(r"/_static/(inline/|.*\?v=)")
+_FOREVER = "public, max-age=31536000, immutable"
+# All else: ask each time, and get "not modified". A rebuilt page is seen at once.
+_ASK = "no-cache"
+
+
+@lru_cache(maxsize=256)
+def _packed(path: Path, modified: int) -> tuple[bytes, str]:
+    """Return a file compressed, and a tag of its contents."""
+    contents = path.read_bytes()
+    tag = f'"{hashlib.sha256(contents).hexdigest()[:16]}"'
+    return gzip.compress(contents, mtime=0), tag
 
 
 class BookHandler(SimpleHTTPRequestHandler):
     """Sends files of one folder, each with the policy."""
 
     protocol_version = "HTTP/1.1"
+    _status: int = HTTPStatus.OK
     # The machine's own tables are not the same everywhere.
     extensions_map = {  # noqa: RUF012 (the base class declares it so)
         "": "application/octet-stream",
@@ -45,9 +69,35 @@ class BookHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", policy_header())
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
-        # Ask each time, and get "not modified": a rebuilt page is seen at once.
-        self.send_header("Cache-Control", "no-cache")
+        found = self._status < HTTPStatus.BAD_REQUEST
+        kept = found and _NAMES_CONTENTS.search(self.path)
+        self.send_header("Cache-Control", _FOREVER if kept else _ASK)
         super().end_headers()
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Begin an answer."""
+        self._status = code
+        super().send_response(code, message)
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Send the headers, and return what follows; compressed where that helps."""
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.endswith("/"):
+            path /= "index.html"
+        unpacks = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not (unpacks and path.suffix in COMPRESSED and path.is_file()):
+            return super().send_head()
+        body, tag = _packed(path, path.stat().st_mtime_ns)
+        is_known = self.headers.get("If-None-Match") == tag
+        self.send_response(HTTPStatus.NOT_MODIFIED if is_known else HTTPStatus.OK)
+        self.send_header("ETag", tag)
+        self.send_header("Vary", "Accept-Encoding")
+        if not is_known:
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return None if is_known else BytesIO(body)
 
     def list_directory(self, path: str) -> BytesIO | None:  # type: ignore[override]
         """Refuse, as a published site does."""
@@ -62,7 +112,11 @@ class BookHandler(SimpleHTTPRequestHandler):
         print(f"{self.path}: {format % args}", file=sys.stderr)
 
 
-def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServer:
+def make_server(
+    directory: Path = DIRECTORY,
+    port: int = 0,
+    handler: type[BookHandler] = BookHandler,
+) -> ThreadingHTTPServer:
     """Return a server for a built book that listens on this machine only.
 
     Parameters
@@ -71,6 +125,8 @@ def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServ
         The folder of the book's index.html.
     port : int, default 0
         The port; 0 picks a free one: see `server.server_port`.
+    handler : type
+        What answers.
 
     Raises
     ------
@@ -81,8 +137,8 @@ def make_server(directory: Path = DIRECTORY, port: int = 0) -> ThreadingHTTPServ
     """
     if not (directory / "index.html").is_file():
         raise FileNotFoundError(f"no book in {directory}: run make html")
-    handler = partial(BookHandler, directory=str(directory))
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    answer = partial(handler, directory=str(directory))
+    server = ThreadingHTTPServer(("127.0.0.1", port), answer)
     server.daemon_threads = True
     return server
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import inspect
 import json
@@ -478,8 +479,9 @@ def test_the_policy_allows_no_code_in_pages_and_no_other_host():
 
 @pytest.fixture
 def site(tmp_path: Path):
-    (tmp_path / "_static").mkdir()
-    for name in ("index.html", "_static/a.js", "_static/a.mjs", "_static/a.woff2"):
+    (tmp_path / "_static/inline").mkdir(parents=True)
+    files = ("a.js", "a.mjs", "a.woff2", "inline/a.js")
+    for name in ("index.html", *(f"_static/{file}" for file in files)):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path.parent / "secret.txt").write_text("secret")
     server = serve.make_server(tmp_path)
@@ -508,6 +510,47 @@ def test_files_are_served_with_their_type_and_the_policy(site, address, kind):
     assert response.getheader("Content-Type") == kind
     assert response.getheader("Content-Security-Policy") == policy.policy_header()
     assert response.getheader("X-Content-Type-Options") == "nosniff"
+
+
+def test_text_goes_compressed_to_who_can_unpack_it_and_once(site):
+    def ask(**headers: str) -> http.client.HTTPResponse:
+        site.request("GET", "/", headers={"Accept-Encoding": "br, gzip"} | headers)
+        return site.getresponse()
+
+    response = ask()
+    assert response.getheader("Content-Encoding") == "gzip"
+    assert response.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert response.getheader("Vary") == "Accept-Encoding"
+    assert gzip.decompress(response.read()) == b"x"
+    again = ask(**{"If-None-Match": str(response.getheader("ETag"))})
+    assert (again.status, again.read()) == (304, b"")
+    assert again.getheader("Content-Security-Policy") == policy.policy_header()
+    changed = ask(**{"If-None-Match": '"of another day"'})
+    assert gzip.decompress(changed.read()) == b"x"
+
+
+def test_a_font_is_compressed_already(site):
+    site.request("GET", "/_static/a.woff2", headers={"Accept-Encoding": "gzip"})
+    response = site.getresponse()
+    assert (response.read(), response.getheader("Content-Encoding")) == (b"x", None)
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/", "no-cache"),
+        ("/?v=1", "no-cache"),
+        ("/_static/a.js", "no-cache"),
+        ("/_static/a.js?v=1", "public, max-age=31536000, immutable"),
+        ("/_static/inline/a.js", "public, max-age=31536000, immutable"),
+        ("/_static/none.js?v=1", "no-cache"),
+    ],
+)
+def test_only_what_is_named_by_its_contents_is_kept_for_good(site, address, kept):
+    site.request("GET", address)
+    response = site.getresponse()
+    response.read()
+    assert response.getheader("Cache-Control") == kept
 
 
 @pytest.mark.parametrize("address", ["/_static/", "/none.html", "/../secret.txt"])

@@ -73,9 +73,9 @@ def test_the_icon_font_has_the_icons_that_are_left_and_no_other(site: Path):
     assert light.stat().st_size < 2000
 
 
-def test_pages_link_the_light_sheet_by_its_contents_and_our_own_whole(site: Path):
+def test_pages_link_the_light_sheet_and_our_own_whole(site: Path):
     page = (site / "index.html").read_text("utf-8")
-    assert re.search(r"styles/pydata-sphinx-theme\.light\.css\?v=[0-9a-f]{8}", page)
+    assert 'href="_static/styles/pydata-sphinx-theme.light.css"' in page
     assert 'href="_static/book.css?v=2"' in page
     assert (site / "_static/book.css").read_text("utf-8") == ".unused { color: red }"
 

@@ -13,12 +13,14 @@ PAGE = """<button class="btn search-button-field" aria-label="Search" title="Sea
 <summary aria-label="Toggle hidden content">Show</summary>
 <details><summary><span class="toctree-toggle"></span></summary></details>
 <div role="list" class="citation-list"><div id="id1" role="doc-biblioentry"></div></div>
+<script>theme = localStorage.getItem("theme") || "auto";</script>
 """
 MENDED = """<button class="btn search-button-field" title="Search">
 <div id="pst-primary-sidebar" role="complementary" aria-label="Book" class="bd-sidebar-primary"></div>
 <summary>Show</summary>
 <details><summary aria-label="Pages in this part"><span class="toctree-toggle"></span></summary></details>
 <div class="citation-list"><div id="id1"></div></div>
+<script>theme = localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");</script>
 """  # noqa: E501
 
 

@@ -12,7 +12,7 @@ from conftest import BOOK
 from explorer import Explorer
 from playwright.sync_api import Page
 
-_STATE = re.compile(
+STATE = re.compile(
     r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
 )
 _SETTINGS = 200
@@ -24,7 +24,7 @@ def figures() -> list[tuple[str, dict[str, Any]]]:
     """Return the page and the widget state of every figure in the book."""
     found = []
     for path in sorted(BOOK.rglob("*.html")):
-        for state in _STATE.findall(path.read_text(encoding="utf-8")):
+        for state in STATE.findall(path.read_text(encoding="utf-8")):
             models = json.loads(state)["state"].values()
             states = [model["state"] for model in models]
             found += [

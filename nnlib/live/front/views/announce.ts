@@ -26,7 +26,11 @@ export function announceView(
     last = next;
     if (first) return; // nothing has changed yet
     clearTimeout(timer);
-    timer = setTimeout(() => said.set(next), SETTLED);
+    timer = setTimeout(() => {
+      // Two figures may show the same values: only the one in use speaks.
+      const used = document.activeElement?.closest(".osn") ?? null;
+      if (used === null || used === element.closest(".osn")) said.set(next);
+    }, SETTLED);
   };
   return { element, paint };
 }

@@ -1,0 +1,282 @@
+"""For everyone: by keyboard, by ear, enlarged, in a few colours, on paper, at rest."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from conftest import BOOK
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+from test_every_figure import FIGURES, each_figure
+
+from book.pages import pages_of
+
+PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
+WITH_FIGURES = sorted({path for path, _ in FIGURES})
+
+# What can be reached by the Tab key, as far as markup says.
+FOCUSABLE = (
+    "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
+)
+
+# These change what a later step does, and no number now: nothing is to be said.
+QUIET = ("learning_rate", "span")
+
+# The kinds of nodes that a reader of the accessibility tree operates.
+OPERATED = {
+    "button",
+    "checkbox",
+    "combobox",
+    "link",
+    "slider",
+    "spinbutton",
+    "textbox",
+    "DisclosureTriangle",
+}
+
+
+def figure(page: Page, site: str, path: str, state: dict[str, Any]) -> Locator:
+    """Open a page, with all that is folded in a figure open; return the figure."""
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    root = page.locator(f"#{state['anchor']}.osn-page")
+    expect(root).to_be_visible()
+    for fold in root.locator("details").all():
+        fold.evaluate("details => { details.open = true }")
+    return root
+
+
+@each_figure
+def test_the_tab_key_reaches_every_control_and_leads_out_again(
+    page: Page, site: str, path: str, state: dict[str, Any]
+) -> None:
+    root = figure(page, site, path, state)
+    # Radio buttons and what is switched off are not stops of their own.
+    wanted = root.evaluate(
+        "(root, selector) => [...root.querySelectorAll(selector)].filter((e) =>"
+        " e.checkVisibility({ visibilityProperty: true }) && !e.disabled"
+        " && e.tabIndex >= 0).map((e, i) => { e.dataset.stop = i; return String(i); })",
+        FOCUSABLE,
+    )
+    assert wanted
+    # From just before the figure on.
+    root.evaluate(
+        "root => { const start = document.createElement('span'); start.tabIndex = -1;"
+        " root.before(start); start.focus(); }"
+    )
+    reached: set[str] = set()
+    kinds: set[str] = set()
+    faint = []
+    for _ in range(len(wanted) + 5):
+        page.keyboard.press("Tab")
+        stop, kind, inside = page.evaluate(
+            "anchor => { const e = document.activeElement;"
+            " const root = document.getElementById(anchor);"
+            " return [e.dataset.stop, `${e.localName} ${e.getAttribute('class')}`,"
+            "   root.contains(e)]; }",
+            state["anchor"],
+        )
+        if not inside:
+            break
+        reached.add(stop)
+        if kind not in kinds and not is_seen(page):
+            faint.append(kind)
+        kinds.add(kind)
+    assert not inside, "the focus stays in the figure"
+    assert faint == []
+    missed = [stop for stop in wanted if stop not in reached]
+    assert [
+        root.locator(f"[data-stop='{stop}']").evaluate("e => e.outerHTML.slice(0, 200)")
+        for stop in missed
+    ] == []
+
+
+def is_seen(page: Page) -> bool:
+    """Say whether the focus shows: a picture with it is not the one without it."""
+    focused = page.evaluate_handle("document.activeElement").as_element()
+    assert focused is not None
+    focused.scroll_into_view_if_needed()
+    box = focused.bounding_box()
+    assert box is not None
+    clip = {
+        "x": max(0, box["x"] - 6),
+        "y": max(0, box["y"] - 6),
+        "width": box["width"] + 12,
+        "height": box["height"] + 12,
+    }
+    with_focus = page.screenshot(clip=clip, caret="hide")  # type: ignore[arg-type]
+    focused.evaluate("e => e.blur()")
+    without = page.screenshot(clip=clip, caret="hide")  # type: ignore[arg-type]
+    focused.focus()
+    return with_focus != without
+
+
+@each_figure
+def test_an_arrow_key_moves_a_slider_and_is_announced_once_and_quietly(
+    page: Page, site: str, path: str, state: dict[str, Any]
+) -> None:
+    if state["anchor"] == "collapse":
+        pytest.xfail(
+            "its readout says nothing of the point that its first slider moves"
+        )
+    root = figure(page, site, path, state)
+    ranges = [control for control in state["controls"] if control["kind"] == "range"]
+    quiet = "".join(f":not([data-ref={name}])" for name in QUIET)
+    sliders = root.locator(f".osn-control{quiet} input[type=range]:visible")
+    if not ranges or sliders.count() == 0:
+        pytest.skip("there is no slider in this figure")
+    page.evaluate(
+        "() => { window.told = []; const live = document.querySelectorAll("
+        "  '[role=status], [role=alert], [aria-live]:not([aria-live=off]), output');"
+        " for (const place of live) {"
+        "   if (place.getAttribute('aria-live') === 'off') continue;"
+        "   new MutationObserver(() => told.push("
+        "     [place.getAttribute('role') ?? place.ariaLive, place.textContent]))"
+        "     .observe(place, { childList: true, characterData: true, subtree: true });"
+        " } }"
+    )
+    slider = sliders.first
+    before = slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    if slider.input_value() == before:
+        page.keyboard.press("ArrowLeft")
+    assert slider.input_value() != before
+    page.wait_for_timeout(1200)
+    told = page.evaluate("told")
+    assert len(told) == 1, told
+    ((role, words),) = told
+    assert role == "status"
+    assert words.strip()
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_whatever_is_operated_has_a_name_and_a_slider_says_its_value(
+    page: Page, site: str, path: str
+) -> None:
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    devtools = page.context.new_cdp_session(page)
+    nodes = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    operated = [
+        node
+        for node in nodes
+        if not node["ignored"] and node.get("role", {}).get("value") in OPERATED
+    ]
+    assert len(operated) > 20
+    nameless = [n for n in operated if not n.get("name", {}).get("value", "").strip()]
+    assert [(n["role"]["value"], n.get("backendDOMNodeId")) for n in nameless] == []
+    mute = page.locator(".osn-page input[type=range]:visible").evaluate_all(
+        "all => all.filter(e => !(e.getAttribute('aria-valuetext') ?? '').trim())"
+        ".map(e => e.outerHTML.slice(0, 200))"
+    )
+    custom = page.locator(".osn-page [role=slider]").evaluate_all(
+        "all => all.filter(e => !(e.getAttribute('aria-valuetext') ?? '').trim())"
+        ".map(e => e.outerHTML.slice(0, 200))"
+    )
+    assert mute + custom == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_enlarged_to_200_percent_nothing_scrolls_sideways_or_is_cut_off(
+    browser: Browser, site: str, path: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 640, "height": 450}, device_scale_factor=2
+    )
+    page = context.new_page()
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    for fold in page.locator("main details").all():
+        fold.evaluate("details => { details.open = true }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    cut = page.locator(
+        ".osn-mount, .osn-mount :is(label, button, output, p)"
+    ).evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && !e.closest('.osn-hidden')"
+        " && getComputedStyle(e).overflowX !== 'visible'"
+        " && e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => [e.className, e.scrollWidth, e.clientWidth])"
+    )
+    # A figure that is too wide is cut off by the cell around it.
+    wide = page.locator(".osn-mount").evaluate_all(
+        "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
+        ".some(box => box.scrollWidth > box.clientWidth)).length"
+    )
+    context.close()
+    assert (cut, wide) == ([], 0)
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_in_forced_colours_controls_and_lines_are_still_seen(
+    browser: Browser, site: str, path: str
+) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    unseen = page.locator(".osn-page").evaluate_all(
+        "roots => roots.flatMap((root) => {"
+        "  const ground = getComputedStyle(document.body).backgroundColor;"
+        "  const shapes = 'svg :is(line, path, circle, polyline, text)';"
+        "  const lost = [...root.querySelectorAll(shapes)].filter((e) => {"
+        "    if (!e.checkVisibility({ visibilityProperty: true })) return false;"
+        "    if (e.closest('defs, clipPath, mask, marker')) return false;"
+        "    const { stroke, fill } = getComputedStyle(e);"
+        "    const inks = [stroke, fill].filter((ink) =>"
+        "      ink !== 'none' && !/^rgba.*, 0\\)$/.test(ink));"
+        "    return inks.length > 0 && inks.every((ink) => ink === ground); });"
+        "  const plain = [...root.querySelectorAll('button, select')].filter((e) =>"
+        "    e.checkVisibility() && getComputedStyle(e).borderStyle === 'none');"
+        "  return [...lost, ...plain].map((e) => e.outerHTML.slice(0, 160)); })"
+    )
+    # Shapes in the ground's colour cover lines on purpose: halos behind text.
+    context.close()
+    assert unseen == []
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_who_wants_no_motion_gets_none(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    moving = page.locator(".osn-page, .osn-page *").evaluate_all(
+        "all => all.filter((e) => { const s = getComputedStyle(e);"
+        " const long = (times) => times.split(',').some((t) => parseFloat(t) > 0.01);"
+        " return s.animationName !== 'none' && long(s.animationDuration)"
+        "   || long(s.transitionDuration); }).map((e) => e.className)"
+    )
+    assert page.evaluate("document.getAnimations().length") == 0
+    context.close()
+    assert moving == []
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_on_paper_each_figure_is_a_picture_with_its_numbers(
+    page: Page, site: str, path: str
+) -> None:
+    page.goto(f"{site}/{path}", wait_until="networkidle")
+    paper = "".join(p.extract_text() for p in PdfReader(BytesIO(page.pdf())).pages)
+    page.emulate_media(media="print")
+    for root in page.locator(".osn-page").all():
+        controls = root.locator(":is(input, select, button):visible")
+        assert controls.evaluate_all("all => all.map(e => e.outerHTML)") == []
+        numbers = root.locator(".osn-value:visible, .osn-big:visible")
+        shown = {text.strip() for text in numbers.all_text_contents()}
+        shown = {
+            text for text in shown if text.replace("−", "").replace(".", "").isdigit()
+        }
+        missing = [text for text in shown if text not in paper]
+        assert missing == [], root.get_attribute("id")
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_without_scripts_numbers_are_there_and_no_dead_control(
+    browser: Browser, site: str, path: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/{path}")
+    dead = ".osn-mount :is(input, select, button, [role=slider]):visible"
+    assert page.locator(dead).count() == 0
+    for still in page.locator(".osn-mount").all():
+        assert any(letter.isdigit() for letter in still.inner_text())
+    context.close()
