@@ -27,6 +27,9 @@ _WHOLE = {"book.css", "widget.css"}
 # The search page, which does search with them, asks for them by itself.
 _SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
 
+# Only pages with tabs have a use for it.
+_TABS = ("design-tabs.js",)
+
 _STYLE_LINK = re.compile(r'(<link\b[^>]*?href=")([^"?#]+\.css)(?:\?[^"]*)?(")')
 _ICON_FONT = re.compile(r"url\(([^)]*?([\w-]+)\.woff2)\)")
 # A character of the private use area, as it is or as an escape; an ASCII one escaped.
@@ -54,7 +57,9 @@ def lighten(outdir: Path) -> None:
     for page, text in texts.items():
         lighter = _link_light_sheets(text, page, sheets)
         if page.name != "search.html":
-            lighter = _without_search(lighter)
+            lighter = _without_scripts(lighter, _SEARCH)
+        if "sd-tab-set" not in text:
+            lighter = _without_scripts(lighter, _TABS)
         if lighter != text:
             page.write_text(lighter, encoding="utf-8")
 
@@ -155,9 +160,9 @@ def _link_light_sheets(html: str, page: Path, sheets: list[Path]) -> str:
     return _STYLE_LINK.sub(link, html)
 
 
-def _without_search(html: str) -> str:
-    for name in _SEARCH:
-        html = re.sub(rf'\s*<script src="[^"]*\b{name}[^"]*"></script>', "", html)
+def _without_scripts(html: str, names: Iterable[str]) -> str:
+    for name in names:
+        html = re.sub(rf'\s*<script[^>]* src="[^"]*\b{name}[^"]*"></script>', "", html)
     return html
 
 

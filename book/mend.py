@@ -70,6 +70,11 @@ FAULTS = (
         "<summary>",
     ),
     Fault(
+        "a picture is fetched before anybody comes near it, in light and in dark",
+        r'<img (?![^>]*loading=)(?=[^>]*src="[^"]*_images/)',
+        '<img loading="lazy" ',
+    ),
+    Fault(
         "a bibliography is a list that has children other than items",
         r'<div role="list" class="citation-list">',
         '<div class="citation-list">',

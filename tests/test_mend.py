@@ -12,6 +12,7 @@ PAGE = """<button class="btn search-button-field" aria-label="Search" title="Sea
 <div id="pst-primary-sidebar" class="bd-sidebar-primary"></div>
 <summary aria-label="Toggle hidden content">Show</summary>
 <details><summary><span class="toctree-toggle"></span></summary></details>
+<img alt="A plot" src="../_images/a.svg" /><img alt="" src="_static/logo.svg">
 <div role="list" class="citation-list"><div id="id1" role="doc-biblioentry"></div></div>
 <script>theme = localStorage.getItem("theme") || "auto";</script>
 """
@@ -19,6 +20,7 @@ MENDED = """<button class="btn search-button-field" title="Search">
 <div id="pst-primary-sidebar" role="complementary" aria-label="Book" class="bd-sidebar-primary"></div>
 <summary>Show</summary>
 <details><summary aria-label="Pages in this part"><span class="toctree-toggle"></span></summary></details>
+<img loading="lazy" alt="A plot" src="../_images/a.svg" /><img alt="" src="_static/logo.svg">
 <div class="citation-list"><div id="id1"></div></div>
 <script>theme = localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");</script>
 """  # noqa: E501
