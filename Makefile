@@ -32,7 +32,7 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.tests-installed html
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov -n 3 --dist loadfile
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
