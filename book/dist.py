@@ -138,6 +138,8 @@ def _write_archive(target: Path, names: list[Path]) -> None:
             content = (target / name).read_bytes()
             if name.name == "documentation_options.js":
                 content = _without_search_summaries(content)
+            if name.suffix == ".html":
+                content = _without_early_fonts(content)
             archive.writestr(str(Path(ARCHIVE).stem / name), content)
 
 
@@ -147,6 +149,11 @@ def _without_search_summaries(options: bytes) -> bytes:
     if changed == options:
         raise ValueError("expected SEARCH_SUMMARY in Sphinx's documentation_options.js")
     return changed
+
+
+def _without_early_fonts(page: bytes) -> bytes:
+    """Leave fonts to the style sheets: from a folder a page may not ask by itself."""
+    return re.sub(rb'<link rel="preload" [^>]*as="font"[^>]*>', b"", page)
 
 
 def make_server(

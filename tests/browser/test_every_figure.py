@@ -63,7 +63,7 @@ async ([anchor, fragments, wrong]) => {
   for (const fragment of fragments) {
     location.hash = fragment;
     await new Promise((done) => addEventListener("hashchange", done, { once: true }));
-    await frame();
+    // The figure asked for this frame first, so it has painted when ours is called.
     await frame();
     const words = [root.textContent];
     for (const element of root.querySelectorAll("*")) {

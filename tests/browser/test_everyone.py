@@ -116,10 +116,6 @@ def is_seen(page: Page) -> bool:
 def test_an_arrow_key_moves_a_slider_and_is_announced_once_and_quietly(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
-    if state["anchor"] == "collapse":
-        pytest.xfail(
-            "its readout says nothing of the point that its first slider moves"
-        )
     root = figure(page, site, path, state)
     ranges = [control for control in state["controls"] if control["kind"] == "range"]
     quiet = "".join(f":not([data-ref={name}])" for name in QUIET)

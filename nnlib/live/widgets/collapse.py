@@ -85,6 +85,7 @@ def network_and_lines(
 
 
 _READOUT = (
+    sentence("At x = {x:2} the network answers {y:4}."),
     sentence(
         "No activation, so no bend: all the layers together are one layer, "
         "{W} x + {b}. Drawn over the network's line, the two differ by at most {gap} "
