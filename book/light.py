@@ -31,6 +31,7 @@ _SEARCH = ("searchtools.js", "language_data.js", "searchindex.js")
 _TABS = ("design-tabs.js",)
 
 _STYLE_LINK = re.compile(r'(<link\b[^>]*?href=")([^"?#]+\.css)(?:\?[^"]*)?(")')
+_IMPORT = re.compile(r'(@import ["\'])([^"\'?#:]+\.css)(?:\?[^"\']*)?(["\'])')
 _ICON_FONT = re.compile(r"url\(([^)]*?([\w-]+)\.woff2)\)")
 # A character of the private use area, as it is or as an escape; an ASCII one escaped.
 _ICON = re.compile(r'[\ue000-\uf8ff]|\\[ef][0-9a-f]{3}|"\\[0-9a-f]{2}"')
@@ -55,7 +56,7 @@ def lighten(outdir: Path) -> None:
     sheets = _style_sheets(texts)
     _write_sheets(outdir, pages, sheets)
     for page, text in texts.items():
-        lighter = _link_light_sheets(text, page, sheets)
+        lighter = _link_light_sheets(text, _STYLE_LINK, page, sheets)
         if page.name != "search.html":
             lighter = _without_scripts(lighter, _SEARCH)
         if "sd-tab-set" not in text:
@@ -65,11 +66,16 @@ def lighten(outdir: Path) -> None:
 
 
 def _style_sheets(texts: dict[Path, str]) -> list[Path]:
-    """Return the style sheets that the pages link, whole ones."""
+    """Return the style sheets that the pages link or those import, whole ones."""
     found = {
         (page.parent / link.replace(".light.css", ".css")).resolve()
         for page, text in texts.items()
         for _, link, _ in _STYLE_LINK.findall(text)
+    }
+    found |= {
+        (sheet.parent / address).resolve()
+        for sheet in found
+        for _, address, _ in _IMPORT.findall(sheet.read_text(encoding="utf-8"))
     }
     if not any(sheet.name == "pydata-sphinx-theme.css" for sheet in found):
         raise ValueError(
@@ -109,7 +115,8 @@ def _write_sheets(outdir: Path, pages: list[Path], sheets: list[Path]) -> None:
         process.close()
     icons = {_character(found) for css in purged for found in _ICON.findall(css)}
     for sheet, css in zip(sheets, purged, strict=True):
-        light = _with_light_fonts(sheet, css, icons)
+        light = _link_light_sheets(css, _IMPORT, sheet, sheets)
+        light = _with_light_fonts(sheet, light, icons)
         _light(sheet).write_text(light, encoding="utf-8")
 
 
@@ -146,18 +153,21 @@ def _subset(font: Path, target: Path, characters: set[str]) -> None:
         subset.save_font(whole, str(target), options)
 
 
-def _link_light_sheets(html: str, page: Path, sheets: list[Path]) -> str:
+def _link_light_sheets(
+    text: str, links: re.Pattern[str], file: Path, sheets: list[Path]
+) -> str:
+    """Return the text of a page or a sheet with its links leading to light sheets."""
     known = set(sheets)
 
     def link(match: re.Match[str]) -> str:
         before, address, after = match.groups()
         whole = address.replace(".light.css", ".css")
-        sheet = (page.parent / whole).resolve()
+        sheet = (file.parent / whole).resolve()
         if sheet not in known:
             return match[0]
         return f"{before}{whole.removesuffix('.css')}.light.css{after}"
 
-    return _STYLE_LINK.sub(link, html)
+    return links.sub(link, text)
 
 
 def _without_scripts(html: str, names: Iterable[str]) -> str:

@@ -27,8 +27,8 @@ EARLY = {
         FONT,
         "_static/vendor/fontawesome/webfonts/fa-solid-900.light.woff2",  # see light.py
     ),
-    # The theme's sheet imports Sphinx's.
-    "styles/theme.light.css": ('as="style"', "_static/basic.css"),
+    # The theme's sheet imports Sphinx's (light.py).
+    "styles/theme.light.css": ('as="style"', "_static/basic.light.css"),
 }
 """What a page that wants a file holds, the kind of the file, and its place."""
 
