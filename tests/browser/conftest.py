@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,23 +22,21 @@ NO_NETWORK = (
 
 
 class Watch:
-    """What went wrong in a browser context: errors, and requests to others."""
+    """What went wrong in some tabs: errors, and requests to others."""
 
     def __init__(self) -> None:
         self.problems: list[str] = []
 
-    def attach(self, context: BrowserContext) -> None:
-        """Listen to every page of the context, those to come included."""
-        context.on("request", lambda request: self.request(request.url))
-        context.on("console", lambda message: self.console(message.type, message.text))
-        context.on(
-            "weberror", lambda error: self.problems.append(f"error: {error.error}")
-        )
-        context.on(
+    def attach(self, page: Page) -> None:
+        """Listen to a tab."""
+        page.on("request", lambda request: self.request(request.url))
+        page.on("console", lambda message: self.console(message.type, message.text))
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on(
             "requestfailed",
             lambda request: self.problems.append(f"failed: {request.url}"),
         )
-        context.on(
+        page.on(
             "response",
             lambda response: (
                 self.problems.append(f"{response.status}: {response.url}")
@@ -85,18 +83,49 @@ def site() -> Iterator[str]:
     server.wait()
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Callable[..., BrowserContext]:
+    """Return a function that gives the browser of a reader with these settings.
+
+    There is one for each, for all tests: what a tab has fetched and compiled, the next
+    has at hand, and a page costs half the time.
+    """
+    known: dict[str, BrowserContext] = {}
+
+    def reader(**settings: object) -> BrowserContext:
+        settings = {"viewport": {"width": 1280, "height": 900}} | settings
+        key = repr(sorted(settings.items()))
+        if key not in known:
+            known[key] = browser.new_context(**settings)  # type: ignore[arg-type]
+        return known[key]
+
+    return reader
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh reader: no storage, a desktop window, nothing may go wrong."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def open_tab(
+    readers: Callable[..., BrowserContext],
+) -> Iterator[Callable[..., Page]]:
+    """Open empty tabs of readers with these settings; nothing may go wrong in any."""
     watch = Watch()
-    watch.attach(context)
-    yield context
-    context.close()
+    tabs = []
+
+    def open_(**settings: object) -> Page:
+        tab = readers(**settings).new_page()
+        watch.attach(tab)
+        tabs.append(tab)
+        return tab
+
+    yield open_
+    for tab in tabs:
+        tab.close()
     assert watch.problems == []
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """An empty page of that reader."""
-    return context.new_page()
+def page(open_tab: Callable[..., Page]) -> Iterator[Page]:
+    """An empty tab of a reader at a desk, who has never been here."""
+    page = open_tab()
+    yield page
+    page.evaluate("try { localStorage.clear() } catch { /* an empty page has none */ }")
+    page.context.clear_permissions()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import BOOK
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from book.pages import pages_of
 
@@ -23,10 +24,9 @@ OPTIONS = {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
+def test_axe_finds_nothing(open_tab: Callable[..., Page], site: str, path: str) -> None:
     # Half-way through a fade, colours are neither the old nor the new ones.
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+    page = open_tab(reduced_motion="reduce")
     page.goto(f"{site}/{path}", wait_until="networkidle")
     for details in page.locator("main details").all():
         details.evaluate("details => { details.open = true }")
@@ -40,5 +40,4 @@ def test_axe_finds_nothing(browser: Browser, site: str, path: str) -> None:
             for fault in Axe().run(page, options=OPTIONS).response["violations"]
             for node in fault["nodes"]
         ]
-    context.close()
     assert told == []

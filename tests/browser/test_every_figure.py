@@ -57,6 +57,12 @@ _SIGHT = """
 _TRY_LINKS = """
 async ([anchor, fragments, wrong]) => {
   const root = document.getElementById(anchor);
+  // Nothing else on the page is looked at, so it need not be drawn each time.
+  for (let at = root; at !== document.body; at = at.parentElement) {
+    for (const other of at.parentElement.children) {
+      if (other !== at) other.style.display = "none";
+    }
+  }
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const pattern = new RegExp(wrong);
   const found = [];
@@ -65,12 +71,9 @@ async ([anchor, fragments, wrong]) => {
     await new Promise((done) => addEventListener("hashchange", done, { once: true }));
     // The figure asked for this frame first, so it has painted when ours is called.
     await frame();
-    const words = [root.textContent];
-    for (const element of root.querySelectorAll("*")) {
-      for (const attribute of element.attributes) words.push(attribute.value);
-    }
-    const bad = words.find((each) => pattern.test(each));
-    if (bad) found.push([fragment, bad.slice(0, 300)]);
+    // Texts and attributes alike.
+    const bad = pattern.exec(root.outerHTML);
+    if (bad) found.push([fragment, bad.input.slice(0, bad.index + 50).slice(-250)]);
     const notice = root.querySelector(".osn-notice:not([hidden])");
     if (notice) found.push([fragment, notice.textContent]);
   }

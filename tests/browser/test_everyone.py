@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
 from conftest import BOOK
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 from test_every_figure import FIGURES, each_figure
 
@@ -175,12 +176,9 @@ def test_whatever_is_operated_has_a_name_and_a_slider_says_its_value(
 
 @pytest.mark.parametrize("path", PAGES)
 def test_enlarged_to_200_percent_nothing_scrolls_sideways_or_is_cut_off(
-    browser: Browser, site: str, path: str
+    open_tab: Callable[..., Page], site: str, path: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 640, "height": 450}, device_scale_factor=2
-    )
-    page = context.new_page()
+    page = open_tab(viewport={"width": 640, "height": 450}, device_scale_factor=2)
     page.goto(f"{site}/{path}", wait_until="networkidle")
     for fold in page.locator("main details").all():
         fold.evaluate("details => { details.open = true }")
@@ -198,16 +196,14 @@ def test_enlarged_to_200_percent_nothing_scrolls_sideways_or_is_cut_off(
         "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
         ".some(box => box.scrollWidth > box.clientWidth)).length"
     )
-    context.close()
     assert (cut, wide) == ([], 0)
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
 def test_in_forced_colours_controls_and_lines_are_still_seen(
-    browser: Browser, site: str, path: str
+    open_tab: Callable[..., Page], site: str, path: str
 ) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
+    page = open_tab(forced_colors="active")
     page.goto(f"{site}/{path}", wait_until="networkidle")
     unseen = page.locator(".osn-page").evaluate_all(
         "roots => roots.flatMap((root) => {"
@@ -225,14 +221,14 @@ def test_in_forced_colours_controls_and_lines_are_still_seen(
         "  return [...lost, ...plain].map((e) => e.outerHTML.slice(0, 160)); })"
     )
     # Shapes in the ground's colour cover lines on purpose: halos behind text.
-    context.close()
     assert unseen == []
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
-def test_who_wants_no_motion_gets_none(browser: Browser, site: str, path: str) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_who_wants_no_motion_gets_none(
+    open_tab: Callable[..., Page], site: str, path: str
+) -> None:
+    page = open_tab(reduced_motion="reduce")
     page.goto(f"{site}/{path}", wait_until="networkidle")
     moving = page.locator(".osn-page, .osn-page *").evaluate_all(
         "all => all.filter((e) => { const s = getComputedStyle(e);"
@@ -241,7 +237,6 @@ def test_who_wants_no_motion_gets_none(browser: Browser, site: str, path: str) -
         "   || long(s.transitionDuration); }).map((e) => e.className)"
     )
     assert page.evaluate("document.getAnimations().length") == 0
-    context.close()
     assert moving == []
 
 
@@ -266,13 +261,13 @@ def test_on_paper_each_figure_is_a_picture_with_its_numbers(
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
 def test_without_scripts_numbers_are_there_and_no_dead_control(
-    browser: Browser, site: str, path: str
+    readers: Callable[..., BrowserContext], site: str, path: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    # Not watched: without scripts, their preloading is broken off.
+    page = readers(java_script_enabled=False).new_page()
     page.goto(f"{site}/{path}")
     dead = ".osn-mount :is(input, select, button, [role=slider]):visible"
     assert page.locator(dead).count() == 0
     for still in page.locator(".osn-mount").all():
         assert any(letter.isdigit() for letter in still.inner_text())
-    context.close()
+    page.close()

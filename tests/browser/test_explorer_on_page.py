@@ -9,7 +9,7 @@ import pytest
 from explorer import Explorer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from nnlib import worked_example
 from nnlib.live.formatting import format_number
@@ -174,8 +174,9 @@ def test_a_preset_sets_every_value(
 
 
 def test_a_copied_link_opens_the_same_numbers_elsewhere(
-    context: BrowserContext, explorer: Explorer
+    explorer: Explorer,
 ) -> None:
+    context = explorer.page.context
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     explorer.field("w4").fill("0.1234567890123")
     explorer.drag_thumb("x2", 0.2)
@@ -195,6 +196,7 @@ def test_a_copied_link_opens_the_same_numbers_elsewhere(
     assert opened.values() == seen
     assert opened.field("w4").input_value() == "0.1234567890123"
     expect(opened.root).to_be_in_viewport()
+    elsewhere.close()
 
 
 def test_a_broken_link_says_what_it_ignored(page: Page, site: str) -> None:

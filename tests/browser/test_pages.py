@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from conftest import BOOK
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from nnlib import worked_example
 
@@ -31,7 +31,7 @@ def test_the_pages_that_must_have_widgets_have_them() -> None:
 def test_a_page_opens_without_a_word_in_the_console_or_to_others(
     page: Page, site: str, path: str
 ) -> None:
-    # The page fixture's context fails the test for any of these.
+    # The page fixture fails the test for any of these.
     page.goto(f"{site}/{path}", wait_until="networkidle")
     expect(page.locator(".osn-failed")).to_have_count(0)
 
@@ -39,13 +39,9 @@ def test_a_page_opens_without_a_word_in_the_console_or_to_others(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_phone_of_360_pixels_never_scrolls_sideways(
-    browser: Browser, site: str, path: str, scheme: str
+    open_tab: Callable[..., Page], site: str, path: str, scheme: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
+    page = open_tab(viewport={"width": 360, "height": 740}, color_scheme=scheme)
     page.goto(f"{site}/{path}", wait_until="networkidle")
     for details in page.locator("main details").all():
         details.evaluate("details => { details.open = true }")
@@ -55,47 +51,37 @@ def test_a_phone_of_360_pixels_never_scrolls_sideways(
         "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
         ".some(box => box.scrollWidth > box.clientWidth)).length"
     )
-    context.close()
     assert wide <= 360
     assert cut == 0
 
 
-@pytest.fixture
-def without_scripts(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 1280, "height": 900}
-    )
-    yield context
-    context.close()
-
-
-def mount_heights(browser: Browser, url: str, width: int, alive: bool) -> list[float]:
+def mount_heights(reader: BrowserContext, url: str, alive: bool) -> list[float]:
     """Return how high the page's widgets are, alive or before the script has run."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = reader.new_page()
     if not alive:
-        context.route("**/host.js*", lambda route: route.abort())
-    page = context.new_page()
+        page.route("**/host.js*", lambda route: route.abort())
     page.goto(url, wait_until="networkidle")
     boxes = [mount.bounding_box() for mount in page.locator(".osn-mount").all()]
-    context.close()
+    page.close()
     return [box["height"] for box in boxes if box is not None]
 
 
 @pytest.mark.parametrize("path", WITH_WIDGETS)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_widget_that_comes_to_life_does_not_move_the_page(
-    browser: Browser, site: str, path: str, width: int
+    readers: Callable[..., BrowserContext], site: str, path: str, width: int
 ) -> None:
-    live = mount_heights(browser, f"{site}/{path}", width, alive=True)
-    still = mount_heights(browser, f"{site}/{path}", width, alive=False)
+    reader = readers(viewport={"width": width, "height": 900})
+    live = mount_heights(reader, f"{site}/{path}", alive=True)
+    still = mount_heights(reader, f"{site}/{path}", alive=False)
     assert live
     assert still == pytest.approx(live, abs=2)
 
 
 def test_without_scripts_the_numbers_are_there_and_no_dead_control(
-    without_scripts: BrowserContext, site: str
+    readers: Callable[..., BrowserContext], site: str
 ) -> None:
-    page = without_scripts.new_page()
+    page = readers(java_script_enabled=False).new_page()
     page.goto(f"{site}/chapters/forward-propagation.html")
     still = page.locator(".osn-mount").first
     expect(still.locator("svg:visible").first).to_contain_text("0.5974")
@@ -103,6 +89,7 @@ def test_without_scripts_the_numbers_are_there_and_no_dead_control(
     for control in page.locator(".osn-mount :is(input, select, button)").all():
         expect(control).to_be_hidden()
     expect(page.locator("output").first).to_be_visible()
+    page.close()
 
 
 def test_on_paper_a_widget_is_a_picture_with_its_numbers(page: Page, site: str) -> None:

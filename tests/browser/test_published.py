@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from conftest import BOOK, Watch
 from explorer import Explorer
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from book import dist
 from book.site import ARCHIVE
@@ -59,12 +59,13 @@ def folder(published: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh reader for whom nothing may go wrong, files allowed."""
+def tab(browser: Browser) -> Iterator[Page]:
+    """A fresh reader's tab in which nothing may go wrong, files allowed."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
     watch = WithoutHeaders()
-    watch.attach(context)
-    yield context
+    watch.attach(page)
+    yield page
     context.close()
     assert watch.problems == []
 
@@ -76,21 +77,19 @@ def start(request: pytest.FixtureRequest) -> str:
 
 
 def test_every_page_finds_all_that_it_asks_for(
-    reader: BrowserContext, published: Path, start: str
+    tab: Page, published: Path, start: str
 ) -> None:
-    page = reader.new_page()
     for path in sorted(published.rglob("*.html")):
-        page.goto(
+        tab.goto(
             start + path.relative_to(published).as_posix(), wait_until="networkidle"
         )
-        expect(page.locator("main h1").last).to_be_visible()
-        expect(page.locator(".osn-failed")).to_have_count(0)
+        expect(tab.locator("main h1").last).to_be_visible()
+        expect(tab.locator(".osn-failed")).to_have_count(0)
 
 
-def test_an_explorer_follows_the_reader(reader: BrowserContext, start: str) -> None:
-    page = reader.new_page()
-    page.goto(start + CHAPTER)
-    explorer = Explorer(page)
+def test_an_explorer_follows_the_reader(tab: Page, start: str) -> None:
+    tab.goto(start + CHAPTER)
+    explorer = Explorer(tab)
     explorer.drag_thumb("w1", 0.7)
     w1 = float(explorer.slider("w1").input_value())
     names = worked_example.INPUTS + worked_example.PARAMETERS
@@ -100,18 +99,15 @@ def test_an_explorer_follows_the_reader(reader: BrowserContext, start: str) -> N
     assert w1 > 3
 
 
-def test_the_search_finds_a_chapter_without_a_network(
-    reader: BrowserContext, start: str
-) -> None:
-    page = reader.new_page()
-    page.goto(start + "index.html")
-    page.keyboard.press("Control+k")
-    page.locator("input[type=search]:visible").first.fill("brackets")
-    page.keyboard.press("Enter")
-    found = page.locator("#search-results a", has_text="Forward propagation").first
+def test_the_search_finds_a_chapter_without_a_network(tab: Page, start: str) -> None:
+    tab.goto(start + "index.html")
+    tab.keyboard.press("Control+k")
+    tab.locator("input[type=search]:visible").first.fill("brackets")
+    tab.keyboard.press("Enter")
+    found = tab.locator("#search-results a", has_text="Forward propagation").first
     expect(found).to_be_visible()
     found.click()
-    expect(page.locator("h1").last).to_contain_text("Forward propagation")
+    expect(tab.locator("h1").last).to_contain_text("Forward propagation")
 
 
 def test_a_page_s_own_policy_stops_code_that_slipped_in(

@@ -1,6 +1,6 @@
 """A hostile address, a hostile memory, a hostile state: the page stays what it was.
 
-Code that ran would write an error to the console, and the page's context fails a test
+Code that ran would write an error to the console, and the page fixture fails a test
 for any of these, as it does for a request to another host.
 """
 
@@ -74,7 +74,7 @@ def fragments(state: dict[str, Any]) -> list[str]:
 def test_no_address_becomes_markup(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
-    # The page fixture's context fails for any error, and any request elsewhere.
+    # The page fixture fails for any error, and any request elsewhere.
     page.goto(f"{site}/{path}", wait_until="networkidle")
     before = page.evaluate(_TELL)
     asked: list[str] = []
