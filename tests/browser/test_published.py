@@ -14,6 +14,7 @@ from explorer import Explorer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from book import dist
+from book.pages import pages_of
 from book.site import ARCHIVE
 from nnlib import worked_example
 from nnlib.live.formatting import format_number
@@ -79,7 +80,7 @@ def test_every_page_finds_all_that_it_asks_for(
     reader: BrowserContext, published: Path, start: str
 ) -> None:
     page = reader.new_page()
-    for path in sorted(published.rglob("*.html")):
+    for path in pages_of(published):
         page.goto(
             start + path.relative_to(published).as_posix(), wait_until="networkidle"
         )
