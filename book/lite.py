@@ -143,6 +143,7 @@ def write_lite(built: Path = DIRECTORY) -> bool:
     shutil.rmtree(work, ignore_errors=True)
     _prepare(work, built / NOTEBOOKS)
     _build(work)
+    _without_old_fonts(work / "output" / "build")
     shutil.rmtree(target, ignore_errors=True)
     shutil.move(work / "output", target)
     stamp.write_text(current)
@@ -183,6 +184,13 @@ def _build(work: Path) -> None:
     done = subprocess.run(command, cwd=work, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"jupyter lite build failed:\n{done.stdout}{done.stderr}")
+
+
+def _without_old_fonts(folder: Path) -> None:
+    """Leave the forms of a font out that a browser with WebAssembly never asks for."""
+    for font in folder.glob("*.woff2"):
+        for suffix in (".eot", ".svg", ".ttf", ".woff"):
+            font.with_suffix(suffix).unlink(missing_ok=True)
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,14 +16,12 @@ CDN = "cdn.jsdelivr.net"
 CHAPTER = "chapters/neurons.html"
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the published book in its subfolder, the policies sent."""
-    folder: Path = tmp_path_factory.mktemp("published")
-    dist.publish(BOOK, folder)
-    server = dist.make_server(folder)
+@pytest.fixture
+def published() -> Iterator[str]:
+    """The address of the book in a subfolder, as it is published, policies sent."""
+    server = dist.make_server(BOOK)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}{urlsplit(dist.site_of(folder)).path}"
+    yield f"http://localhost:{server.server_port}{urlsplit(dist.site_of(BOOK)).path}"
     server.shutdown()
     server.server_close()
 
@@ -44,7 +41,7 @@ def test_a_chapter_opens_in_a_subfolder_and_only_python_comes_from_elsewhere(
         lambda answer: failed.append(answer.url) if answer.status >= 400 else None,
     )
     page = context.new_page()
-    page.goto(published + CHAPTER, wait_until="networkidle")
+    page.goto(published + CHAPTER, wait_until="load")
     assert not [url for url in asked if "/lite/" in url]
 
     page.locator("button[aria-label='Run this page elsewhere']").click()
