@@ -72,4 +72,5 @@ $(BUNDLE): $(FRONT) deno.json deno.lock hatch_build.py .venv/.installed
 
 _build/html/.built: $(BOOK) $(BUNDLE)
 	$(BIN)/jupyter-book build . --warningiserror --keep-going
+	$(BIN)/python -m book.lite
 	touch $@

@@ -8,6 +8,7 @@ figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
 light       no styles, icons and scripts that no page uses
+lite        the chapters in JupyterLite, to run in the browser
 live        the role {live}`a2`: numbers in sentences
 math        TeX to MathML
 mend        faults in the theme's markup
@@ -21,6 +22,7 @@ serve       a server for the built book
 site        dates, the map of the site, the page for lost links
 values      what the numbers in sentences are computed from
 versions    addresses that name what is there
+wheels      what JupyterLite installs
 widgets     stills, and the places where widgets come to life
 """
 

@@ -2,8 +2,9 @@
 
 The built book also holds what pages are made from: whole style sheets beside the light
 ones, the theme's source maps, fonts and translations. Published is what a page, or a
-style sheet of a page, asks for. The same files go into an archive, which works from a
-folder of the reader's own, without a server.
+style sheet of a page, asks for, and JupyterLite as it is. The pages go into an archive,
+too, which works from a folder of the reader's own, without a server; JupyterLite cannot
+work there, so the archive has neither it nor the buttons that lead to it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from book.pages import pages_of
+from book.pages import LITE, pages_of
 from book.serve import DIRECTORY, BookHandler
 from book.site import ARCHIVE, SITEMAP
 
@@ -37,6 +38,9 @@ _ADDRESS = re.compile(r'\b(?:href|src|content)="([^"]*)"')
 _CSS_ADDRESS = re.compile(r"""(?:url\(|@import\s)\s*['"]?([^'")]+)""")
 _RELATIVE = re.compile(
     r'\b(href|src|action|data-content_root)="(?![a-z]+:|//|#)(?:\./)?([^"]*)"'
+)
+_LITE_BUTTON = re.compile(
+    rb"<li>\s*<a\b[^>]*\bbtn-launch-lite-button\b.*?</li>\s*", re.DOTALL
 )
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)index\.html"')
 
@@ -118,12 +122,14 @@ def publish(built: Path = DIRECTORY, target: Path = PUBLISHED) -> list[Path]:
         The files, relative to the target.
     """
     built = built.resolve()
-    names = sorted(file.relative_to(built) for file in asked_for(built))
+    found = asked_for(built)
+    found |= {file for file in (built / LITE).rglob("*") if file.is_file()}
+    names = sorted(file.relative_to(built) for file in found)
     shutil.rmtree(target, ignore_errors=True)
     for name in names:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(built / name, target / name)
-    _write_archive(target, names)
+    _write_archive(target, [name for name in names if name.parts[0] != LITE])
     lost = target / "404.html"
     page = lost.read_text(encoding="utf-8")
     lost.write_text(rooted(page, urlsplit(site_of(built)).path), encoding="utf-8")
@@ -139,7 +145,7 @@ def _write_archive(target: Path, names: list[Path]) -> None:
             if name.name == "documentation_options.js":
                 content = _without_search_summaries(content)
             if name.suffix == ".html":
-                content = _without_early_fonts(content)
+                content = _LITE_BUTTON.sub(b"", _without_early_fonts(content))
             archive.writestr(str(Path(ARCHIVE).stem / name), content)
 
 

@@ -2,7 +2,8 @@
 
 They are made from the chapters' source when the book is built, without outputs: running
 them is the point. They lie in notebooks/ beside the pages, under the chapters' own
-names; each page has buttons for its notebook, on Colab and on Binder.
+names; each page has buttons for its notebook: in the browser (book/lite.py), on Binder
+and on Colab.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.console import strip_escape_sequences
 
 from book.live import numbers_on
+from book.pages import LITE
 from book.plain import to_plain
 from book.repository import Repository, repository_of
 
@@ -41,6 +43,14 @@ if find_spec("nnlib") is None:
 def notebook_path(docname: str) -> str:
     """Return where the notebook of a page is, seen from the book's first page."""
     return f"{FOLDER}/{docname}.ipynb"
+
+
+def lite_path(docname: str) -> str:
+    """Return where a page's notebook opens in JupyterLite, likewise.
+
+    book/lite.py puts it there.
+    """
+    return f"{LITE}/lab/index.html?path={docname}.ipynb"
 
 
 class SphinxPlaces:
@@ -251,6 +261,7 @@ def add_buttons(
     )
     repository = repository_of(app.config)
     suffix = Path(app.env.doc2path(pagename)).suffix
+    lite = context["pathto"](lite_path(pagename), 1)
     places = {
         "Binder": (repository.binder(f"{pagename}{suffix}"), "fas fa-rocket"),
         "Colab": (repository.colab(path), "fas fa-cloud"),
@@ -265,13 +276,26 @@ def add_buttons(
             "buttons": [
                 {
                     "type": "link",
-                    "url": url,
-                    "text": name,
-                    "tooltip": f"Run this page as a notebook on {name}",
-                    "icon": icon,
-                    "label": f"launch-{name.lower()}-button",
-                }
-                for name, (url, icon) in places.items()
+                    "url": lite,
+                    "text": "In your browser",
+                    "tooltip": (
+                        "Change and run this page in your browser. The first start "
+                        "loads Python from cdn.jsdelivr.net: tens of megabytes"
+                    ),
+                    "icon": "fas fa-play",
+                    "label": "launch-lite-button",
+                },
+                *(
+                    {
+                        "type": "link",
+                        "url": url,
+                        "text": name,
+                        "tooltip": f"Run this page as a notebook on {name}",
+                        "icon": icon,
+                        "label": f"launch-{name.lower()}-button",
+                    }
+                    for name, (url, icon) in places.items()
+                ),
             ],
         },
     )

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -45,6 +46,35 @@ CONTENT_SECURITY_POLICY = {
 }
 """What a published page needs beyond `default-src 'self'`, and what it gives up."""
 
+LITE_POLICY = {
+    "default-src": "'self'",
+    # JupyterLite starts from scripts inside its page, JupyterLab compiles its settings'
+    # schemas, Python is WebAssembly, and anywidget imports a figure's script from a
+    # blob:. Pyodide, its packages too, comes from its CDN.
+    "script-src": (
+        "'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob: "
+        "https://cdn.jsdelivr.net"
+    ),
+    "connect-src": "'self' blob: data: https://cdn.jsdelivr.net",
+    # Python runs in a worker, beside the page.
+    "worker-src": "'self' blob:",
+    # JupyterLab writes styles as it goes.
+    "style-src": "'self' 'unsafe-inline'",
+    # What cells draw, and JupyterLab's icons.
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'self'",
+    "form-action": "'self'",
+}
+"""What JupyterLite gets under lite/, and only there: it exists to run code.
+
+It is not a page of the book, and no page of the book loads anything of it. A server can
+tell the two apart by their addresses. GitHub Pages sends no headers: JupyterLite has no
+policy there.
+"""
+
 FOLDER = "_static/inline"
 
 _ONLY_NAMED = {"canonical", "alternate", "license", "author", "next", "prev"}
@@ -64,11 +94,9 @@ _META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _CHARSET = re.compile(r"<meta charset=[^>]*>\n?")
 
 
-def policy_header() -> str:
-    """Return the policy as the value of the HTTP header."""
-    return "; ".join(
-        f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()
-    )
+def policy_header(policy: Mapping[str, str] = CONTENT_SECURITY_POLICY) -> str:
+    """Return a policy, the book's pages' own if none is given, as an HTTP header."""
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def policy_meta() -> str:

@@ -19,7 +19,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from book.policy import policy_header
+from book.pages import LITE
+from book.policy import LITE_POLICY, policy_header
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "_build" / "html"
 
@@ -65,17 +66,25 @@ class BookHandler(SimpleHTTPRequestHandler):
         ".png": "image/png",
         ".woff2": "font/woff2",
         ".wasm": "application/wasm",
+        ".webmanifest": "application/manifest+json",
     }
 
     def end_headers(self) -> None:
         """Add the headers that every answer carries."""
-        self.send_header("Content-Security-Policy", policy_header())
+        self.send_header("Content-Security-Policy", self._policy())
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         found = self._status < HTTPStatus.BAD_REQUEST
         kept = found and _NAMES_CONTENTS.search(self.path)
         self.send_header("Cache-Control", _FOREVER if kept else _ASK)
         super().end_headers()
+
+    def _policy(self) -> str:
+        """Return the policy for this address: JupyterLite has its own."""
+        asked = Path(self.translate_path(self.path))
+        if asked.is_relative_to(Path(self.directory) / LITE):
+            return policy_header(LITE_POLICY)
+        return policy_header()
 
     def send_response(self, code: int, message: str | None = None) -> None:
         """Begin an answer."""

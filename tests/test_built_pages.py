@@ -10,13 +10,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from book.pages import pages_of
+
 STATE = "application/vnd.jupyter.widget-state+json"
 BOOK = Path(__file__).parents[1] / "_build" / "html"
-PAGES = sorted(
-    path.relative_to(BOOK).as_posix()
-    for path in BOOK.rglob("*.html")
-    if "_static" not in path.parts
-)
+PAGES = sorted(path.relative_to(BOOK).as_posix() for path in pages_of(BOOK))
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from book import dist
-from book.policy import policy_header
+from book.policy import LITE_POLICY, policy_header
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = (ROOT / "deploy" / "nginx.conf").read_text()
@@ -24,8 +24,11 @@ needs_nginx = pytest.mark.skipif(NGINX is None, reason="there is no nginx here")
 
 
 def test_the_example_s_policy_is_the_book_s():
-    (policy,) = re.findall(r'Content-Security-Policy "([^"]*)"', CONFIGURATION)
-    assert policy == policy_header()
+    policies = re.findall(r'Content-Security-Policy "([^"]*)"', CONFIGURATION)
+    assert policies == [policy_header(), policy_header(LITE_POLICY)]
+    # nginx forgets the outer headers where there is one inside: all are in both places.
+    names = re.findall(r"add_header ([\w-]+)", CONFIGURATION)
+    assert names == names[:4] * 2
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +95,16 @@ def test_a_file_comes_with_its_type_and_the_headers(port: int, path: str, kind: 
     assert answer.getheader("Cache-Control") == "no-cache"
     packed = kind != "application/zip"
     assert answer.getheader("Content-Encoding") == ("gzip" if packed else None)
+
+
+@needs_nginx
+def test_jupyterlite_comes_with_its_own_policy(port: int):
+    answer, body = get(port, "/lite/lab/index.html?path=chapters/neurons.ipynb")
+    assert answer.status == 200
+    assert body
+    assert answer.getheader("Content-Security-Policy") == policy_header(LITE_POLICY)
+    assert answer.getheader("Referrer-Policy") == "no-referrer"
+    assert answer.getheader("Cache-Control") == "no-cache"
 
 
 @needs_nginx

@@ -216,6 +216,9 @@ def test_a_chapter_s_buttons_lead_to_files_that_are_there(chapter: str):
 
     download = (page.parent / link("download-notebook")).resolve()
     assert download == BOOK / f"notebooks/{chapter}.ipynb"
+    app, _, opened = link("launch-lite").partition("?path=")
+    assert (page.parent / app).is_file()
+    assert (BOOK / "lite" / "files" / opened).is_file()
     start, _, opened = link("launch-binder").partition("?urlpath=lab/tree/")
     assert re.fullmatch(r"https://mybinder\.org/v2/gh/[\w.-]+/[\w.-]+/main", start)
     assert (ROOT / opened).is_file()

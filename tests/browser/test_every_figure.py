@@ -12,6 +12,8 @@ from conftest import BOOK
 from explorer import Explorer
 from playwright.sync_api import Page
 
+from book.pages import pages_of
+
 STATE = re.compile(
     r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
 )
@@ -23,7 +25,7 @@ _WRONG = r"NaN|undefined|Infinity|\[object|no value"
 def figures() -> list[tuple[str, dict[str, Any]]]:
     """Return the page and the widget state of every figure in the book."""
     found = []
-    for path in sorted(BOOK.rglob("*.html")):
+    for path in pages_of(BOOK):
         for state in STATE.findall(path.read_text(encoding="utf-8")):
             models = json.loads(state)["state"].values()
             states = [model["state"] for model in models]

@@ -9,13 +9,10 @@ import pytest
 from conftest import BOOK
 from playwright.sync_api import BrowserContext, Page, expect
 
+from book.pages import pages_of
 from nnlib import worked_example
 
-PAGES = sorted(
-    path.relative_to(BOOK).as_posix()
-    for path in BOOK.rglob("*.html")
-    if "_static" not in path.parts
-)
+PAGES = [path.relative_to(BOOK).as_posix() for path in pages_of(BOOK)]
 WITH_WIDGETS = [
     page for page in PAGES if "osn-mount" in (BOOK / page).read_text(encoding="utf-8")
 ]

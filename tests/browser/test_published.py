@@ -14,6 +14,7 @@ from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
 
 from book import dist
+from book.pages import pages_of
 from book.site import ARCHIVE
 from nnlib import worked_example
 from nnlib.live.formatting import format_number
@@ -79,7 +80,7 @@ def start(request: pytest.FixtureRequest) -> str:
 def test_every_page_finds_all_that_it_asks_for(
     tab: Page, published: Path, start: str
 ) -> None:
-    for path in sorted(published.rglob("*.html")):
+    for path in pages_of(published):
         tab.goto(
             start + path.relative_to(published).as_posix(), wait_until="networkidle"
         )
