@@ -132,6 +132,6 @@ def test_the_page_writes_the_same_numbers(value: float, digits: int) -> None:
     assert page_writes_number(value, digits) == here
 
 
-@given(st.just(0))
-def test_a_slow_machine_fails_no_generated_test(_: int):
-    time.sleep(0.25)  # longer than Hypothesis would wait for one example
+@given(seconds=st.just(0.25))
+def test_a_slow_machine_fails_no_generated_test(seconds: float):
+    time.sleep(seconds)  # longer than Hypothesis would wait for one example

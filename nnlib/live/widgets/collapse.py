@@ -317,7 +317,7 @@ def _equations(depth: int) -> list[Equation]:
 def _line(
     name: str, symbols: list[MathTree], numbers: list[MathTree], used: list[str]
 ) -> Equation:
-    """Write one line of symbols, and one of numbers in pieces between which it wraps."""
+    """Write a line of symbols, and one of numbers that may wrap between its pieces."""
     relation = node("mo", "=", attributes={"data-relation": " ".join([*used, name])})
     left = node("mi", name, attributes={"data-ref": name})
     return {
@@ -343,7 +343,7 @@ def _affine(weights: MathTree, inner: MathTree, biases: MathTree) -> MathTree:
 
 
 def _plus() -> MathTree:
-    """Return a plus with room round it, though nothing stands before it in its piece."""
+    """Return a plus with room round it, although it is the first of its piece."""
     return operator("+", "infix")
 
 
