@@ -15,6 +15,9 @@ BUNDLE := nnlib/live/static/host.js
 BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*' -not -path '*/static/*.js')
 
+# JupyterLab's settings for this project alone: the reader's own stay as they are.
+LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
+
 .PHONY: book html dist serve-dist lab test lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
@@ -28,7 +31,7 @@ serve-dist: dist
 	$(BIN)/python -m book.dist --serve --port $(PORT)
 
 lab: .venv/.installed $(BUNDLE)
-	$(BIN)/jupytext-config set-default-viewer markdown
+	$(BIN)/jupytext-config --settings-file $(LAB_SETTINGS) set-default-viewer markdown
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.tests-installed html

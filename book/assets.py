@@ -38,6 +38,7 @@ def prepare(app: Sphinx) -> None:
     # After the theme's style sheets.
     app.add_css_file("book.css", priority=900)
     app.add_js_file("scrollers.js", defer="defer")
+    app.add_js_file("paper.js", defer="defer")
 
 
 def _prepare_font(folder: Path) -> None:

@@ -9,6 +9,9 @@ what the figure starts with, and must be right.
 Both take an expression too, such as {live}`exp(-z1_1)`: nnlib.live traces it, and the
 page evaluates it as it does everything else. {live}`(w2)` and {live}`(a2 - y)` put
 brackets round a negative number, and {live}`100 * a2 to 1 digit` rounds.
+
+{live}`=` and {live}`≈` are the sign that is right at the start. On the page it is ≈
+while one of its numbers is rounded: the live ones before it, and the one after it.
 """
 
 from __future__ import annotations
@@ -42,6 +45,9 @@ FUNCTIONS = {
     "sigmoid": sigmoid,
     "sigmoid_derivative": sigmoid_derivative,
 }
+
+
+SIGNS = ("=", "≈")
 
 
 class live_number(nodes.inline):  # noqa: N801 (docutils' way to name nodes)
@@ -158,6 +164,11 @@ class NumberRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number as a node, or warn with what is wrong."""
+        if self.live and self.text in SIGNS:
+            attributes = {"data-live-sign": ""}
+            return [
+                live_number("", self.text, attributes=attributes, written=self.text)
+            ], []
         try:
             number = Number.parse(self.text, values.of_page(self.inliner.document))
             if not self.live:
@@ -196,7 +207,7 @@ class LiveRole(NumberRole):
 
 
 def visit_live_number(self: HTML5Translator, node: live_number) -> None:
-    """Open the element that host.js updates.
+    """Open the element that host.js updates: a number, or a sign between two.
 
     An `output` announces each change by itself; a page may hold many, so they are
     kept quiet and the explorer's own summary speaks for them.
@@ -204,7 +215,8 @@ def visit_live_number(self: HTML5Translator, node: live_number) -> None:
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in node["attributes"].items()
     )
-    self.body.append(f'<output class="osn-number" aria-live="off"{attributes}>')
+    kind = "sign" if "data-live-sign" in node["attributes"] else "number"
+    self.body.append(f'<output class="osn-{kind}" aria-live="off"{attributes}>')
 
 
 def depart_live_number(self: HTML5Translator, node: live_number) -> None:

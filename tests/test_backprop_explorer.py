@@ -66,7 +66,6 @@ def example_of(values: dict[str, float]) -> dict[str, float]:
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(deadline=None)
 def test_every_value_and_slope_is_the_worked_example_s(
     program: Program, values: dict[str, float]
 ) -> None:
@@ -82,7 +81,6 @@ def test_every_value_and_slope_is_the_worked_example_s(
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(deadline=None)
 def test_the_nudge_is_the_difference_of_two_losses_over_twice_epsilon(
     program: Program, values: dict[str, float]
 ) -> None:
@@ -103,7 +101,7 @@ def test_the_nudge_is_the_difference_of_two_losses_over_twice_epsilon(
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_page_computes_the_same(program: Program, values: dict[str, float]) -> None:
     expected, got = program.evaluate(**values), page_evaluate(program, **values)
     for name, number in expected.items():
@@ -130,7 +128,7 @@ def numbers_in(tree: MathTree) -> list[str | float]:
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_product_along_each_path_is_the_gradient(
     chains: dict[str, Any], values: dict[str, float]
 ) -> None:
@@ -147,7 +145,7 @@ def test_the_product_along_each_path_is_the_gradient(
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_each_factor_is_the_slope_that_its_symbol_says(
     chains: dict[str, Any], values: dict[str, float]
 ) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import matplotlib.image
 import pytest
 from bs4 import BeautifulSoup
 
@@ -126,3 +127,16 @@ def test_a_link_to_nothing_is_found(tmp_path: Path):
     items = "".join(f'<a href="{link}"></a>' for link in links)
     page.write_text(f'<p id="own">{items}</p>', encoding="utf-8")
     assert broken(page) == ["other.html#gone", "gone.html", "#here?x=1"]
+
+
+@pytest.mark.parametrize("path", ["index.html", "chapters/neurons.html"])
+def test_a_page_s_card_shows_the_drawing_once(path: str):
+    (tag,) = soup(BOOK / path).select('meta[property="og:image"]')
+    card = matplotlib.image.imread(
+        BOOK / "_images" / "social_previews" / Path(str(tag["content"])).name
+    )
+    height, width, _ = card.shape
+    drawn = (card[..., :3] < 0.9).any(axis=2)
+    # At the top right, and no second one above the line at the bottom.
+    assert drawn[: height // 3, int(0.8 * width) :].any()
+    assert not drawn[int(0.78 * height) : int(0.92 * height), int(0.8 * width) :].any()

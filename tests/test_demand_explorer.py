@@ -81,7 +81,6 @@ def any_network(seed: int) -> Network:
 
 
 @given(SHIRTS)
-@settings(deadline=None)
 def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
     explorer = DemandExplorer(**values)
     expected = by_network(values)
@@ -92,7 +91,7 @@ def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
 
 
 @given(SHIRTS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_page_computes_the_same(values: dict[str, float]) -> None:
     explorer = DemandExplorer(**values)
     page = page_evaluate(explorer.program, **values)

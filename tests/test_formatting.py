@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 
 import pytest
 from hypothesis import example, given
@@ -129,3 +130,8 @@ decimals = st.builds(lambda n, k: n / 10**k, st.integers(-9999, 9999), few)
 def test_the_page_writes_the_same_numbers(value: float, digits: int) -> None:
     here = (format_number(value, digits), is_rounded(value, digits))
     assert page_writes_number(value, digits) == here
+
+
+@given(seconds=st.just(0.25))
+def test_a_slow_machine_fails_no_generated_test(seconds: float):
+    time.sleep(seconds)  # longer than Hypothesis would wait for one example

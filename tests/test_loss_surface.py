@@ -49,7 +49,7 @@ def front_end(tmp_path_factory: pytest.TempPathFactory) -> Any:
 @example(values=START)
 @example(values=START | {"across": 8.0, "up": 8.0})
 @example(values=START | {"across": 3.0, "up": 3.0})
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_its_program_is_the_worked_example_s(values: dict[str, float]) -> None:
     numbers = {name: values[name] for name in we.DEFAULTS}
     slopes = we.gradients(**numbers)

@@ -36,7 +36,7 @@ def networks(draw: st.DrawFn, output: str) -> tuple[Network, np.ndarray, np.ndar
     return network, X, rng.uniform(size=(n_samples, sizes[-1]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_forward_keeps_every_z_and_a_that_loops_give(data: st.DataObject) -> None:
     network, X, _ = data.draw(networks("sigmoid"))

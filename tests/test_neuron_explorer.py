@@ -81,7 +81,7 @@ def count_right(real: Neuron, activation: str, gate: str) -> int:
 
 
 @given(values=st.one_of(numbers, round_numbers), **chosen)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_its_numbers_are_those_of_nnlib_s_neuron(
     values: dict[str, float], activation: str, gate: str
 ) -> None:
@@ -103,7 +103,7 @@ def test_its_numbers_are_those_of_nnlib_s_neuron(
 
 
 @given(values=st.one_of(numbers, round_numbers), **chosen)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_line_is_where_z_is_0_and_the_point_lies_where_it_says(
     values: dict[str, float], activation: str, gate: str
 ) -> None:

@@ -110,7 +110,7 @@ def test_every_loss_and_activation_has_a_definition_and_a_partner() -> None:
 
 
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_loss_and_every_gradient_equal_autograd(
     loss: str, output: str, data: st.DataObject
@@ -138,7 +138,7 @@ def test_loss_and_every_gradient_equal_autograd(
 
 # Derandomised: a nudge across the corner of a ReLU, rare as it is, measures no slope.
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=10, derandomize=True)
 @given(data=st.data())
 def test_every_gradient_is_what_nudging_measures(
     loss: str, output: str, data: st.DataObject

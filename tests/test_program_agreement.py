@@ -228,7 +228,6 @@ def programs(draw: Any) -> tuple[Program, dict[str, tuple[int, ...]]]:
 
 THOROUGH = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

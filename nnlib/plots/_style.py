@@ -41,8 +41,10 @@ def alt_text(axes: Axes) -> str:
     return _alt_texts.get(axes, "")
 
 
-def new_axes(width: float = 6.0, height: float = 3.4) -> Axes:
+def new_axes(width: float = 4.2, height: float = 2.6) -> Axes:
     """Return Axes in a figure of the size that the course's pictures have.
+
+    It is hardly wider than a phone: there a page shrinks what is wider, text included.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def new_axes(width: float = 6.0, height: float = 3.4) -> Axes:
     Examples
     --------
     >>> new_axes().figure.get_size_inches()
-    array([6. , 3.4])
+    array([4.2, 2.6])
     """
     from matplotlib import pyplot
 

@@ -157,6 +157,33 @@ def check_collapse(figure: Explorer, depth: int, activation: int) -> None:
     assert f"{format_number(best, 4)} for the best" in words
 
 
+def test_the_longest_product_wraps_instead_of_scrolling_and_the_one_layer_is_seen(
+    collapse: Explorer,
+) -> None:
+    check_collapse(collapse, 3, 0)
+    shown = collapse.root.locator(".osn-equations:visible")
+    lines = "all => new Set(all.map(e => Math.round(e.getBoundingClientRect().y))).size"
+    rows = []
+    for width in (1280, 360):
+        collapse.page.set_viewport_size({"width": width, "height": 900})
+        assert shown.evaluate("e => e.scrollWidth <= e.clientWidth")
+        for piece in shown.locator("math").all():
+            box = "e => e.getBoundingClientRect().right"
+            assert piece.evaluate(box) <= shown.evaluate(box)
+        rows.append(
+            shown.locator(".osn-numbers").first.locator("math").evaluate_all(lines)
+        )
+    assert rows[0] < rows[1]
+    # Dots, larger than the lines are wide: they lie on both of them.
+    style = "e => { const s = getComputedStyle(e); return [s.strokeWidth, s.stroke]; }"
+    (thin, blue), _, (thick, ink) = (
+        collapse.root.locator(f".osn-plot .osn-curve.osn-series-{i}").evaluate(style)
+        for i in range(3)
+    )
+    assert float(thick.removesuffix("px")) > 2 * float(thin.removesuffix("px"))
+    assert ink != blue
+
+
 def test_choosing_loads_the_fit_of_that_depth(collapse: Explorer) -> None:
     check_collapse(collapse, 3, 0)
     for depth in (1, 2):

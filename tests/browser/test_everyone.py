@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import matplotlib.image
+import numpy as np
 import pytest
 from conftest import BOOK
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -21,6 +24,9 @@ WITH_FIGURES = sorted({path for path, _ in FIGURES})
 FOCUSABLE = (
     "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
 )
+
+# Of the canvas of a map: SIZE in views/plane_ground.ts.
+MAP_SIZE = (120, 120)
 
 # These change what a later step does, and no number now: nothing is to be said.
 QUIET = ("learning_rate", "span")
@@ -247,6 +253,10 @@ def test_on_paper_each_figure_is_a_picture_with_its_numbers(
     page.goto(f"{site}/{path}", wait_until="networkidle")
     paper = "".join(p.extract_text() for p in PdfReader(BytesIO(page.pdf())).pages)
     page.emulate_media(media="print")
+    # A line of code that is cut off cannot be scrolled to.
+    page.set_viewport_size({"width": 700, "height": 900})
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert page.locator("main pre").evaluate_all(cut) == 0
     for root in page.locator(".osn-page").all():
         controls = root.locator(":is(input, select, button):visible")
         assert controls.evaluate_all("all => all.map(e => e.outerHTML)") == []
@@ -257,6 +267,41 @@ def test_on_paper_each_figure_is_a_picture_with_its_numbers(
         }
         missing = [text for text in shown if text not in paper]
         assert missing == [], root.get_attribute("id")
+
+
+def test_a_dark_page_is_printed_light_and_dark_again_afterwards(
+    open_tab: Callable[..., Page], site: str
+) -> None:
+    page = open_tab(color_scheme="dark")
+    page.goto(f"{site}/chapters/forward-propagation.html", wait_until="networkidle")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "dark")
+    maps = "all => all.map((canvas) => canvas.toDataURL())"
+    dark = page.locator("canvas").evaluate_all(maps)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(root).to_have_attribute("data-theme", "light")
+    light = page.locator("canvas").evaluate_all(maps)
+    assert all(one != other for one, other in zip(dark, light, strict=True))
+    page.locator("#forward").scroll_into_view_if_needed()
+    picture = matplotlib.image.imread(BytesIO(page.screenshot()))[..., :3]
+    assert picture.mean() > 0.85
+    page.emulate_media(media="screen", color_scheme="dark")
+    expect(root).to_have_attribute("data-theme", "dark")
+    assert page.locator("canvas").evaluate_all(maps) == dark
+    # On real paper there is no frame between the news and the print.
+    page.emulate_media(media="null", color_scheme="dark")
+    printed = [
+        np.asarray(image.image.convert("RGB"))
+        for sheet in PdfReader(BytesIO(page.pdf())).pages
+        for image in sheet.images
+        if image.image is not None and image.image.size == MAP_SIZE
+    ]
+    assert len(printed) == len(light)
+    for picture, url in zip(printed, light, strict=True):
+        png = BytesIO(b64decode(url.partition(",")[2]))
+        wanted = 255 * matplotlib.image.imread(png)[..., :3]
+        assert abs(picture.mean() - wanted.mean()) < 5
+    expect(root).to_have_attribute("data-theme", "dark")
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)

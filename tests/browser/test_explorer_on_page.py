@@ -98,7 +98,6 @@ def test_the_keys_reach_everything_and_the_focus_is_seen(explorer: Explorer) -> 
 )
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_link_with_any_values_shows_nnlib_s_numbers(

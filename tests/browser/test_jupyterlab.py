@@ -29,7 +29,7 @@ START = {name: worked_example.DEFAULTS[name] for name in NAMES}
 # What stands before a cell that has run: its number.
 RAN = re.compile(r"^\[\d+\]:$")
 
-# What `jupytext-config set-default-viewer markdown` of `make lab` writes down; no news
+# What `make lab` writes down, by `jupytext-config set-default-viewer markdown`; no news
 # from the network; and cells that stay in the page when they are scrolled away.
 SETTINGS = {
     "@jupyterlab/docmanager-extension:plugin": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 
 import pytest
@@ -31,11 +32,37 @@ def test_a_page_opens_without_a_word_in_the_console_or_to_others(
     # The page fixture fails the test for any of these.
     page.goto(f"{site}/{path}", wait_until="networkidle")
     expect(page.locator(".osn-failed")).to_have_count(0)
+    # What the author wrote between two live numbers is right when the page opens.
+    built = re.findall(r"data-live-sign=\"\">(.)<", (BOOK / path).read_text("utf-8"))
+    assert page.locator("[data-live-sign]").all_text_contents() == built
+
+
+# How large texts are in the end: in a drawing, and in a picture by nnlib.plots, whose
+# letters are outlines, 10 points high before the page makes it smaller.
+_TEXT_SIZES = """
+async () => {
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true });
+  const sizes = [...document.querySelectorAll("main svg text")].flatMap((text) => {
+    if (!seen(text) || !text.textContent.trim()) return [];
+    const { a, b, c, d } = text.getScreenCTM();
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    return [[text.textContent, size * Math.sqrt(Math.abs(a * d - b * c))]];
+  });
+  for (const image of document.querySelectorAll("main .cell_output img")) {
+    if (!seen(image)) continue;
+    image.loading = "eager";
+    await image.decode();
+    const points = 96 / 72 * image.getBoundingClientRect().width / image.naturalWidth;
+    sizes.push([image.alt, 10 * points]);
+  }
+  return sizes;
+}
+"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_phone_of_360_pixels_never_scrolls_sideways(
+def test_a_phone_of_360_pixels_never_scrolls_sideways_and_its_pictures_can_be_read(
     open_tab: Callable[..., Page], site: str, path: str, scheme: str
 ) -> None:
     page = open_tab(viewport={"width": 360, "height": 740}, color_scheme=scheme)
@@ -48,8 +75,10 @@ def test_a_phone_of_360_pixels_never_scrolls_sideways(
         "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
         ".some(box => box.scrollWidth > box.clientWidth)).length"
     )
+    sizes = page.evaluate(_TEXT_SIZES)
     assert wide <= 360
     assert cut == 0
+    assert [each for each in sizes if each[1] < 10] == []
 
 
 def mount_heights(reader: BrowserContext, url: str, alive: bool) -> list[float]:

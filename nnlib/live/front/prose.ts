@@ -1,12 +1,13 @@
 /**
  * Numbers in a page's sentences that follow its explorers. An element names the value,
- * <output data-live="a2">, or carries a program of its own, in data-live-program.
+ * <output data-live="a2">, or carries a program of its own, in data-live-program. A sign
+ * between them, <output data-live-sign>, says ≈ while one of its numbers is rounded.
  */
 
 import type { Model } from "./context.ts";
 import { setText } from "./dom.ts";
 import { Evaluator } from "./evaluator.ts";
-import { formatNumber } from "./format.ts";
+import { formatNumber, isRounded } from "./format.ts";
 import { parenthesised } from "./mathml.ts";
 import { parseProgram } from "./program.ts";
 import { readSpec } from "./spec.ts";
@@ -38,6 +39,9 @@ function sourceOf(element: HTMLElement): Source | null {
   }
 }
 
+/** The numbers that each element shows are rounded, or not. */
+type Rounded = Map<HTMLElement, boolean>;
+
 /** Each element takes its numbers from the first of the models that has them all. */
 export function followInProse(
   document: Document,
@@ -48,6 +52,8 @@ export function followInProse(
     "[data-live], [data-live-program]",
   );
   const waiting = new Map([...elements].map((element) => [element, sourceOf(element)]));
+  const rounded: Rounded = new Map();
+  const signs = [...signsIn(document)];
   for (const model of models) {
     if (waiting.size === 0) return;
     const store = new Store(model, readSpec(model), true, signal);
@@ -55,18 +61,60 @@ export function followInProse(
     for (const [element, source] of waiting) {
       if (!source?.names.every((name) => known.has(name))) continue;
       waiting.delete(element);
-      follow(store, element, source);
+      follow(store, element, source, rounded);
     }
+    // After the numbers of this store, which it paints first.
+    store.subscribe(() =>
+      signs.forEach(([sign, own]) => paintSign(sign, own, rounded))
+    );
   }
 }
 
-function follow(store: Store, element: HTMLElement, source: Source): void {
+/** Each sign with its numbers: those before it in its line, and the one after it. */
+function* signsIn(document: Document): Iterable<readonly [Text, HTMLElement[]]> {
+  let line: Element | null = null;
+  let sign: Node | null = null;
+  let numbers: HTMLElement[] = [];
+  const all = "[data-live], [data-live-program], [data-live-sign]";
+  for (const element of document.querySelectorAll<HTMLElement>(all)) {
+    const block = element.closest("p, li, td");
+    if (block !== line) {
+      line = block;
+      sign = null;
+      numbers = [];
+    }
+    if (element.dataset.liveSign !== undefined) {
+      sign = element.firstChild;
+      continue;
+    }
+    numbers.push(element);
+    if (sign === null) continue;
+    yield [sign as Text, numbers];
+    sign = null;
+    numbers = [];
+  }
+}
+
+/** A sign stays as the book was built while one of its numbers does. */
+function paintSign(sign: Text, numbers: HTMLElement[], rounded: Rounded): void {
+  if (!numbers.every((number) => rounded.has(number))) return;
+  setText(sign, numbers.some((number) => rounded.get(number)) ? "≈" : "=");
+}
+
+function follow(
+  store: Store,
+  element: HTMLElement,
+  source: Source,
+  rounded: Rounded,
+): void {
   const text = element.ownerDocument.createTextNode("");
   element.replaceChildren(text);
   const digits = Number(element.dataset.digits ?? 6);
   const inParentheses = element.dataset.parens === "negative";
   store.subscribe(() => {
-    const shown = formatNumber(source.number((name) => store.number(name)), digits);
+    const value = source.number((name) => store.number(name));
+    const shown = formatNumber(value, digits);
+    rounded.set(element, isRounded(value, digits));
     setText(text, inParentheses ? parenthesised(shown) : shown);
   });
 }

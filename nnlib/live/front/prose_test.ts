@@ -54,6 +54,62 @@ Deno.test("numbers in sentences follow the model, rounded and bracketed as asked
   });
 });
 
+/** Numbers and signs in one line each, as the book's live role writes them. */
+function lines(written: string[][], model: StaticModel) {
+  const { el } = contextOf({});
+  const document = el.ownerDocument;
+  for (const line of written) {
+    const block = document.createElement("p");
+    for (const each of line) {
+      const output = document.createElement("output");
+      const isSign = each === "=" || each === "≈";
+      output.setAttribute(isSign ? "data-live-sign" : "data-live", isSign ? "" : each);
+      output.textContent = each;
+      block.append(output);
+    }
+    el.append(block);
+  }
+  const controller = new AbortController();
+  followInProse(document, [model], controller.signal);
+  const signs = () =>
+    [...el.querySelectorAll("[data-live-sign]")].map((sign) => sign.textContent);
+  return { signs, close: () => controller.abort() };
+}
+
+Deno.test("a sign says ≈ while a number before it or the one after it is rounded", () => {
+  withFrames((frame) => {
+    const model = new StaticModel(oneNeuron()); // z is 0.25, and a has many digits
+    const { signs, close } = lines([
+      ["w", "b", "=", "z"],
+      ["z", "=", "a"],
+      ["a", "=", "w"],
+      ["=", "z", "=", "a", "=", "z"], // each has numbers of its own
+      ["a"],
+      ["=", "z"], // the a of the line above is not its own
+    ], model);
+    assert.deepEqual(signs(), ["=", "≈", "≈", "=", "≈", "=", "="]);
+    model.set("w", 1 / 3);
+    frame();
+    assert.deepEqual(signs(), ["≈", "≈", "≈", "≈", "≈", "≈", "≈"]);
+    model.set("w", 0.25);
+    model.set("b", -0.25); // z is 0, a one half
+    frame();
+    assert.deepEqual(signs(), ["=", "=", "=", "=", "=", "=", "="]);
+    close();
+  });
+});
+
+Deno.test("a sign beside a number that no model has stays as it was built", () => {
+  withFrames(() => {
+    const { signs, close } = lines(
+      [["w", "≈", "loss"], ["loss", "≈", "w"]],
+      new StaticModel(oneNeuron()),
+    );
+    assert.deepEqual(signs(), ["≈", "≈"]);
+    close();
+  });
+});
+
 Deno.test("a number that no model has, or a broken program, stays as it was built", () => {
   withFrames(() => {
     const { texts, close } = page([

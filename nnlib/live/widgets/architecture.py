@@ -74,7 +74,7 @@ def count(inputs: Any, hidden_layers: Any, neurons: Any, outputs: Any) -> Any:
 
 
 def equation(layers: int) -> MathTree:
-    """Write a network of so many layers as one equation: a = σ(W₂ σ(W₁ x + b₁) + b₂).
+    """Write a network of so many layers: a₂ = f₂(W₂ f₁(W₁ x + b₁) + b₂).
 
     Parameters
     ----------
@@ -99,8 +99,12 @@ def equation(layers: int) -> MathTree:
         )
         thin = node("mspace", attributes={"width": "0.17em"})
         total = row(weights, thin, inside, operator("+"), bias)
-        inside = row(node("mi", "σ"), fenced("(", total, ")"))
-    return row(node("mi", "a"), operator("="), inside)
+        inside = row(_of_layer("f", number), fenced("(", total, ")"))
+    return row(_of_layer("a", layers), operator("="), inside)
+
+
+def _of_layer(letter: str, number: int) -> MathTree:
+    return node("msub", node("mi", letter), node("mn", str(number)))
 
 
 _PRESETS = (

@@ -286,10 +286,14 @@ def _equations(depth: int) -> list[Equation]:
         [_output_row(), *(_matrix(layer) for layer in layers)],
         [*small.names(4)[:-1], *(n for each in layers for n in _weights(each))],
     )
-    inner, inner_numbers = _symbol("b", 1), _column(1)
+    inner, inner_numbers = _symbol("b", 1), [_column(1)]
     for layer in range(2, depth + 1):
         inner = _affine(_symbol("W", layer), inner, _symbol("b", layer))
-        inner_numbers = _affine(_matrix(layer), inner_numbers, _column(layer))
+        inner_numbers = [
+            row(operator("(", "prefix"), _matrix(layer)),
+            *inner_numbers,
+            row(_plus(), _column(layer), operator(")", "postfix")),
+        ]
     everything = [*small.names(4), *(n for each in layers for n in small.names(each))]
     # b needs no weight of the first layer.
     used = [name for name in everything if not name.startswith("w1_")]
@@ -301,9 +305,9 @@ def _equations(depth: int) -> list[Equation]:
             node("mi", "c", attributes={"data-ref": "c"}),
         ],
         [
-            _product(_output_row(), inner_numbers),
-            operator("+"),
-            _number("c", parens=True),
+            _output_row(),
+            *inner_numbers,
+            row(_plus(), _number("c", parens=True)),
         ],
         used,
     )
@@ -313,12 +317,13 @@ def _equations(depth: int) -> list[Equation]:
 def _line(
     name: str, symbols: list[MathTree], numbers: list[MathTree], used: list[str]
 ) -> Equation:
+    """Write a line of symbols, and one of numbers that may wrap between its pieces."""
     relation = node("mo", "=", attributes={"data-relation": " ".join([*used, name])})
     left = node("mi", name, attributes={"data-ref": name})
     return {
         "name": name,
         "symbols": row(left, operator("="), *symbols),
-        "numbers": row(*numbers, relation, _number(name)),
+        "numbers": row(*numbers, row(relation, _number(name))),
     }
 
 
@@ -335,6 +340,11 @@ def _product(left: MathTree, right: MathTree) -> MathTree:
 def _affine(weights: MathTree, inner: MathTree, biases: MathTree) -> MathTree:
     """Write (W · inner + b), for the next layer to multiply."""
     return fenced("(", row(_product(weights, inner), operator("+"), biases), ")")
+
+
+def _plus() -> MathTree:
+    """Return a plus with room round it, although it is the first of its piece."""
+    return operator("+", "infix")
 
 
 def _number(name: str, *, parens: bool = False) -> MathTree:

@@ -58,7 +58,7 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
   const paint = () => {
     const inputs = store.inputs();
     const next = JSON.stringify({ ...inputs, [spec.x]: 0, [spec.y]: 0 });
-    if (next === key && !surface.isStale()) return;
+    if (next === key) return;
     // Not on the page yet, or a value that cannot be computed: the next frame tries.
     if (!surface.isReady() || store.error !== null) return;
     key = next;
@@ -76,7 +76,6 @@ interface Surface {
   /** What lies under the boundary, in units of grid cells. */
   readonly paths: Element[];
   isReady(): boolean;
-  isStale(): boolean;
   paint(values: Float64Array, domain: readonly [number, number]): void;
 }
 
@@ -93,9 +92,21 @@ function canvasLayer(
   });
   const image = new ImageData(size, size);
   let ramp: Uint8ClampedArray | null = null;
+  let last: Parameters<Surface["paint"]> | null = null;
+  const paint: Surface["paint"] = (values, domain) => {
+    last = [values, domain];
+    ramp ??= colourRamp(
+      ["--osn-map-low", "--osn-map-mid", "--osn-map-high"].map((name) =>
+        parseColour(variable(canvas, name))
+      ),
+    );
+    colourPixels(values, domain, ramp, image.data);
+    canvas.getContext("2d")!.putImageData(image, 0, 0);
+  };
+  // At once: a page that is about to be printed has no further frame.
   onThemeChange(document, () => {
     ramp = null;
-    store.refresh();
+    if (last !== null) paint(...last);
   }, signal);
   // Comes into view later, in a tab or a folded cell: paint then.
   const observer = new ResizeObserver(() => store.refresh());
@@ -105,16 +116,7 @@ function canvasLayer(
     below: [canvas],
     paths: [],
     isReady: () => canvas.isConnected,
-    isStale: () => ramp === null,
-    paint(values, domain) {
-      ramp ??= colourRamp(
-        ["--osn-map-low", "--osn-map-mid", "--osn-map-high"].map((name) =>
-          parseColour(variable(canvas, name))
-        ),
-      );
-      colourPixels(values, domain, ramp, image.data);
-      canvas.getContext("2d")!.putImageData(image, 0, 0);
-    },
+    paint,
   };
 }
 
@@ -128,7 +130,6 @@ function bandLayer(
     below: [],
     paths: [group],
     isReady: () => true,
-    isStale: () => false,
     paint(values, [low, high]) {
       const bands = Array.from({ length: BANDS }, (_, i) => {
         const threshold = low + (i / BANDS) * (high - low);

@@ -21,19 +21,19 @@ export function sharing(
   surroundings: Surroundings,
   store: Store,
   fragment: () => string,
-  code: (values: string) => string,
+  code: (values: string, inputs: string) => string,
 ): Sharing | null {
   if (surroundings.kind === "jupyter") {
-    const values = () =>
+    const values = (key: "trait" | "name") =>
       [...store.controls.values()]
-        .map(({ name, kind }) => {
-          const value = store.number(name);
-          return `${name}=${
-            kind === "toggle" ? (value ? "True" : "False") : String(value)
+        .map((control) => {
+          const value = store.number(control.name);
+          return `${control[key]}=${
+            control.kind === "toggle" ? (value ? "True" : "False") : String(value)
           }`;
         })
         .join(", ");
-    return { label: "Copy code", text: () => code(values()) };
+    return { label: "Copy code", text: () => code(values("trait"), values("name")) };
   }
   // A still shows the button that the page will have.
   const text = surroundings.kind === "page"

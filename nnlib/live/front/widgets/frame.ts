@@ -28,8 +28,11 @@ export interface Frame {
   readonly uses: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The Python that makes the same explorer, given "x1=1, x2=0.5". */
-export type CodeFor = (values: string) => string;
+/**
+ * The Python that makes the same explorer, given "z1=1, temperature=0.5": its arguments
+ * are named as its traits. The program may have other names for them: "z1=1, T=0.5".
+ */
+export type CodeFor = (values: string, inputs: string) => string;
 
 /**
  * Builds an explorer from its views. `build` returns the parts from top to bottom;

@@ -37,5 +37,5 @@ function views({ stage, spec, toolbar, uses }: Frame): readonly View[] {
 
 export const interact: Explorer = explorer(
   views,
-  () => (values) => `dict(${values})`,
+  () => (_, inputs) => `dict(${inputs})`,
 );

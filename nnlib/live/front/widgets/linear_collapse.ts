@@ -41,7 +41,11 @@ export const linearCollapse: Explorer = explorer(
           return controls(frame);
         case "equations":
           return equations.map(({ when, equations }) =>
-            shownWhen(stage, when, equationsView(stage, equations, { pairs: false }))
+            shownWhen(
+              stage,
+              when,
+              equationsView(stage, equations, { pairs: false, wraps: true }),
+            )
           );
         default:
           return said;

@@ -33,8 +33,5 @@ export const softmaxExplorer: Explorer = explorer(
       ...(parts.includes(said) ? [announceReadout(stage, said.element)] : []),
     ];
   },
-  (spec) => (values) =>
-    `${spec.explorer}(${
-      values.replace(/\bT=/, "temperature=").replace(/\bc=/, "shift=")
-    })`,
+  (spec) => (values) => `${spec.explorer}(${values})`,
 );

@@ -1,0 +1,85 @@
+"""The code that "Copy code" copies in Jupyter makes the same figure again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from book.deno import DenoProcess
+from nnlib.live import widgets
+from nnlib.live.widgets import Explorer, Interact, base, interact
+
+_SCRIPT = Path(__file__).parent / "front" / "copy_code.ts"
+
+EXPLORERS: dict[str, tuple[type[Explorer], dict[str, Any]]] = {
+    name: (kind, {})
+    for name in widgets.__all__
+    if isinstance(kind := getattr(widgets, name), type)
+    and issubclass(kind, Explorer)
+    and kind not in (Explorer, Interact)
+}
+EXPLORERS["SoftmaxExplorer of four"] = (widgets.SoftmaxExplorer, {"z4": -1.0})
+EXPLORERS["DemandExplorer of another start"] = (widgets.DemandExplorer, {"start": 1})
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[DenoProcess]:
+    """Return the front end, which writes the code."""
+    process = DenoProcess(_SCRIPT, patience=60.0)
+    yield process
+    process.close()
+
+
+@pytest.fixture(autouse=True)
+def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for the bundle, which these tests do not run."""
+    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
+    (tmp_path / "widget.css").write_text("", encoding="utf-8")
+    monkeypatch.setattr(base, "STATIC", tmp_path)
+
+
+def move_everything(explorer: Explorer) -> None:
+    """Set each control to what it does not start with, and no two to the same."""
+    moved = {}
+    for i, control in enumerate(explorer.controls):
+        if control.kind == "choice":
+            moved[control.name] = control.options[(i + 1) % len(control.options)][1]
+        elif control.kind == "toggle":
+            moved[control.name] = 1 - explorer.values[control.name]
+        else:
+            part = (i + 1) / (len(explorer.controls) + 2)
+            value = control.min + part * (control.max - control.min)
+            moved[control.name] = round(value) if control.whole else round(value, 3)
+    explorer.set_values(moved)
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_copied_code_runs_and_brings_the_same_numbers(name: str, page: DenoProcess):
+    kind, more = EXPLORERS[name]
+    explorer = kind(**more)
+    before = explorer.values
+    move_everything(explorer)
+    assert explorer.values != before
+    code = page.ask(explorer.get_state())
+    assert code.startswith(f"{kind.__name__}(")
+    again = eval(code, vars(widgets).copy())
+    assert again.explorer == kind.__name__
+    assert again.values == explorer.values
+    assert again.program.to_json() == explorer.program.to_json()
+    assert again.figure == explorer.figure
+
+
+def test_copied_arguments_of_a_reader_s_function_fit_that_function(page: DenoProcess):
+    def function(x: float, title: float, keys: bool) -> float:
+        # A widget has an attribute `title` of its own.
+        return x * title + keys
+
+    explorer = interact(function, x=(0.0, 2.0), title=(0.0, 1.0), keys=False)
+    move_everything(explorer)
+    arguments = eval(page.ask(explorer.get_state()))
+    assert set(arguments) == {"x", "title", "keys"}
+    assert function(**arguments) == pytest.approx(explorer.result, rel=1e-12)
+    explorer.set_values(arguments)
