@@ -72,16 +72,16 @@ def _style_sheets(texts: dict[Path, str]) -> list[Path]:
         for page, text in texts.items()
         for _, link, _ in _STYLE_LINK.findall(text)
     }
-    found |= {
-        (sheet.parent / address).resolve()
-        for sheet in found
-        for _, address, _ in _IMPORT.findall(sheet.read_text(encoding="utf-8"))
-    }
     if not any(sheet.name == "pydata-sphinx-theme.css" for sheet in found):
         raise ValueError(
             "expected pages to link pydata-sphinx-theme.css, the theme's large sheet, "
             f"but they link {', '.join(sorted(sheet.name for sheet in found))}"
         )
+    found |= {
+        (sheet.parent / address).resolve()
+        for sheet in found
+        for _, address, _ in _IMPORT.findall(sheet.read_text(encoding="utf-8"))
+    }
     return sorted(
         sheet
         for sheet in found

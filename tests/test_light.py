@@ -14,7 +14,7 @@ from book.light import lighten
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
 FONT = "vendor/fontawesome/webfonts/fa-solid-900.woff2"
 
-SHEET = """
+SHEET = """@import "../basic.css?v=1";
 @font-face { font-family: Icons; src: url(../vendor/fontawesome/webfonts/fa-solid-900.woff2) }
 .used { color: red } .unused { color: blue }
 .added-by-script { color: green } details[open] > p { color: grey }
@@ -41,6 +41,7 @@ def site(tmp_path: Path) -> Path:
         "index.html": PAGE,
         "search.html": PAGE,
         "_static/styles/pydata-sphinx-theme.css": SHEET,
+        "_static/basic.css": ".used p { color: red } .unused p { color: blue }",
         "_static/book.css": ".unused { color: red }",
         "_static/own.js": "element.classList.add('added-by-script')",
     }
@@ -78,6 +79,13 @@ def test_pages_link_the_light_sheet_and_our_own_whole(site: Path):
     assert 'href="_static/styles/pydata-sphinx-theme.light.css"' in page
     assert 'href="_static/book.css?v=2"' in page
     assert (site / "_static/book.css").read_text("utf-8") == ".unused { color: red }"
+
+
+def test_a_sheet_that_is_imported_is_made_light_too(site: Path):
+    assert '@import "../basic.light.css"' in css(site)
+    imported = (site / "_static/basic.light.css").read_text("utf-8")
+    assert ".used p" in imported
+    assert "unused" not in imported
 
 
 def test_only_the_search_page_loads_what_searches(site: Path):

@@ -68,10 +68,10 @@ def assert_shows(explorer: Explorer, network: Network) -> None:
     }.items():
         said = explorer.root.locator(f'.osn-said:visible [data-ref="{name}"]')
         expect(said).to_have_text(str(value))
-    # One W and one b for every layer, in the formula that is shown.
+    # One f, W and b for every layer, and the answer, in the formula that is shown.
     formula = explorer.root.locator(".osn-equation:visible")
     expect(formula).to_have_count(1)
-    expect(formula.locator("msub")).to_have_count(2 * len(network.layers))
+    expect(formula.locator("msub")).to_have_count(3 * len(network.layers) + 1)
     # Every layer has its words, and its true number of nodes.
     drawing = explorer.root.locator(".osn-drawing:visible")
     columns = drawing.locator(".osn-layer-nodes:has(text)")
