@@ -35,7 +35,7 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.tests-installed html
-	$(BIN)/python -m pytest --cov -n 3 --dist loadfile
+	$(BIN)/python -m pytest --cov -n 3 --dist loadgroup
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
