@@ -35,7 +35,7 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.tests-installed html
-	$(BIN)/python -m pytest --cov -n 3 --dist loadgroup
+	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py

@@ -21,6 +21,8 @@ OPTIONS = {
     # What is well needs no report: half the time.
     "resultTypes": ["violations"],
 }
+# The dark page has the same elements in the same places: only its colours are new.
+COLOURS = {**OPTIONS, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -35,9 +37,12 @@ def test_axe_finds_nothing(open_tab: Callable[..., Page], site: str, path: str) 
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.wait_for_timeout(300)
+        options = OPTIONS if scheme == "light" else COLOURS
+        # A formula has the same colours at every width, and thousands of parts.
+        where = None if width == 1280 else {"exclude": [["math"]]}
         told += [
             f"{width} px, {scheme}: {fault['id']}: {node['html'][:200]}"
-            for fault in Axe().run(page, options=OPTIONS).response["violations"]
+            for fault in Axe().run(page, where, options).response["violations"]
             for node in fault["nodes"]
         ]
     assert told == []

@@ -22,9 +22,6 @@ from playwright.sync_api import Browser, Page, expect
 from nnlib import worked_example
 from nnlib.live.formatting import format_number
 
-# One worker runs them all: what they share takes long to set up.
-pytestmark = pytest.mark.xdist_group("jupyterlab")
-
 CHAPTER = "forward-propagation.md"
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS
 START = {name: worked_example.DEFAULTS[name] for name in NAMES}

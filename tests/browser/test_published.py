@@ -19,9 +19,6 @@ from book.site import ARCHIVE
 from nnlib import worked_example
 from nnlib.live.formatting import format_number
 
-# One worker runs them all: what they share takes long to set up.
-pytestmark = pytest.mark.xdist_group("published")
-
 CHAPTER = "chapters/forward-propagation.html"
 
 

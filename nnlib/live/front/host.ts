@@ -3,7 +3,7 @@
  * and puts the live widgets in their places, from the widget state in the page itself.
  */
 
-import type { Links, Memory } from "./context.ts";
+import type { Links, Memory, Surroundings } from "./context.ts";
 import { html } from "./dom.ts";
 import { linkFollowers } from "./following.ts";
 import { followInProse } from "./prose.ts";
@@ -69,7 +69,40 @@ function readState(): ReadonlyMap<string, StaticModel> {
   }
 }
 
-function start(): void {
+// A figure takes some milliseconds to build, and there may be four on a page. On a slow
+// device that would be long enough for a tap to wait: so it is done in several tasks.
+const SLICE = 16;
+
+const nextTask = () => new Promise<void>((done) => setTimeout(done));
+
+/** Puts the live widget in the place of its picture; says so in words if it can't. */
+function bringToLife(
+  place: HTMLElement,
+  model: StaticModel | undefined,
+  surroundings: Surroundings,
+): boolean {
+  const still = [...place.childNodes];
+  try {
+    if (model === undefined) throw new Error("Its state is missing from this page.");
+    const el = html(document, "div");
+    place.replaceChildren(el);
+    mount({ model, el, surroundings });
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const sentence = `This figure could not be brought to life. ${reason}`;
+    const note = html(
+      document,
+      "p",
+      { class: "osn-failed", role: "status" },
+      sentence,
+    );
+    place.replaceChildren(...still, note);
+    return false;
+  }
+}
+
+async function start(): Promise<void> {
   const models = readState();
   linkFollowers(models.values());
   const surroundings = {
@@ -78,26 +111,15 @@ function start(): void {
     memory: pageMemory(),
   } as const;
   const shown = new Set<StaticModel>();
+  let until = performance.now() + SLICE;
   for (const place of document.querySelectorAll<HTMLElement>(".osn-mount")) {
-    const model = models.get(place.dataset.model ?? "");
-    const still = [...place.childNodes];
-    try {
-      if (model === undefined) throw new Error("Its state is missing from this page.");
-      const el = html(document, "div");
-      place.replaceChildren(el);
-      mount({ model, el, surroundings });
-      shown.add(model);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const sentence = `This figure could not be brought to life. ${reason}`;
-      const note = html(
-        document,
-        "p",
-        { class: "osn-failed", role: "status" },
-        sentence,
-      );
-      place.replaceChildren(...still, note);
+    if (performance.now() > until) {
+      await nextTask();
+      until = performance.now() + SLICE;
     }
+    const model = models.get(place.dataset.model ?? "");
+    const alive = bringToLife(place, model, surroundings);
+    if (alive && model !== undefined) shown.add(model);
   }
   followInProse(document, shown, new AbortController().signal);
 }
