@@ -2,11 +2,13 @@
 
 api         docstrings, made ready for the library's reference
 assets      the book's files under _static
+defer       scripts that wait until the page is there
 deno        talk to a Deno script
 dist        what is published, and an archive of it
 figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
+inline      no code inside the pages
 light       no styles, icons and scripts that no page uses
 lite        the chapters in JupyterLite, to run in the browser
 live        the role {live}`a2`: numbers in sentences
@@ -15,7 +17,7 @@ mend        faults in the theme's markup
 notebooks   the chapters as .ipynb, and the buttons to run them elsewhere
 pages       the pages of a built book
 plain       MyST as plain Markdown
-policy      no code inside the pages
+policy      what pages may load and run
 preload     what a page asks for first
 repository  where the source and the published copy are
 serve       a server for the built book
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 PARTS = (
     "api",
     "assets",
+    "defer",
     "figures",
     "freshness",
+    "inline",
     "light",
     "live",
     "math",

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
 from book.deno import DenoProcess
-from book.pages import pages_of
+from book.pages import after_build, pages_of, rewrite_pages
 
 # Our own sheets hold nothing but what is used, and scripts read their variables.
 _WHOLE = {"book.css", "widget.css"}
@@ -55,14 +54,14 @@ def lighten(outdir: Path) -> None:
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
     sheets = _style_sheets(texts)
     _write_sheets(outdir, pages, sheets)
-    for page, text in texts.items():
-        lighter = _link_light_sheets(text, _STYLE_LINK, page, sheets)
+
+    def link(html: str, page: Path) -> str:
+        html = _link_light_sheets(html, _STYLE_LINK, page, sheets)
         if page.name != "search.html":
-            lighter = _without_scripts(lighter, _SEARCH)
-        if "sd-tab-set" not in text:
-            lighter = _without_scripts(lighter, _TABS)
-        if lighter != text:
-            page.write_text(lighter, encoding="utf-8")
+            html = _without_scripts(html, _SEARCH)
+        return html if "sd-tab-set" in html else _without_scripts(html, _TABS)
+
+    rewrite_pages(outdir, link)
 
 
 def _style_sheets(texts: dict[Path, str]) -> list[Path]:
@@ -176,15 +175,7 @@ def _without_scripts(html: str, names: Iterable[str]) -> str:
     return html
 
 
-def _after_build(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html":
-        try:
-            lighten(Path(app.outdir))
-        except ValueError as problem:
-            raise ExtensionError(f"book/light.py: {problem}") from problem
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Run when every page is written, its code moved out (policy.py, 900) included."""
-    app.connect("build-finished", _after_build, priority=910)
+    """Run when every page is written, its code moved out (inline.py, 900) included."""
+    after_build(app, lighten, priority=910)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

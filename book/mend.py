@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
-from book.pages import pages_of
+from book.pages import after_build, rewrite_pages
 
 
 @dataclass(frozen=True)
@@ -103,25 +102,18 @@ def mend_all(outdir: Path) -> None:
         If no page has the place of a fault that every page of the theme had.
     """
     missing = {fault for fault in FAULTS if fault.sign}
-    for page in pages_of(outdir):
-        html = page.read_text(encoding="utf-8")
-        missing -= {fault for fault in missing if fault.sign in html}
-        if (better := mend(html)) != html:
-            page.write_text(better, encoding="utf-8")
+
+    def mend_page(html: str, page: Path) -> str:
+        missing.difference_update([fault for fault in missing if fault.sign in html])
+        return mend(html)
+
+    rewrite_pages(outdir, mend_page)
     if missing:
         signs = " and ".join(fault.sign for fault in missing)
         raise ValueError(f"expected {signs} in the theme's pages, and found it in none")
 
 
-def _after_build(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html":
-        try:
-            mend_all(Path(app.outdir))
-        except ValueError as problem:
-            raise ExtensionError(f"book/mend.py: {problem}") from problem
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Run when all pages are written, and before their code moves out (policy.py)."""
-    app.connect("build-finished", _after_build, priority=890)
+    """Run when all pages are written, and before their code moves out (inline.py)."""
+    after_build(app, mend_all, priority=890)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

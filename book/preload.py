@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
 from book import font
-from book.pages import pages_of
+from book.pages import after_build, rewrite_pages
 
 FONT = 'as="font" type="font/woff2" crossorigin'
 
@@ -53,8 +52,8 @@ def ask_early(outdir: Path) -> None:
     for text, (_, file) in EARLY.items():
         if not (outdir / file).is_file():
             raise ValueError(f"expected {file}, which pages with {text} want")
-    for page in pages_of(outdir):
-        html = page.read_text(encoding="utf-8")
+
+    def begin(html: str, page: Path) -> str:
         links = [
             f'<link rel="preload" {kind} '
             f'href="{os.path.relpath(outdir / file, page.parent)}" />'
@@ -64,24 +63,17 @@ def ask_early(outdir: Path) -> None:
         if f'id="{SIDEBAR}"' in html:
             links.append(f'<link rel="expect" href="#{SIDEBAR}" blocking="render" />')
         if 'rel="expect"' in html or not links:
-            continue
+            return html
         start = _START.search(html)
         if start is None:
-            raise ValueError(f"expected <head><meta charset in {page.name}")
+            raise ValueError("expected <head><meta charset at the page's start")
         added = "".join(f"\n    {link}" for link in links)
-        html = html[: start.end()] + added + html[start.end() :]
-        page.write_text(html, encoding="utf-8")
+        return html[: start.end()] + added + html[start.end() :]
 
-
-def _after_build(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html":
-        try:
-            ask_early(Path(app.outdir))
-        except ValueError as problem:
-            raise ExtensionError(f"book/preload.py: {problem}") from problem
+    rewrite_pages(outdir, begin)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Run when the light fonts are there (light.py, 910)."""
-    app.connect("build-finished", _after_build, priority=915)
+    after_build(app, ask_early, priority=915)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,7 +28,7 @@ DIRECTORY = Path(__file__).resolve().parent.parent / "_build" / "html"
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".ipynb", ".md", ".txt", ".svg"}
 
 # Addresses that name their contents: those that book/versions.py writes, and files of
-# book/policy.py. What is there never changes, so a browser need not ask again.
+# book/inline.py. What is there never changes, so a browser need not ask again.
 _NAMES_CONTENTS = re.compile(r"/_static/(inline/|.*\?v=)")
 _FOREVER = "public, max-age=31536000, immutable"
 # All else: ask each time, and get "not modified". A rebuilt page is seen at once.

@@ -16,7 +16,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from book.pages import pages_of
+from book.pages import after_build, pages_of
 
 _IN_PAGE = re.compile(
     r'(<(?:link|script|img)\b[^>]*?(?:href|src)=")'
@@ -62,12 +62,7 @@ def _bring_up_to_date(source: Path, addresses: re.Pattern[str]) -> None:
         source.write_text(fresh, encoding="utf-8")
 
 
-def _after_build(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html":
-        name_contents(Path(app.outdir))
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Run when every file is written and linked (preload.py, 915)."""
-    app.connect("build-finished", _after_build, priority=920)
+    after_build(app, name_contents, priority=920)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
