@@ -40,10 +40,13 @@ export type Surroundings =
 
 export interface Context {
   readonly model: Model;
-  /** An empty element, perhaps not yet in its document. */
+  /** Gets the explorer in the place of what it holds. Perhaps not in its document. */
   readonly el: HTMLElement;
   readonly surroundings: Surroundings;
 }
 
-/** Fills `context.el`; what it returns releases every listener, timer and observer. */
-export type Explorer = (context: Context) => () => void;
+/**
+ * Builds and then fills `context.el`, in steps: after each, a page may let the browser do
+ * other things. What it returns releases every listener, timer and observer.
+ */
+export type Explorer = (context: Context) => Generator<void, () => void>;

@@ -8,7 +8,7 @@ import { html } from "./dom.ts";
 import { linkFollowers } from "./following.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "./static_model.ts";
-import { mount } from "./widgets/registry.ts";
+import { mountInSteps } from "./widgets/registry.ts";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 
@@ -69,24 +69,29 @@ function readState(): ReadonlyMap<string, StaticModel> {
   }
 }
 
-// A figure takes some milliseconds to build, and there may be four on a page. On a slow
-// device that would be long enough for a tap to wait: so it is done in several tasks.
-const SLICE = 16;
+// Building the figures of a page takes some tens of milliseconds, and on a slow device
+// four times that. A tap must not wait so long: after this time, others have their turn.
+const TURN = 8;
 
-const nextTask = () => new Promise<void>((done) => setTimeout(done));
+let until = performance.now() + TURN;
+
+async function giveWay(): Promise<void> {
+  if (performance.now() < until) return;
+  await new Promise<void>((done) => setTimeout(done));
+  until = performance.now() + TURN;
+}
 
 /** Puts the live widget in the place of its picture; says so in words if it can't. */
-function bringToLife(
+async function bringToLife(
   place: HTMLElement,
   model: StaticModel | undefined,
   surroundings: Surroundings,
-): boolean {
+): Promise<boolean> {
   const still = [...place.childNodes];
   try {
     if (model === undefined) throw new Error("Its state is missing from this page.");
-    const el = html(document, "div");
-    place.replaceChildren(el);
-    mount({ model, el, surroundings });
+    const steps = mountInSteps({ model, el: place, surroundings });
+    while (!steps.next().done) await giveWay();
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -111,14 +116,9 @@ async function start(): Promise<void> {
     memory: pageMemory(),
   } as const;
   const shown = new Set<StaticModel>();
-  let until = performance.now() + SLICE;
   for (const place of document.querySelectorAll<HTMLElement>(".osn-mount")) {
-    if (performance.now() > until) {
-      await nextTask();
-      until = performance.now() + SLICE;
-    }
     const model = models.get(place.dataset.model ?? "");
-    const alive = bringToLife(place, model, surroundings);
+    const alive = await bringToLife(place, model, surroundings);
     if (alive && model !== undefined) shown.add(model);
   }
   followInProse(document, shown, new AbortController().signal);

@@ -33,15 +33,16 @@ const CHOSEN = "parameter";
 const BLAME: readonly string[] = [CHOSEN, "epsilon"];
 
 export const backpropExplorer: Explorer = explorer(
-  (frame) => {
+  function* (frame) {
     const { stage, spec, uses, model } = frame;
     const figure = spec.figure as unknown as Figure;
     const descent = new Descent(stage.store, model, figure, stage.live, stage.signal);
-    return [
-      frame.toolbar(),
-      ...spec.show.flatMap((name) => part(frame, figure, descent, name) ?? []),
-      summaryView(stage, "loss", uses),
-    ];
+    yield frame.toolbar();
+    for (const name of spec.show) {
+      const view = part(frame, figure, descent, name);
+      if (view !== null) yield view;
+    }
+    yield summaryView(stage, "loss", uses);
   },
   (spec) => (values) => `${spec.explorer}(${values})`,
 );

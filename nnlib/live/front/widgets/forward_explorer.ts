@@ -6,13 +6,14 @@ import { explorer } from "./frame.ts";
 import { standardPart } from "./parts.ts";
 
 export const forwardExplorer: Explorer = explorer(
-  (frame) => {
+  function* (frame) {
     const { stage, spec, uses } = frame;
-    return [
-      frame.toolbar(),
-      ...spec.show.flatMap((name) => standardPart(frame, name) ?? []),
-      summaryView(stage, spec.steps.at(-1), uses),
-    ];
+    yield frame.toolbar();
+    for (const name of spec.show) {
+      const view = standardPart(frame, name);
+      if (view !== null) yield view;
+    }
+    yield summaryView(stage, spec.steps.at(-1), uses);
   },
   (spec) => (values) => `${spec.explorer}(${values})`,
 );

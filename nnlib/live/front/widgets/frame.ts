@@ -3,7 +3,7 @@
  * presets and links, highlights, and the cleanup. An explorer adds its views.
  */
 
-import type { Context, Model } from "../context.ts";
+import type { Explorer, Model } from "../context.ts";
 import { dependencies } from "../dependencies.ts";
 import { html, liveText } from "../dom.ts";
 import { linkHighlights, markSteps } from "../highlight.ts";
@@ -35,14 +35,15 @@ export interface Frame {
 export type CodeFor = (values: string, inputs: string) => string;
 
 /**
- * Builds an explorer from its views. `build` returns the parts from top to bottom;
- * `code` is what "Copy code" copies in Jupyter.
+ * Builds an explorer from its views. `build` gives the parts from top to bottom, all at
+ * once or, if they are many, one after another; `code` is what "Copy code" copies in
+ * Jupyter.
  */
 export function explorer(
-  build: (frame: Frame) => readonly View[],
+  build: (frame: Frame) => Iterable<View>,
   code: (spec: WidgetSpec) => CodeFor,
-): (context: Context) => () => void {
-  return ({ model, el, surroundings }) => {
+): Explorer {
+  return function* ({ model, el, surroundings }) {
     const document = el.ownerDocument;
     const live = surroundings.kind !== "still";
     const spec = readSpec(model);
@@ -62,9 +63,17 @@ export function explorer(
       return toolbarView(stage, spec.presets, share, along);
     };
 
-    const views = build({ stage, spec, share, model, toolbar, uses });
+    yield;
+    const views: View[] = [];
+    for (const view of build({ stage, spec, share, model, toolbar, uses })) {
+      views.push(view);
+      yield;
+    }
     const notice = noticeBoard(stage);
     const trouble = errorLine(stage);
+    // A second view of the same model leaves the id to the first.
+    const other = live ? document.getElementById(spec.anchor) : null;
+    const isFirst = other === null || el.contains(other);
     const root = html(
       document,
       "div",
@@ -72,16 +81,18 @@ export function explorer(
         class: `osn osn-${surroundings.kind}`,
         role: "group",
         "aria-label": spec.title || undefined,
-        // A second view of the same model leaves the id to the first.
-        id: live && document.getElementById(spec.anchor) ? undefined : spec.anchor,
+        id: isFirst ? spec.anchor : undefined,
       },
       notice.element,
       trouble.element,
       html(document, "div", { class: "osn-parts" }, ...views.map((v) => v.element)),
     );
-    for (const view of [...views, trouble]) store.subscribe(view.paint);
+    for (const view of [...views, trouble]) {
+      store.subscribe(view.paint);
+      yield;
+    }
     markSteps(root, store, spec.steps, uses);
-    el.append(root);
+    el.replaceChildren(root);
     if (surroundings.kind === "jupyter") keepKeys(root);
     if (live) {
       linkHighlights(root, signal);

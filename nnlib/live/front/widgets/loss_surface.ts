@@ -15,15 +15,16 @@ import { standardPart } from "./parts.ts";
 const VIEW: readonly string[] = ["across", "up", "span"];
 
 export const lossSurface: Explorer = explorer(
-  (frame) => {
+  function* (frame) {
     const { stage, spec, uses, model } = frame;
     const figure = spec.figure as unknown as DescentSpec;
     const descent = new Descent(stage.store, model, figure, stage.live, stage.signal);
-    return [
-      frame.toolbar(),
-      ...spec.show.flatMap((name) => part(frame, figure, descent, name) ?? []),
-      summaryView(stage, "loss", uses),
-    ];
+    yield frame.toolbar();
+    for (const name of spec.show) {
+      const view = part(frame, figure, descent, name);
+      if (view !== null) yield view;
+    }
+    yield summaryView(stage, "loss", uses);
   },
   (spec) => (values) => `${spec.explorer}(${values})`,
 );

@@ -36,6 +36,14 @@ const explorers: Readonly<Record<string, Explorer>> = {
 
 /** Draws the explorer that the model's `explorer` trait names, and returns its cleanup. */
 export function mount(context: Context): () => void {
+  const steps = mountInSteps(context);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** Does what `mount` does, a step at a time. */
+export function* mountInSteps(context: Context): Generator<void, () => void> {
   const name = String(context.model.get("explorer"));
   // Object.hasOwn: a state that says "constructor" must not find anything.
   const explorer = Object.hasOwn(explorers, name) ? explorers[name] : undefined;
@@ -45,5 +53,5 @@ export function mount(context: Context): () => void {
       `There is no explorer called "${name}". This page knows: ${known}.`,
     );
   }
-  return explorer(context);
+  return yield* explorer(context);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { contextOf, oneNeuron } from "../testing.ts";
-import { mount } from "./registry.ts";
+import { mount, mountInSteps } from "./registry.ts";
 
 function still(change: Record<string, unknown> = {}): HTMLElement {
   const context = contextOf({ ...oneNeuron(), ...change });
@@ -30,6 +30,16 @@ Deno.test("a still has every part, with its numbers, and nothing to focus", () =
     if (shown) assert.ok(control.hasAttribute("disabled"), control.outerHTML);
   }
   assert.match(el.textContent!, /0\.562177/);
+});
+
+Deno.test("a figure is built in many steps, and takes its place in one of them", () => {
+  const context = contextOf({ ...oneNeuron(), explorer: "ForwardExplorer" });
+  context.el.textContent = "what stood here";
+  const seen: string[] = [];
+  for (const _ of mountInSteps(context)) seen.push(context.el.textContent!);
+  assert.ok(seen.length > 10, `${seen.length} steps`);
+  assert.ok(seen.every((text) => text === "what stood here"));
+  assert.match(context.el.textContent!, /0\.562177/);
 });
 
 Deno.test("a still needs no style attribute, which a strict page would refuse", () => {
