@@ -65,6 +65,8 @@ async ([anchor, fragments, wrong]) => {
       if (other !== at) other.style.display = "none";
     }
   }
+  // Texts and attributes are read, and nobody looks: it need not be painted either.
+  root.style.contentVisibility = "hidden";
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const pattern = new RegExp(wrong);
   const found = [];
