@@ -43,6 +43,7 @@ lint: .venv/.tests-installed
 bench: .venv/.tests-installed html
 	$(BIN)/python -m benchmarks.slider
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.training_step
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.accuracy
@@ -64,9 +65,10 @@ clean:
 	$(PIP) -c requirements.lock -r requirements.txt
 	touch $@
 
-.venv/.tests-installed: .venv/.installed tests/browser/install_chromium.py
+.venv/.tests-installed: .venv/.installed $(wildcard tests/machine/*.py)
 	$(PIP) -c requirements.lock -e '.[test]'
-	$(BIN)/python tests/browser/install_chromium.py
+	PYTHONPATH=tests $(BIN)/python -m machine.chromium
+	PYTHONPATH=tests $(BIN)/python -m machine.nginx
 	touch $@
 
 # pip bundles the front end when it installs; this keeps it fresh while one works on it.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from machine.chromium import FLAGS, find_chromium
 from playwright.sync_api import Browser, sync_playwright
 
 from book import serve
@@ -18,9 +18,6 @@ from book.pages import pages_of
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "_build" / "html"
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
-
-from install_chromium import FLAGS, find_chromium  # noqa: E402
 
 # No name but this machine's own resolves: nobody's network is in the figures.
 NO_NETWORK = (

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
+from machine.nginx import CONFIGURATION as EXAMPLE
+from machine.nginx import find_nginx, serving
 
 from book import dist
 from book.policy import LITE_POLICY, policy_header
 
 ROOT = Path(__file__).resolve().parent.parent
-CONFIGURATION = (ROOT / "deploy" / "nginx.conf").read_text()
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-
-needs_nginx = pytest.mark.skipif(NGINX is None, reason="there is no nginx here")
+CONFIGURATION = EXAMPLE.read_text(encoding="utf-8")
+needs_nginx = pytest.mark.skipif(
+    find_nginx() is None and shutil.which("apt-get") is None,
+    reason="there is no nginx here, and no Debian to get one from",
+)
 
 
 def test_the_example_s_policy_is_the_book_s():
@@ -34,34 +34,10 @@ def test_the_example_s_policy_is_the_book_s():
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of an nginx that serves the published book by the example."""
-    folder = tmp_path_factory.mktemp("nginx")
-    # nginx's workers are somebody else, and have to get in.
-    for parent in (folder, folder.parent):
-        parent.chmod(0o755)
-    dist.publish(ROOT / "_build" / "html", folder / "site")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    site = CONFIGURATION.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("/srv/one-small-network", str(folder / "site"))
-    site = site.replace("include mime.types", "include /etc/nginx/mime.types")
-    (folder / "site.conf").write_text(site)
-    (folder / "nginx.conf").write_text(
-        f"daemon off;\nuser root;\npid {folder}/pid;\nerror_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\ninclude {folder}/site.conf;\n}}\n"
-    )
-    command = [NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    for _ in range(100):
-        if server.poll() is not None:
-            pytest.fail(server.communicate()[1])
-        with socket.socket() as test:
-            if test.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    yield port
-    server.terminate()
-    server.wait()
+    site = tmp_path_factory.mktemp("nginx") / "site"
+    dist.publish(ROOT / "_build" / "html", site)
+    with serving(site) as port:
+        yield port
 
 
 def get(port: int, path: str) -> tuple[HTTPResponse, bytes]:

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from machine.debian import libraries, run, unpack
 from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -35,11 +36,7 @@ PACKAGES = ["chromium", "fonts-dejavu-core"]
 
 def unpacked_environment() -> dict[str, str]:
     """Return the environment in which an unpacked Chromium finds what it needs."""
-    folders = [UNPACKED / "usr/lib/chromium", UNPACKED / "lib", UNPACKED / "usr/lib"]
-    folders += [
-        *UNPACKED.glob("usr/lib/*-linux-gnu"),
-        *UNPACKED.glob("lib/*-linux-gnu"),
-    ]
+    folders = [UNPACKED / "usr/lib/chromium", *libraries(UNPACKED)]
     folders += [*UNPACKED.glob("usr/lib/*-linux-gnu/*/")]
     environment = {
         **os.environ,
@@ -82,12 +79,6 @@ def find_chromium() -> dict[str, object] | None:
     return None
 
 
-def run(*command: str, cwd: Path | None = None) -> str:
-    """Run a command and return what it printed."""
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def from_playwright() -> None:
     """Download the browser that fits the installed Playwright."""
     run(sys.executable, "-m", "playwright", "install", "chromium")
@@ -104,24 +95,7 @@ def from_debian() -> None:
 
 def unpacked_from_debian() -> None:
     """Unpack Debian's package, and what it needs, into .venv: no root wanted."""
-    state = UNPACKED / "apt"
-    (state / "lists/partial").mkdir(parents=True, exist_ok=True)
-    (state / "archives/partial").mkdir(parents=True, exist_ok=True)
-    apt = [
-        *("-o", f"Dir::State::lists={state / 'lists'}"),
-        *("-o", f"Dir::Cache={state}"),
-        *("-o", "Debug::NoLocking=1"),
-    ]
-    run("apt-get", *apt, "update", "-qq")
-    simulate = ["install", "--simulate", "--no-install-recommends", *PACKAGES]
-    plan = run("apt-get", *apt, *simulate)
-    packages = [
-        line.split()[1] for line in plan.splitlines() if line.startswith("Inst ")
-    ]
-    run("apt-get", *apt, "download", *packages, cwd=state / "archives")
-    for package in (state / "archives").glob("*.deb"):
-        run("dpkg", "-x", str(package), str(UNPACKED))
-    shutil.rmtree(state)
+    unpack(PACKAGES, UNPACKED)
 
 
 WAYS: list[Callable[[], None]] = [from_playwright, from_debian, unpacked_from_debian]
