@@ -59,11 +59,11 @@ def test_the_tab_key_reaches_every_control_and_leads_out_again(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
     root = figure(page, site, path, state)
-    # Radio buttons and what is switched off are not stops of their own.
+    # A control that somebody took out of the order is missed, too.
     wanted = root.evaluate(
         "(root, selector) => [...root.querySelectorAll(selector)].filter((e) =>"
-        " e.checkVisibility({ visibilityProperty: true }) && !e.disabled"
-        " && e.tabIndex >= 0).map((e, i) => { e.dataset.stop = i; return String(i); })",
+        " e.checkVisibility({ visibilityProperty: true }) && !e.disabled)"
+        ".map((e, i) => { e.dataset.stop = i; return String(i); })",
         FOCUSABLE,
     )
     assert wanted
@@ -119,16 +119,22 @@ def is_seen(page: Page) -> bool:
     return with_focus != without
 
 
+def move_by_key(slider: Locator) -> None:
+    """Move a slider by an arrow key, to where there is room."""
+    before = slider.input_value()
+    slider.press("ArrowRight")
+    if slider.input_value() == before:
+        slider.press("ArrowLeft")
+    assert slider.input_value() != before
+
+
 @each_figure
-def test_an_arrow_key_moves_a_slider_and_is_announced_once_and_quietly(
+def test_a_change_by_keyboard_is_announced_once_and_quietly(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
     root = figure(page, site, path, state)
-    ranges = [control for control in state["controls"] if control["kind"] == "range"]
     quiet = "".join(f":not([data-ref={name}])" for name in QUIET)
     sliders = root.locator(f".osn-control{quiet} input[type=range]:visible")
-    if not ranges or sliders.count() == 0:
-        pytest.skip("there is no slider in this figure")
     page.evaluate(
         "() => { window.told = []; const live = document.querySelectorAll("
         "  '[role=status], [role=alert], [aria-live]:not([aria-live=off]), output');"
@@ -139,13 +145,11 @@ def test_an_arrow_key_moves_a_slider_and_is_announced_once_and_quietly(
         "     .observe(place, { childList: true, characterData: true, subtree: true });"
         " } }"
     )
-    slider = sliders.first
-    before = slider.input_value()
-    slider.focus()
-    page.keyboard.press("ArrowRight")
-    if slider.input_value() == before:
-        page.keyboard.press("ArrowLeft")
-    assert slider.input_value() != before
+    if sliders.count() > 0:
+        move_by_key(sliders.first)
+    else:
+        # The map of the loss: its sliders choose the map, its button goes down on it.
+        root.get_by_role("button", name="Step", exact=True).press("Enter")
     page.wait_for_timeout(1200)
     told = page.evaluate("told")
     assert len(told) == 1, told
