@@ -25,6 +25,7 @@ from book.freshness import fingerprint
 from book.notebooks import FOLDER as NOTEBOOKS
 from book.notebooks import INSTALL_TAG
 from book.pages import LITE
+from book.policy import LITE_POLICY, policy_meta
 from book.serve import DIRECTORY
 from book.wheels import ROOT, build_own, pack_installed
 
@@ -115,7 +116,7 @@ def made_with(notebooks: Path) -> str:
             )
         ),
     ]
-    return "\n".join([*tools, *sources])
+    return "\n".join([*tools, *sources, policy_meta(LITE_POLICY)])
 
 
 def write_lite(built: Path = DIRECTORY) -> bool:
@@ -144,6 +145,7 @@ def write_lite(built: Path = DIRECTORY) -> bool:
     _prepare(work, built / NOTEBOOKS)
     _build(work)
     _without_old_fonts(work / "output" / "build")
+    _carry_policy(work / "output")
     shutil.rmtree(target, ignore_errors=True)
     shutil.move(work / "output", target)
     stamp.write_text(current)
@@ -191,6 +193,16 @@ def _without_old_fonts(folder: Path) -> None:
     for font in folder.glob("*.woff2"):
         for suffix in (".eot", ".svg", ".ttf", ".woff"):
             font.with_suffix(suffix).unlink(missing_ok=True)
+
+
+def _carry_policy(folder: Path) -> None:
+    """Put the app's policy into its pages, for servers that send no header."""
+    for page in folder.rglob("*.html"):
+        before, head, after = page.read_text(encoding="utf-8").partition("<head>")
+        if not head:
+            raise RuntimeError(f"expected a <head> in {page.relative_to(folder)}")
+        html = f"{before}{head}{policy_meta(LITE_POLICY)}{after}"
+        page.write_text(html, encoding="utf-8")
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:

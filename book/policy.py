@@ -62,8 +62,7 @@ LITE_POLICY = {
 """What JupyterLite gets under lite/, and only there: it exists to run code.
 
 It is not a page of the book, and no page of the book loads anything of it. A server can
-tell the two apart by their addresses. GitHub Pages sends no headers: JupyterLite has no
-policy there.
+tell the two apart by their addresses.
 """
 
 # A page may not say by itself who may frame it: browsers would complain.
@@ -78,16 +77,11 @@ def policy_header(policy: Mapping[str, str] = CONTENT_SECURITY_POLICY) -> str:
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
-def policy_meta() -> str:
-    """Return the policy as an element for pages: some servers send no header."""
-    policy = "; ".join(
-        f"{name} {value}"
-        for name, value in CONTENT_SECURITY_POLICY.items()
-        if name not in _HEADER_ONLY
-    )
-    return (
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, False)}">'
-    )
+def policy_meta(policy: Mapping[str, str] = CONTENT_SECURITY_POLICY) -> str:
+    """Return a policy as an element for pages: some servers send no header."""
+    own = {name: value for name, value in policy.items() if name not in _HEADER_ONLY}
+    content = escape(policy_header(own), False)
+    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
 def with_policy(html: str) -> str:

@@ -20,7 +20,7 @@ from bs4 import BeautifulSoup
 from book import dist, lite, serve
 from book.notebooks import INSTALL_TAG
 from book.pages import LITE, pages_of
-from book.policy import LITE_POLICY, policy_header
+from book.policy import LITE_POLICY, policy_header, policy_meta
 from book.site import ARCHIVE
 
 BOOK = Path(__file__).resolve().parent.parent / "_build" / "html"
@@ -216,6 +216,13 @@ def test_only_the_app_is_sent_with_the_app_s_policy(path: str, policy: str):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_the_app_s_pages_carry_its_policy_for_servers_that_send_none():
+    pages = sorted(APP.rglob("*.html"))
+    assert APP / "lab" / "index.html" in pages
+    for page in pages:
+        assert page.read_text(encoding="utf-8").count(policy_meta(LITE_POLICY)) == 1
 
 
 def test_the_app_s_policy_names_one_other_host():
