@@ -22,6 +22,7 @@ preload     what a page asks for first
 repository  where the source and the published copy are
 serve       a server for the built book
 site        dates, the map of the site, the page for lost links
+stale       no page outlives its chapter
 values      what the numbers in sentences are computed from
 versions    addresses that name what is there
 wheels      what JupyterLite installs
@@ -51,6 +52,7 @@ PARTS = (
     "preload",
     "repository",
     "site",
+    "stale",
     "versions",
     "widgets",
 )

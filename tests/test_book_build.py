@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from book.pages import pages_of
 from nnlib.plots import alt_text, new_axes, plot_activation
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,6 +136,21 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     assert status == 0, said
     assert "Executing notebook" not in said
     assert "0 added, 0 changed, 0 removed" in said
+    pages = {page.name for page in pages_of(book / "_build/html")}
+    assert pages >= {"index.html", "plain.html", "search.html", "404.html"}
+
+    # A chapter that gets another name leaves nothing behind, and the rest stays.
+    (book / "plain.md").rename(book / "simple.md")
+    (book / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters:\n  - file: simple\n"
+    )
+    status, said = build(book)
+    assert status == 0, said
+    assert {page.name for page in pages_of(book / "_build/html")} == {
+        *(pages - {"plain.html"}),
+        "simple.html",
+    }
+    assert not list((book / "_build/html/_sources").glob("plain*"))
 
     # A change in the front end draws the stills again, from cached outputs.
     with (book / "nnlib/live/front/widgets/registry.ts").open("a") as source:
