@@ -16,6 +16,7 @@ math        TeX to MathML
 mend        faults in the theme's markup
 notebooks   the chapters as .ipynb, and the buttons to run them elsewhere
 pages       the pages of a built book
+places      where references lead, for notebooks
 plain       MyST as plain Markdown
 policy      what pages may load and run
 preload     what a page asks for first

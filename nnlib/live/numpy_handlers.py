@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.array_methods import astype
 from nnlib.live.recorder import StandIn, TracingError, is_truth, record, record_size
 
 Handler = Callable[..., Any]
@@ -230,7 +231,7 @@ def _filled(name: str, a: Any, fill: Any, dtype: Any) -> Any:
     if dtype is None and is_truth(a) and not is_truth(fill):
         fill = np.not_equal(fill, 0)  # numpy keeps what `a` holds
     full = record("full_like", a, fill)
-    return full if dtype is None else _astype(full, dtype)
+    return full if dtype is None else astype(full, dtype)
 
 
 @_traces(np.full_like)
@@ -271,50 +272,3 @@ def _size(a: Any, axis: Any = None) -> Any:
     if axis is None:
         return a.size
     return record_size(a, range(a.ndim)[operator.index(axis)])
-
-
-# --- methods -----------------------------------------------------------------
-
-
-def _reshape_method(x: Any, *shape: Any, order: str = "C") -> Any:
-    return _reshape(x, shape[0] if len(shape) == 1 else shape, order)
-
-
-def _transpose_method(x: Any, *axes: Any) -> Any:
-    return _transpose(x, (axes[0] if len(axes) == 1 else axes) or None)
-
-
-def _astype(x: StandIn, dtype: Any) -> Any:
-    kind = np.dtype(dtype).kind
-    if kind == "b":
-        return x if x._truth else np.not_equal(x, 0)  # type: ignore[call-overload]
-    if kind == "f" or (kind in "iu" and x._truth):
-        # The numbers are the same; they only stop being true and false.
-        return type(x)(x._recorder, x._node)
-    if kind in "iu":
-        return record("trunc", x)
-    raise TracingError(f"x.astype({dtype!r}) cannot be traced. What can: float, int.")
-
-
-#: The methods of arrays that can be traced; each takes the array first.
-METHODS: dict[str, Callable[..., Any]] = {
-    "sum": np.sum,
-    "mean": np.mean,
-    "var": np.var,
-    "std": np.std,
-    "max": np.max,
-    "min": np.min,
-    "any": np.any,
-    "all": np.all,
-    "argmax": np.argmax,
-    "argmin": np.argmin,
-    "clip": np.clip,
-    "dot": np.dot,
-    "ravel": np.ravel,
-    "flatten": np.ravel,
-    "squeeze": np.squeeze,
-    "copy": np.copy,
-    "reshape": _reshape_method,
-    "transpose": _transpose_method,
-    "astype": _astype,
-}

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from nnlib.live.array_methods import METHODS
 from nnlib.live.named_calls import record_call
 from nnlib.live.numpy_functions import record_function, record_ufunc
-from nnlib.live.numpy_handlers import METHODS
 from nnlib.live.recorder import StandIn, TracingError, record, record_size
 
 
