@@ -69,6 +69,7 @@ clean:
 	$(PIP) -c requirements.lock -e '.[test]'
 	PYTHONPATH=tests $(BIN)/python -m machine.chromium
 	PYTHONPATH=tests $(BIN)/python -m machine.nginx
+	PYTHONPATH=tests $(BIN)/python -m machine.pyodide
 	touch $@
 
 # pip bundles the front end when it installs; this keeps it fresh while one works on it.

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from machine.chromium import FLAGS, find_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from book import dist
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "_build" / "html"
@@ -88,6 +92,23 @@ def site() -> Iterator[str]:
     yield address.rstrip("/")
     server.terminate()
     server.wait()
+
+
+@contextmanager
+def published_from(folder: Path, *, headers: bool) -> Iterator[str]:
+    """Serve a folder under the published book's path; give the address."""
+    server = dist.make_server(folder, headers=headers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}{urlsplit(dist.site_of(folder)).path}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def published() -> Iterator[str]:
+    """The address of the book in a subfolder, as it is published, policies sent."""
+    with published_from(BOOK, headers=True) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

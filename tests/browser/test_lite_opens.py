@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import BOOK
 from playwright.sync_api import Browser, expect
-
-from book import dist
 
 CDN = "cdn.jsdelivr.net"
 UNKNOWN_HOST = "net::ERR_NAME_NOT_RESOLVED"
 CHAPTER = "chapters/neurons.html"
-
-
-@pytest.fixture
-def published() -> Iterator[str]:
-    """The address of the book in a subfolder, as it is published, policies sent."""
-    server = dist.make_server(BOOK)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}{urlsplit(dist.site_of(BOOK)).path}"
-    server.shutdown()
-    server.server_close()
 
 
 def test_a_chapter_opens_in_a_subfolder_and_only_python_comes_from_elsewhere(

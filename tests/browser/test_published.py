@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
-from conftest import BOOK, Watch
+from conftest import BOOK, Watch, published_from
 from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
 
@@ -42,12 +41,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def pages_site(published: Path) -> Iterator[str]:
     """The address of the published book on a server that sends no policy."""
-    server = dist.make_server(published, headers=False)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    path = urlsplit(dist.site_of(published)).path
-    yield f"http://localhost:{server.server_port}{path}"
-    server.shutdown()
-    server.server_close()
+    with published_from(published, headers=False) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
