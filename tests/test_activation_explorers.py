@@ -154,3 +154,11 @@ def test_any_weights_collapse_on_the_page_as_nnlibs_layers_do(
     agree(got, program.evaluate(**inputs))
     for key, value in explorer.result.items():
         assert np.squeeze(got[key]) == pytest.approx(value, rel=1e-9, abs=1e-9), key
+
+
+def test_an_explorer_is_written_as_it_is_made():
+    explorer = SoftmaxExplorer(z1=1.0, temperature=0.5)
+    written = repr(explorer)
+    assert "z1=1.0" in written
+    assert "temperature=0.5" in written
+    assert repr(eval(written)) == written

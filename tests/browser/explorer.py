@@ -103,3 +103,13 @@ class Explorer:
             "rows => Object.fromEntries(rows.map(row =>"
             " [row.dataset.ref, row.querySelector('.osn-value').textContent]))"
         )
+
+
+def cut_off(page: Page) -> int:
+    """Return how many figures are too wide for the cell around them."""
+    return int(
+        page.locator(".osn-mount").evaluate_all(
+            "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
+            ".some(box => box.scrollWidth > box.clientWidth)).length"
+        )
+    )

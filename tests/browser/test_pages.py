@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import BOOK
+from explorer import cut_off
 from playwright.sync_api import BrowserContext, Page, expect
 
 from book.pages import pages_of
@@ -70,14 +71,9 @@ def test_a_phone_of_360_pixels_never_scrolls_sideways_and_its_pictures_can_be_re
     for details in page.locator("main details").all():
         details.evaluate("details => { details.open = true }")
     wide = page.evaluate("document.documentElement.scrollWidth")
-    # A figure that is too wide would be cut off by the cell around it.
-    cut = page.locator(".osn-mount").evaluate_all(
-        "mounts => mounts.filter(mount => [mount, mount.closest('.cell_output')]"
-        ".some(box => box.scrollWidth > box.clientWidth)).length"
-    )
     sizes = page.evaluate(_TEXT_SIZES)
     assert wide <= 360
-    assert cut == 0
+    assert cut_off(page) == 0
     assert [each for each in sizes if each[1] < 10] == []
 
 

@@ -255,7 +255,8 @@ class Explorer(AnyWidget):
                 setattr(self, traits[name], value)
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{k}={v!r}" for k, v in self.values.items())
+        traits = [control.trait for control in self.controls]
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in traits)
         return f"{type(self).__name__}({values})"
 
 
