@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,17 +122,28 @@ def test_a_first_visit_is_light_and_nothing_moves(
     context.close()
 
 
-@pytest.mark.parametrize("path", [page for page in PAGES if page != "index.html"])
-def test_the_next_page_is_lighter_still_and_nothing_moves_on_a_phone(
-    browser: Browser, site: str, path: str
-) -> None:
+@pytest.fixture(scope="module")
+def returning(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A reader on a phone who has seen the first page.
+
+    The same for all pages: what they share beyond the first page has to fit into
+    whichever comes first.
+    """
     context = browser.new_context(viewport={"width": 360, "height": 740})
     visit(context, f"{site}/index.html")[0].close()
-    page, traffic = visit(context, f"{site}/{path}")
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if page != "index.html"])
+def test_the_next_page_is_lighter_still_and_nothing_moves_on_a_phone(
+    returning: BrowserContext, site: str, path: str
+) -> None:
+    page, traffic = visit(returning, f"{site}/{path}")
     assert traffic.strangers(site) == []
     assert 0 < traffic.total <= NEXT_PAGE, traffic.table()
     assert_still(page)
-    context.close()
+    page.close()
 
 
 def test_who_reads_in_the_dark_sees_no_flash_of_light(

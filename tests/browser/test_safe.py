@@ -47,10 +47,13 @@ _TELL = """
 
 _OPEN = """
 async (fragments) => {
+  // Nothing is looked at, so it need not be drawn each time.
+  document.body.style.contentVisibility = "hidden";
   for (const fragment of fragments) {
     location.hash = fragment;
     await new Promise((done) => requestAnimationFrame(done));
   }
+  document.body.style.contentVisibility = "";
 }
 """
 
