@@ -2,8 +2,8 @@
 
 Each is made for a problem. Called, it goes through the batches once, in their order;
 for each it goes forward, computes the loss, goes backward and updates the parameters
-by plain gradient descent. It returns the mean of the losses; `parameters` holds W1, b1,
-W2, b2, … as they are then.
+by plain gradient descent. It returns the mean of the losses, but for nnlib, which looks
+at each and then forgets it; `parameters` holds W1, b1, W2, b2, … as they are then.
 """
 
 from __future__ import annotations
@@ -68,10 +68,9 @@ class NnlibEpoch:
         """W1, b1, W2, b2, … as they are now."""
         return list(self.packed.network.parameters.values())
 
-    def __call__(self) -> float:
-        """Train for an epoch and return the mean loss."""
-        mean, _ = self.steps.epoch(0)
-        return mean
+    def __call__(self) -> None:
+        """Train for an epoch."""
+        self.steps.epoch(0)
 
 
 class TorchEpoch:

@@ -48,7 +48,9 @@ def check_agreement(problem: Problem, epochs: dict[str, Any]) -> None:
             continue  # whose output is linear
         pairs = zip(epoch.parameters, expected, strict=True)
         same = all(np.allclose(ours, theirs, rtol=1e-9) for ours, theirs in pairs)
-        if not same or not np.isclose(losses[name], losses["numpy"], rtol=1e-9):
+        if losses[name] is not None:
+            same &= bool(np.isclose(losses[name], losses["numpy"], rtol=1e-9))
+        if not same:
             raise ValueError(
                 f"{problem}: {name} does not train the network that numpy trains"
             )

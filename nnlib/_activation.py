@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from inspect import unwrap
 from numbers import Real
+from types import CellType, CodeType, FunctionType
 from typing import Any
+
+import numpy as np
 
 from nnlib._checks import as_list, as_real_array, check_name, is_stand_in
 
@@ -14,7 +18,8 @@ from nnlib._checks import as_list, as_real_array, check_name, is_stand_in
 class Activation:
     """An activation function with what there is to know about it.
 
-    Call it like the function: ``ACTIVATIONS["sigmoid"](0.5)``.
+    Call it like the function: ``ACTIVATIONS["sigmoid"](0.5)``. Two are equal if they
+    were defined by the same lines, as when a cell of a notebook is run again.
 
     Parameters
     ----------
@@ -97,7 +102,7 @@ class Activation:
                 f"`z` must be an array for {self.name}, one value for each class in a "
                 f"row. Received: {z}"
             )
-        return self.function(z)
+        return self.function(z if is_stand_in(z) else z[()])  # a number is no array
 
     def backward(self, z: Any, a: Any, gradient: Any, quick: bool = False) -> Any:
         """Carry a gradient back through f: from ∂L/∂a to ∂L/∂z.
@@ -134,5 +139,42 @@ class Activation:
             return gradient * self.slope_from_a(a)
         return gradient * self.derivative(z)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Activation):
+            return NotImplemented
+        names = [each.name for each in fields(self) if each.compare]
+        return all(_same(getattr(self, n), getattr(other, n)) for n in names)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def __repr__(self) -> str:
         return f"Activation({self.name!r})"
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two values are equal, or functions that the same lines define."""
+    if one is other:
+        return True
+    if not (isinstance(one, FunctionType) and isinstance(other, FunctionType)):
+        return type(one) is type(other) and np.array_equal(one, other)
+    one, other = unwrap(one), unwrap(other)  # of what `named` puts around them
+    return (
+        _anywhere(one.__code__) == _anywhere(other.__code__)
+        and _same(one.__defaults__, other.__defaults__)
+        and _same(one.__kwdefaults__, other.__kwdefaults__)
+        and all(map(_same_cell, one.__closure__ or (), other.__closure__ or ()))
+    )
+
+
+def _anywhere(code: CodeType) -> CodeType:
+    """Return code without the lines at which it stands."""
+    constants = (
+        _anywhere(each) if isinstance(each, CodeType) else each
+        for each in code.co_consts
+    )
+    return code.replace(co_consts=tuple(constants), co_firstlineno=1, co_linetable=b"")
+
+
+def _same_cell(one: CellType, other: CellType) -> bool:
+    return _same(one.cell_contents, other.cell_contents)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from numbers import Real
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -46,7 +47,8 @@ def as_real_array(value: Any, name: str, *axes: str, finite: bool = True) -> Arr
     TypeError
         If it does not consist of real numbers.
     ValueError
-        If it is ragged, has the wrong number of axes, or holds NaN or infinity.
+        If it is ragged, has masked entries or the wrong number of axes, or holds NaN or
+        infinity.
     """
     if is_stand_in(value):
         return value  # type: ignore[no-any-return]
@@ -55,13 +57,13 @@ def as_real_array(value: Any, name: str, *axes: str, finite: bool = True) -> Arr
     except ValueError as error:
         raise ValueError(
             f"`{name}` must be an array whose rows all have the same length. "
-            f"Received: {_short(value)}"
+            f"Received: {short(value)}"
         ) from error
     if array.dtype.kind not in "biuf":
         raise TypeError(
-            f"`{name}` must hold real numbers. "
-            f"Received: {_short(value)} (dtype {array.dtype})"
+            f"`{name}` must hold real numbers. Received: {_no_numbers(value, array)}"
         )
+    check_unmasked(value, name)
     if axes and array.ndim not in map(_count_axes, axes):
         expected = " or ".join(
             f"an array of shape ({way})" if way else "a single number" for way in axes
@@ -111,7 +113,7 @@ def as_whole_number(value: Any, name: str, least: int = 0) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise TypeError(
             f"`{name}` must be a whole number. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {short(value)} ({type(value).__name__})"
         )
     if value < least:
         raise ValueError(f"`{name}` must be at least {least}. Received: {value}")
@@ -123,7 +125,7 @@ def as_list(value: Any, name: str, expected: str) -> list[Any]:
     if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
         raise TypeError(
             f"`{name}` must be {expected}. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {short(value)} ({type(value).__name__})"
         )
     try:
         return list(value)
@@ -131,12 +133,25 @@ def as_list(value: Any, name: str, expected: str) -> list[Any]:
         raise TypeError(f"`{name}` must be {expected}. Received: {value!r}") from error
 
 
+def check_several(values: Any, name: str, of_what: str, kind: Any) -> tuple[Any, ...]:
+    """Return several things of one kind as a tuple, or raise TypeError."""
+    if isinstance(values, (str, kind)) or not isinstance(values, Iterable):
+        raise TypeError(
+            f"`{name}` must be a list or tuple of {of_what}. Received: {values!r}"
+        )
+    several = tuple(values)
+    for value in several:
+        if not isinstance(value, kind):
+            raise TypeError(f"`{name}` must hold {of_what}. Received: {value!r}")
+    return several
+
+
 def check_mapping(value: Any, name: str, expected: str) -> None:
     """Raise TypeError unless a value is a mapping."""
     if not isinstance(value, Mapping):
         raise TypeError(
             f"`{name}` must be a mapping {expected}. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {short(value)} ({type(value).__name__})"
         )
 
 
@@ -145,7 +160,7 @@ def check_name(value: Any, name: str) -> None:
     if not isinstance(value, str):
         raise TypeError(
             f"`{name}` must be a name. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {short(value)} ({type(value).__name__})"
         )
 
 
@@ -154,7 +169,7 @@ def check_generator(rng: Any) -> None:
     if not isinstance(rng, np.random.Generator):
         raise TypeError(
             "`rng` must be a numpy.random.Generator, as np.random.default_rng(0). "
-            f"Received: {_short(rng)} ({type(rng).__name__})"
+            f"Received: {short(rng)} ({type(rng).__name__})"
         )
 
 
@@ -165,6 +180,54 @@ def check_same_shape(value: Array, name: str, other: Array, other_name: str) -> 
             f"`{name}` must have the shape of `{other_name}`, {other.shape}. "
             f"Received: shape {value.shape}"
         )
+
+
+def check_unmasked(value: Any, name: str) -> None:
+    """Raise ValueError if a masked array hides entries: they would count as numbers."""
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        hidden = int(np.ma.getmaskarray(value).sum())
+        raise ValueError(
+            f"`{name}` must have a number in every place; leave out the samples that "
+            f"lack one, or fill them in, as {name}.filled(0) does. "
+            f"Received: {hidden} masked of {value.size}"
+        )
+
+
+def as_samples(X: Any, name: str, W: Array, owner: object) -> Array:
+    """Return samples as a float64 array with a column for each column of W.
+
+    Parameters
+    ----------
+    X : array_like, shape (n_samples, n_inputs)
+        What the caller passed.
+    name, W, owner
+        As in `check_columns`.
+
+    Returns
+    -------
+    ndarray of float64, or the stand-in
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `as_real_array` and `check_columns` do; a vector gets a hint.
+    """
+    samples: Array = as_real_array(X, name)
+    if is_stand_in(samples):
+        return samples
+    if samples.ndim != 2:
+        hint = ""
+        if samples.ndim == 1 and not is_stand_in(W):
+            if samples.size == W.shape[-1]:
+                hint = f". Make one sample a row of its own: [{name}]"
+            elif W.shape[-1] == 1:
+                hint = f". Make them a column: np.asarray({name}).reshape(-1, 1)"
+        raise ValueError(
+            f"`{name}` must be an array of shape (n_samples, n_inputs). "
+            f"Received: an array of shape {samples.shape}{hint}"
+        )
+    check_columns(samples, name, W, owner)
+    return samples
 
 
 def check_columns(X: Array, name: str, W: Array, owner: object) -> None:
@@ -190,6 +253,27 @@ def check_columns(X: Array, name: str, W: Array, owner: object) -> None:
         )
 
 
+ELSEWHERE = {
+    "linear": "identity",
+    "none": "identity",
+    "logistic": "sigmoid",
+    "heaviside": "step",
+    "swish": "silu",
+    "mse": "mean_squared_error",
+    "bce": "binary_cross_entropy",
+    "log_loss": "binary_cross_entropy",
+    "cce": "categorical_cross_entropy",
+    "cross_entropy": "categorical_cross_entropy",
+    "sparse_categorical_crossentropy": "categorical_cross_entropy",
+    "acc": "accuracy",
+    "xavier": "glorot",
+    "kaiming": "he",
+    "val_loss": "validation_loss",
+    "val_accuracy": "validation_accuracy",
+}
+"""Names that other libraries have for what is here, and the name that it has here."""
+
+
 def unknown_name(kind: str, received: object, known: Iterable[str]) -> ValueError:
     """Return the error for a name that is in no registry; suggest the nearest.
 
@@ -203,7 +287,9 @@ def unknown_name(kind: str, received: object, known: Iterable[str]) -> ValueErro
         The names that exist.
     """
     names = sorted(known)
-    near = get_close_matches(str(received).lower(), names, n=1, cutoff=0.5)
+    said = str(received).lower()
+    near = [name for name in names if name == ELSEWHERE.get(said)]
+    near += get_close_matches(said, names, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return ValueError(
         f"`{kind}` must be one of {', '.join(names)}. Received: {received!r}.{hint}"
@@ -214,13 +300,26 @@ def _count_axes(axes: str) -> int:
     return axes.count(",") + 1 if axes else 0
 
 
-def _short(value: object, limit: int = 60) -> str:
+def _no_numbers(value: Any, array: npt.NDArray[Any]) -> str:
+    """Say what came in place of real numbers, and how to make numbers of it."""
+    if hasattr(value, "toarray"):  # as SciPy's have
+        return f"a sparse {type(value).__name__}. Make it dense first, by its toarray()"
+    if array.dtype.kind != "O" or array.ndim == 0:
+        return f"{short(value)} (dtype {array.dtype})"
+    for where in np.ndindex(array.shape):
+        if not isinstance(array[where], (Real, np.bool_)):
+            place = ", ".join(map(str, where))
+            return f"{short(array[where])} at [{place}] (dtype object)"
+    return "numbers of dtype object. Make them floats first: np.asarray(…, float)"
+
+
+def short(value: object, limit: int = 60) -> str:
     """Return a value's repr, cut so that an error stays a sentence."""
     text = " ".join(repr(value).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _as_float(value: Any, name: str) -> float:
-    if isinstance(value, (bool, str)):
+    if isinstance(value, (bool, np.bool_, str)):
         raise TypeError(f"`{name}` must be a number. Received: {value!r}")
     return float(as_real_number(value, name))

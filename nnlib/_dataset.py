@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from nnlib._checks import (
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Samples and their targets.
+    """Samples and their targets; ``X, Y = data`` takes them out.
 
     Parameters
     ----------
@@ -45,6 +46,9 @@ class Dataset:
     >>> data = Dataset("line", [[0], [1]], [[0], [2]], "y = 2x", ("x",), ("y",))
     >>> data
     Dataset('line', 2 samples, 1 -> 1)
+    >>> X, Y = data
+    >>> Y.ravel()
+    array([0., 2.])
     """
 
     name: str
@@ -118,6 +122,10 @@ class Dataset:
     def _take(self, rows: np.ndarray) -> Dataset:
         X, Y = self.X[rows], self.Y[rows]
         return Dataset(self.name, X, Y, self.description, self.features, self.targets)
+
+    def __iter__(self) -> Iterator[Array]:
+        """Yield X, then Y, so that ``X, Y = data`` works."""
+        yield from (self.X, self.Y)
 
     def __len__(self) -> int:
         """Return how many samples there are."""

@@ -16,6 +16,7 @@ from nnlib._targets import (
     check_distribution,
     check_target_shape,
     fits,
+    labels_to_rows,
 )
 
 
@@ -67,7 +68,7 @@ class Loss:
         a : array_like, shape (n_samples, n_outputs) or (n_samples,), or a number
             Outputs.
         y : array_like, the shape of `a`
-            Targets.
+            Targets; or class labels, shape (n_samples,), if the loss is about classes.
 
         Returns
         -------
@@ -102,6 +103,7 @@ class Loss:
         elif self.reads == "distribution":
             check_distribution(a, "a", self.name)
         y = as_real_array(y, "y")
+        y = labels_to_rows(y, "y", getattr(a, "shape", ()), self.reads)
         self.check_targets(y, "y", a, "a")
         return a, y
 

@@ -16,6 +16,7 @@ from nnlib._checks import (
     as_real_array,
     as_whole_number,
     check_same_shape,
+    check_unmasked,
 )
 from nnlib.schedules import Schedule, as_schedule
 
@@ -202,6 +203,7 @@ def _check_parameters(parameters: Any) -> list[Array]:
                 "`parameters` must hold arrays of float64, which a step can change "
                 f"in place. Received: {kind} as parameters[{number}]"
             )
+        check_unmasked(parameter, f"parameters[{number}]")
     return checked
 
 

@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from nnlib._checks import Array
+import numpy as np
+
+from nnlib._activation import Activation
+from nnlib._checks import Array, is_stand_in
 from nnlib._targets import as_target_table
 from nnlib.layers import Dense
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
+
+
+class LayerThen(NamedTuple):
+    """Copies of a layer's weights and biases, and its activation."""
+
+    W: Array
+    b: Array
+    activation: Activation
+
+    @classmethod
+    def of(cls, layer: Dense) -> LayerThen:
+        """Keep a layer as it is now."""
+        return cls(own_copy(layer.W), own_copy(layer.b), layer.activation)
+
+    def difference(self, layer: Dense) -> str:
+        """Return what a layer has that is another, or nothing."""
+        for name in ("W", "b"):
+            then, now = getattr(self, name), getattr(layer, name)
+            if then is now or is_stand_in(then) or is_stand_in(now):
+                continue
+            if not np.array_equal(then, now, equal_nan=True):
+                return name
+        return "" if self.activation == layer.activation else "activation"
+
+
+def own_copy(array: Array) -> Array:
+    """Return a copy of an array, or a stand-in, which nobody can change."""
+    return array if is_stand_in(array) else array.copy()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -24,11 +55,14 @@ class Forward:
     z, a : tuple of ndarray
         Weighted sums and activations of each layer, first to last, each of shape
         (n_samples, the layer's neurons).
+    layers : tuple of LayerThen
+        The layers as they were: only with them do the values belong together.
     """
 
     X: Array
     z: tuple[Array, ...]
     a: tuple[Array, ...]
+    layers: tuple[LayerThen, ...] = ()
 
     @property
     def output(self) -> Array:
@@ -140,8 +174,16 @@ def check_pass(
             "`values` must come from this network's forward, with "
             f"{len(layers)} layers. Received: {len(values.z)} layers"
         )
+    # Values that someone put together by hand know of no layers.
+    for number, (then, layer) in enumerate(zip(values.layers, layers, strict=False), 1):
+        if differs := then.difference(layer):
+            raise ValueError(
+                "`values` must be what this network's forward returned, with the "
+                "parameters that it has now: call forward again after each step. "
+                f"Received: values of another {differs} in layer {number}"
+            )
     loss = loss_named(loss)
     loss.check_fits(layers[-1].activation)
-    Y = as_target_table(Y, "Y", values.output, "values.output")
+    Y = as_target_table(Y, "Y", values.output, "values.output", loss.reads)
     loss.check_targets(Y, "Y", values.output, "values.output")
     return loss, Y

@@ -55,15 +55,28 @@ class Steps:
         self.packed, self.loss, self.optimizer = packed, loss, optimizer
         self.penalties = penalties
         self.state = optimizer.start([packed.parameters])
-        before = evaluate_unchecked(packed.network, X, Y, loss)["loss"]
-        self.watchdog = Watchdog(before, X)
         self._X, self._Y, self._rng = X, Y, rng
+        self._ahead: Array | None = None  # the parameters of gradients already known
         starts = range(0, len(X), batch_size)
         self._batches = [slice(at, min(at + batch_size, len(X))) for at in starts]
         self._shuffled = np.empty_like(X), np.empty_like(Y)
+        self.watchdog = Watchdog(self.loss_now(), X)
 
     @np.errstate(over="ignore", invalid="ignore")  # the watchdog sees to that
-    def epoch(self, number: int) -> tuple[float, float]:
+    def loss_now(self) -> float:
+        """Return the loss of all samples, by the network as it is now.
+
+        Where one batch holds them all, it comes from the forward pass of the next step,
+        which is made now, and so costs nothing.
+        """
+        if len(self._batches) > 1:
+            found = evaluate_unchecked(self.packed.network, self._X, self._Y, self.loss)
+            return found["loss"]
+        self._ahead = self.packed.parameters.copy()
+        return self.packed.compute_gradients(self._X, self._Y, self.loss)
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def epoch(self, number: int) -> float:
         """Take the steps of one epoch.
 
         Parameters
@@ -73,9 +86,7 @@ class Steps:
 
         Returns
         -------
-        loss : float
-            The mean over the samples, each at the step before which it was seen.
-        rate : float
+        float
             The learning rate.
 
         Raises
@@ -86,21 +97,22 @@ class Steps:
         packed, loss, update = self.packed, self.loss, self.optimizer._update
         parameters, gradients = [packed.parameters], [packed.gradients]
         weights, dweights = packed.weights, packed.weight_gradients
-        state, limit = self.state, self.watchdog.limit
+        state, watchdog = self.state, self.watchdog
         rate = self.optimizer.rate(number)
         X, Y = self._in_new_order()
-        total = 0.0
         for step, batch in enumerate(self._batches, start=1):
-            value = packed.compute_gradients(X[batch], Y[batch], loss)
-            if not value <= limit:
-                when = f"epoch {number + 1}, step {step} of {len(self._batches)}"
-                raise self.watchdog.error(f"the loss is {value:.4g}", when, rate)
+            # Not twice, unless a callback has changed the parameters since.
+            if self._ahead is None or not np.array_equal(self._ahead, parameters[0]):
+                value = packed.compute_gradients(X[batch], Y[batch], loss)
+                if not value <= watchdog.limit:
+                    when = f"epoch {number + 1}, step {step} of {len(self._batches)}"
+                    raise watchdog.error(f"the loss is {value:.4g}", when, rate)
+            self._ahead = None
             for penalty in self.penalties:
                 dweights += penalty.gradient(weights)
             update(parameters, gradients, state, rate)
-            total += value * (batch.stop - batch.start)
-        self.watchdog.check_parameters(parameters, f"epoch {number + 1}", rate)
-        return total / len(X), rate
+        watchdog.check_parameters(parameters, f"epoch {number + 1}", rate)
+        return rate
 
     def _in_new_order(self) -> tuple[Array, Array]:
         if len(self._batches) == 1 or self._rng is None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from nnlib._activation import Activation
 from nnlib._checks import Array, as_real_array, is_stand_in
+from nnlib.labels import rows_of_labels
 
 Reads: TypeAlias = Literal["number", "probability", "logit", "distribution", "scores"]
 
@@ -39,11 +40,45 @@ def fits(reads: Reads, activation: Activation) -> bool:
     return low == -np.inf and high == np.inf and activation.elementwise
 
 
-def as_target_table(Y: Any, name: str, outputs: Array, outputs_name: str) -> Array:
+def labels_to_rows(Y: Array, name: str, shape: tuple[int, ...], reads: Reads) -> Array:
+    """Return class labels as rows like the outputs; other targets as they came.
+
+    Labels are whole numbers, one a sample. A loss takes them if it is about classes:
+    about one of several, or, with one output, about yes or no.
+
+    Parameters
+    ----------
+    Y : ndarray
+        Targets or labels, float64.
+    name : str
+        What the caller calls them.
+    shape : tuple of int
+        Of the outputs.
+    reads : str
+        What the loss takes the outputs to be.
+
+    Raises
+    ------
+    ValueError
+        If a label is none of the classes.
+    """
+    if is_stand_in(Y) or len(shape) != 2 or Y.shape != shape[:1]:
+        return Y
+    if shape[1] == 1 and reads in {"probability", "logit"}:
+        return Y[:, np.newaxis]
+    if shape[1] > 1 and reads in CLASSES:
+        return rows_of_labels(Y, name, shape[1])
+    return Y
+
+
+def as_target_table(
+    Y: Any, name: str, outputs: Array, outputs_name: str, reads: Reads = "number"
+) -> Array:
     """Return targets as a float64 array like the outputs, or raise what is wrong."""
     targets: Array = as_real_array(Y, name)
     if is_stand_in(targets) or is_stand_in(outputs):
         return targets
+    targets = labels_to_rows(targets, name, outputs.shape, reads)
     if targets.ndim != 2:
         raise ValueError(
             f"`{name}` must be an array of shape (n_samples, n_outputs), here "
@@ -84,13 +119,14 @@ def hint(Y: Array, name: str, expected: tuple[int, ...]) -> str:
         return ""
     n_outputs = expected[1]
     if Y.ndim == 1 and n_outputs == 1:
-        return f". Make them a column: {name}.reshape(-1, 1)"
+        return f". Make them a column: np.asarray({name}).reshape(-1, 1)"
     if Y.size == expected[0]:  # one number a sample, where a row is wanted
-        labels = name if Y.ndim == 1 else f"{name}.ravel()"
+        labels = name if Y.ndim == 1 else f"np.ravel({name})"
         return f". Make class labels rows: one_hot({labels}, {n_outputs})"
     if n_outputs == 1 and Y.ndim == 2 and Y.shape[1] == 2:
         return (
-            f". Make one-hot rows a column, the probability of class 1: {name}[:, 1:]"
+            ". Make one-hot rows a column, the probability of class 1: "
+            f"np.asarray({name})[:, 1:]"
         )
     return ""
 
@@ -113,6 +149,12 @@ def check_distribution(values: Array, name: str, loss: str) -> None:
     if values.ndim < 2:
         raise ValueError(
             f"`{name}` must be an array of shape (n_samples, n_classes) for {loss}. "
+            f"Received: an array of shape {values.shape}"
+        )
+    if values.shape[-1] == 1:
+        raise ValueError(
+            f"`{name}` must have a column for each of at least two classes for {loss}; "
+            f"for one output take {loss.replace('categorical', 'binary')}. "
             f"Received: an array of shape {values.shape}"
         )
     check_0_to_1(values, name, loss)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from nnlib._checks import Array, as_real_array, as_whole_number, check_columns
-from nnlib._targets import hint
+from nnlib._checks import Array, as_real_array, as_samples, as_whole_number
+from nnlib._dataset import Dataset
+from nnlib._targets import hint, labels_to_rows
 from nnlib.losses import Loss
 from nnlib.network import Network
 
@@ -23,7 +23,7 @@ def check_data(
     network : Network
         What is to be trained.
     X, Y : array_like, shape (n_samples, n_inputs) and (n_samples, n_outputs)
-        Samples and targets.
+        Samples and targets; or class labels, if the loss is about classes.
     loss : Loss
         What the targets must suit.
     X_name, Y_name : str
@@ -33,8 +33,7 @@ def check_data(
     -------
     X, Y : ndarray of float64
     """
-    X = as_real_array(X, X_name, "n_samples, n_inputs")
-    check_columns(X, X_name, network.layers[0].W, network)
+    X = as_samples(X, X_name, network.layers[0].W, network)
     if X.shape[0] == 0:
         raise ValueError(
             f"`{X_name}` must hold at least one sample. "
@@ -42,6 +41,7 @@ def check_data(
         )
     Y = as_real_array(Y, Y_name)
     expected = (X.shape[0], network.layers[-1].n_outputs)
+    Y = labels_to_rows(Y, Y_name, expected, loss.reads)
     if Y.shape != expected:
         raise ValueError(
             f"`{Y_name}` must have one row for each sample of {X_name} and one column "
@@ -52,11 +52,36 @@ def check_data(
     return X, Y
 
 
+def as_pair(X: Any, Y: Any, X_name: str) -> tuple[Any, Any]:
+    """Return samples and targets: a `Dataset` has both.
+
+    Raises
+    ------
+    TypeError
+        If there are no targets, or a data set's and others.
+    """
+    if isinstance(X, Dataset):
+        if Y is not None:
+            raise TypeError(
+                f"`Y` must be left out where `{X_name}` is a Dataset, which has its "
+                f"targets. Received: {type(Y).__name__}"
+            )
+        return X.X, X.Y
+    if Y is None:
+        raise TypeError(
+            f"`Y` must be the targets, or `{X_name}` a Dataset, which has them. "
+            "Received: no targets"
+        )
+    return X, Y
+
+
 def check_pair(value: Any, name: str) -> tuple[Any, Any]:
     """Return a pair of samples and targets, or raise TypeError."""
+    if isinstance(value, Dataset):
+        return value.X, value.Y
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         raise TypeError(
-            f"`{name}` must be a pair (X, Y) of samples and targets. "
+            f"`{name}` must be a pair (X, Y) of samples and targets, or a Dataset. "
             f"Received: {type(value).__name__}"
         )
     return value[0], value[1]
@@ -89,16 +114,3 @@ def check_kind(value: Any, name: str, kind: Any, expected: str) -> None:
     """Raise TypeError unless a value is of a kind."""
     if not isinstance(value, kind):
         raise TypeError(f"`{name}` must be {expected}. Received: {value!r}")
-
-
-def check_several(values: Any, name: str, of_what: str, kind: Any) -> tuple[Any, ...]:
-    """Return several things of one kind as a tuple, or raise TypeError."""
-    if isinstance(values, (str, kind)) or not isinstance(values, Iterable):
-        raise TypeError(
-            f"`{name}` must be a list or tuple of {of_what}. Received: {values!r}"
-        )
-    several = tuple(values)
-    for value in several:
-        if not isinstance(value, kind):
-            raise TypeError(f"`{name}` must hold {of_what}. Received: {value!r}")
-    return several

@@ -262,7 +262,8 @@ def register(activation: Activation) -> Activation:
     TypeError
         If it is no `Activation`.
     ValueError
-        If another has the name already.
+        If another has the name already. The same definition may come twice, as when a
+        cell of a notebook is run again.
 
     Examples
     --------
@@ -278,9 +279,12 @@ def register(activation: Activation) -> Activation:
             "`activation` must be an Activation. "
             f"Received: {activation!r} ({type(activation).__name__})"
         )
-    if ACTIVATIONS.get(activation.name, activation) != activation:
+    name = activation.name
+    if ACTIVATIONS.get(name, activation) != activation:
         raise ValueError(
             "`activation` must have a name that is still free. "
-            f"Received: {activation.name!r}, which there is already"
+            f"Received: {name!r}, which another definition has already. Choose another "
+            f"name or, to replace one of your own, first del ACTIVATIONS[{name!r}]"
         )
-    return ACTIVATIONS.setdefault(activation.name, activation)
+    ACTIVATIONS[name] = activation
+    return activation

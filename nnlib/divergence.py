@@ -26,9 +26,10 @@ class DivergenceError(ArithmeticError):
     Attributes
     ----------
     network : Network
-        As it was when training stopped.
+        That of the best epoch, with early stopping that has seen one; otherwise as it
+        was when training stopped.
     history : History
-        Of the epochs before.
+        Of the epochs before; its `best_epoch` says whether there was a best one.
     """
 
     network: Network
@@ -61,6 +62,11 @@ class Watchdog:
             )
         self.limit = min(GROWTH * max(loss, 1.0), float(np.finfo(float).max))
         """The largest loss in bounds; NaN is not in bounds either."""
+
+    def check_loss(self, loss: float, when: str, rate: float) -> None:
+        """Raise DivergenceError unless a loss is in bounds."""
+        if not loss <= self.limit:
+            raise self.error(f"the loss is {loss:.4g}", when, rate)
 
     def check_parameters(
         self, parameters: Sequence[Array], when: str, rate: float

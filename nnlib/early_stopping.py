@@ -25,7 +25,8 @@ class EarlyStopping:
     patience : int, optional
         How many epochs in a row may pass without a new best, at least 1.
     watch : str, optional
-        Which series: of a loss lower is better, of a metric higher.
+        Which series of the history: of a loss lower is better, of a metric higher.
+        Those of held-out data, as ``"validation_loss"``, need `validation` in `fit`.
     least_gain : float, optional
         By how much a new best must beat the old, at least 0.
 
@@ -76,7 +77,14 @@ class BestSoFar:
         self, rule: EarlyStopping, parameters: Sequence[Array], names: Sequence[str]
     ) -> None:
         if rule.watch not in names:
-            raise unknown_name("watch", rule.watch, names)
+            error = unknown_name("watch", rule.watch, names)
+            of_training = rule.watch.removeprefix("validation_")
+            if of_training != rule.watch and of_training in names:
+                raise ValueError(
+                    f"{error} Give `fit` held-out data, as validation=(X, Y), or watch "
+                    f"{of_training!r}"
+                )
+            raise error
         self.rule = rule
         self.value = np.inf
         self.epoch = 0
@@ -97,6 +105,11 @@ class BestSoFar:
     @property
     def reason(self) -> str:
         """Why it is time to stop, as a sentence."""
+        if not self.epoch:
+            return (
+                f"{self.rule.watch} has not been a finite number in any of the first "
+                f"{self.rule.patience} epochs, so none of them is the best"
+            )
         return (
             f"{self.rule.watch} has not been better for {self.rule.patience} epochs "
             f"than in epoch {self.epoch}"

@@ -15,10 +15,10 @@ class History:
     Parameters
     ----------
     series : dict of str to list of float
-        ``"loss"``, the mean over the epoch's batches, each as it was when it was
-        trained on; ``"learning_rate"``; with metrics, each by its name, of the whole
-        training data after the epoch; with validation data, the same of those:
-        ``"validation_loss"``, ``"validation_accuracy"``, …
+        ``"loss"``, of the network that the epoch ended with, on the whole training
+        data; with metrics, each by its name, the same; with validation data,
+        ``"validation_loss"``, ``"validation_accuracy"``, …, of the same network on
+        those; ``"learning_rate"``, with which the epoch's steps were taken.
     stopped : str
         Why training ended, as a sentence.
     best_epoch : int or None
@@ -69,7 +69,7 @@ class History:
 
     @property
     def loss(self) -> list[float]:
-        """The training loss of each epoch."""
+        """The loss of the training data after each epoch."""
         return self.series.get("loss", [])
 
     @property

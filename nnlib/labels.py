@@ -12,9 +12,18 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from nnlib._checks import Array, as_number_between, as_real_array, as_whole_number
+from nnlib._checks import (
+    Array,
+    as_number_between,
+    as_real_array,
+    as_whole_number,
+    short,
+)
 
 Labels: TypeAlias = npt.NDArray[np.int64]
+
+MOST_ENTRIES = 2**28
+"""How many numbers one-hot rows may hold, in all: these take 2 GiB."""
 
 
 def one_hot(labels: Any, n_classes: int | None = None) -> Array:
@@ -34,7 +43,8 @@ def one_hot(labels: Any, n_classes: int | None = None) -> Array:
     Raises
     ------
     TypeError, ValueError
-        If a label is not a whole number or out of range, or there is none.
+        If a label is not a whole number or out of range, there is none, or there would
+        be rows for more classes than memory has room for.
 
     Examples
     --------
@@ -42,28 +52,39 @@ def one_hot(labels: Any, n_classes: int | None = None) -> Array:
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
-    numbers = as_real_array(labels, "labels", "n_samples")
+    return rows_of_labels(
+        as_real_array(labels, "labels", "n_samples"), "labels", n_classes
+    )
+
+
+def rows_of_labels(numbers: Array, name: str, n_classes: int | None) -> Array:
+    """Return `one_hot` of an array that the caller calls by another name."""
     if numbers.size == 0:
-        raise ValueError("`labels` must hold at least one label. Received: none")
-    whole = numbers.astype(np.int64)
-    odd = numbers[whole != numbers]
+        raise ValueError(f"`{name}` must hold at least one label. Received: none")
+    odd = numbers[np.floor(numbers) != numbers]
     if odd.size:
-        raise ValueError(f"`labels` must be whole numbers. Received: {odd[0]:g}")
+        raise ValueError(f"`{name}` must be whole numbers. Received: {odd[0]:g}")
     if n_classes is None:
-        n_classes = max(int(whole.max()), 0) + 1
+        n_classes = max(int(numbers.max()), 0) + 1
     n_classes = as_whole_number(n_classes, "n_classes", least=1)
-    outside = whole[(whole < 0) | (whole >= n_classes)]
+    if numbers.size * n_classes > MOST_ENTRIES:
+        raise ValueError(
+            f"`{name}` must be classes, counted from 0, few enough for a row with a "
+            f"number for each: at most {MOST_ENTRIES} numbers in all. "
+            f"Received: {numbers.size} × {short(n_classes)}"
+        )
+    outside = numbers[(numbers < 0) | (numbers >= n_classes)]
     if outside.size:
         raise ValueError(
-            f"`labels` must lie in 0 … {n_classes - 1}, for {n_classes} classes. "
-            f"Received: {outside[0]}"
+            f"`{name}` must lie in 0 … {n_classes - 1}, for {n_classes} classes. "
+            f"Received: {outside[0]:.0f}"
         )
-    rows = np.zeros((whole.size, n_classes))
-    rows[np.arange(whole.size), whole] = 1.0
+    rows = np.zeros((numbers.size, n_classes))
+    rows[np.arange(numbers.size), numbers.astype(np.int64)] = 1.0
     return rows
 
 
-def predicted_labels(outputs: Any, threshold: float = 0.5) -> Labels:
+def predicted_labels(outputs: Any, threshold: float | None = None) -> Labels:
     """Turn a network's outputs into labels.
 
     Parameters
@@ -72,7 +93,7 @@ def predicted_labels(outputs: Any, threshold: float = 0.5) -> Labels:
         With one column, 1 is predicted where the output reaches the threshold; with
         several, the class whose output is largest.
     threshold : float, optional
-        0.5 for probabilities, 0 for logits.
+        0.5 for probabilities, which may leave it out; 0 for logits.
 
     Returns
     -------
@@ -81,11 +102,14 @@ def predicted_labels(outputs: Any, threshold: float = 0.5) -> Labels:
     Raises
     ------
     TypeError, ValueError
-        If the outputs are not a table of finite real numbers.
+        If the outputs are not a table of finite real numbers; or if there is no
+        threshold, and one column that cannot be probabilities.
 
     Examples
     --------
     >>> predicted_labels([[0.2], [0.8]])
+    array([0, 1])
+    >>> predicted_labels([[-1.5], [0.2]], threshold=0)
     array([0, 1])
     >>> predicted_labels([[0.1, 0.2, 0.7]])
     array([2])
@@ -96,10 +120,24 @@ def predicted_labels(outputs: Any, threshold: float = 0.5) -> Labels:
             "`outputs` must have at least one column. "
             f"Received: an array of shape {outputs.shape}"
         )
+    if threshold is None:
+        outside = outputs[(outputs < 0) | (outputs > 1)]
+        if outputs.shape[1] == 1 and outside.size:
+            raise no_threshold(f"outputs such as {outside[0]:g}")
+        threshold = 0.5
     threshold = as_number_between(threshold, "threshold", -np.inf, np.inf)
     if outputs.shape[1] == 1:
         return np.asarray(outputs[:, 0] >= threshold, np.int64)
     return np.asarray(np.argmax(outputs, axis=1), np.int64)
+
+
+def no_threshold(of_what: str) -> ValueError:
+    """Return the error for outputs that need not be probabilities: ½ is a guess."""
+    return ValueError(
+        "`threshold` must be given for outputs that are no probabilities: 0 for "
+        "logits; 0.5 for numbers that were trained towards 0 and 1. "
+        f"Received: none, for {of_what}"
+    )
 
 
 def true_labels(Y: Any) -> Labels:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib._checks import Array, as_real_array, check_columns, is_stand_in
+from nnlib._checks import Array, as_real_array, as_samples, is_stand_in
 from nnlib.activations import Activation
 from nnlib.activations import activation as activation_named
 
@@ -51,7 +51,7 @@ class Dense:
     ------
     TypeError, ValueError
         If the shapes do not match, a value is not a finite real number, or the
-        activation is unknown.
+        activation is unknown, or is softmax for one neuron, which would always say 1.
 
     Examples
     --------
@@ -70,6 +70,9 @@ class Dense:
         self.W: Array = as_real_array(W, "W", "n_outputs, n_inputs") * 1.0
         self.b: Array = as_real_array(b, "b", "n_outputs") * 1.0
         self.activation = activation_named(activation)
+        self._check_sizes()
+
+    def _check_sizes(self) -> None:
         if is_stand_in(self.W) or is_stand_in(self.b):
             self._check_axes_of_stand_ins()
             return
@@ -82,6 +85,12 @@ class Dense:
             raise ValueError(
                 f"`b` must hold {self.W.shape[0]} values, one for each row of W. "
                 f"Received: {self.b.shape[0]}"
+            )
+        if self.n_outputs == 1 and not self.activation.elementwise:
+            raise ValueError(
+                f"`activation` {self.activation.name} must have at least two neurons "
+                "to share out 1 among. Received: one neuron; for one probability take "
+                "sigmoid"
             )
 
     def _check_axes_of_stand_ins(self) -> None:
@@ -130,8 +139,7 @@ class Dense:
         TypeError, ValueError
             If `X` has another shape or does not hold finite real numbers.
         """
-        X = as_real_array(X, "X", "n_samples, n_inputs")
-        check_columns(X, "X", self.W, self)
+        X = as_samples(X, "X", self.W, self)
         return self._forward(X)
 
     def _forward(self, X: Array) -> tuple[Array, Array]:
@@ -161,8 +169,7 @@ class Dense:
         TypeError, ValueError
             If the shapes do not match or a value is not a finite real number.
         """
-        X = as_real_array(X, "X", "n_samples, n_inputs")
-        check_columns(X, "X", self.W, self)
+        X = as_samples(X, "X", self.W, self)
         delta = as_real_array(delta, "delta", "n_samples, n_outputs")
         if not any(map(is_stand_in, (X, delta, self.W))):
             expected = (X.shape[0], self.n_outputs)

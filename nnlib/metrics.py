@@ -6,17 +6,20 @@ better, and 1 is perfect.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from nnlib._checks import as_real_array, check_name, unknown_name
-from nnlib._targets import as_target_table
+from nnlib._checks import as_real_array, check_name, check_several, unknown_name
+from nnlib._targets import Reads, as_target_table
 from nnlib.labels import predicted_labels, true_labels
 
+Metric: TypeAlias = Callable[[Any, Any], float]
 
-def accuracy(outputs: Any, Y: Any, threshold: float = 0.5) -> float:
+
+def accuracy(outputs: Any, Y: Any, threshold: float | None = None) -> float:
     """Compute the share of samples whose class is predicted right.
 
     Parameters
@@ -25,9 +28,10 @@ def accuracy(outputs: Any, Y: Any, threshold: float = 0.5) -> float:
         With one column, 1 is predicted where the output reaches the threshold; with
         several, the class whose output is largest.
     Y : array_like, the shape of `outputs`
-        Targets: one column of 0 and 1, or one-hot rows.
+        Targets: one column of 0 and 1, or one-hot rows. Or class labels, shape
+        (n_samples,).
     threshold : float, optional
-        0.5 for probabilities, 0 for logits.
+        0.5 for probabilities, which may leave it out; 0 for logits.
 
     Returns
     -------
@@ -37,14 +41,17 @@ def accuracy(outputs: Any, Y: Any, threshold: float = 0.5) -> float:
     Raises
     ------
     TypeError, ValueError
-        If the shapes differ, there is no sample, or the targets are not classes.
+        If the shapes differ, there is no sample, or the targets are not classes; or if
+        there is no threshold, and one column that cannot be probabilities.
 
     Examples
     --------
     >>> accuracy([[0.9], [0.2], [0.6]], [[1], [0], [0]])
     0.6666666666666666
+    >>> accuracy([[0.7, 0.2, 0.1], [0.2, 0.3, 0.5]], [0, 2])
+    1.0
     """
-    outputs, Y = _check(outputs, Y)
+    outputs, Y = _check(outputs, Y, about_classes=True)
     return float(np.mean(predicted_labels(outputs, threshold) == true_labels(Y)))
 
 
@@ -89,17 +96,21 @@ def r2(outputs: Any, Y: Any) -> float:
     return float(np.mean(1.0 - np.sum((outputs - Y) ** 2, axis=0) / spread))
 
 
-METRICS: dict[str, Callable[[Any, Any], float]] = {"accuracy": accuracy, "r2": r2}
+METRICS: dict[str, Metric] = {"accuracy": accuracy, "r2": r2}
 """Every metric by its name."""
 
+TAKEN = re.compile("loss|learning_rate|validation_.*")
+"""What a history calls its other series."""
 
-def metric(name: str) -> Callable[[Any, Any], float]:
+
+def metric(name: str | Metric) -> Metric:
     """Look up a metric by its name.
 
     Parameters
     ----------
-    name : str
-        A key of `METRICS`.
+    name : str or callable
+        A key of `METRICS`; or a function of outputs and targets, which is returned as
+        it is.
 
     Returns
     -------
@@ -116,15 +127,46 @@ def metric(name: str) -> Callable[[Any, Any], float]:
     >>> metric("accuracy")([[0.9]], [[1]])
     1.0
     """
+    if callable(name):
+        return name
     check_name(name, "metric")
     if name not in METRICS:
         raise unknown_name("metric", name, METRICS)
     return METRICS[name]
 
 
-def _check(outputs: Any, Y: Any) -> tuple[Any, Any]:
+def metrics_by_name(metrics: Any) -> dict[str, Metric]:
+    """Return metrics under the names that they have in a history.
+
+    Parameters
+    ----------
+    metrics : iterable of str or callable
+        As `metric` takes them; a function goes by its own name.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If one is neither, or has no name of its own.
+    """
+    expected = "names of metrics, or functions of outputs and targets"
+    found: dict[str, Metric] = {}
+    for each in check_several(metrics, "metrics", expected, (str, Callable)):
+        name = each if isinstance(each, str) else getattr(each, "__name__", repr(each))
+        if TAKEN.fullmatch(name) or name in found:
+            raise ValueError(
+                "`metrics` must have names that nothing else in a history has. "
+                f"Received: {name!r}"
+            )
+        found[name] = metric(each)
+    return found
+
+
+def _check(outputs: Any, Y: Any, about_classes: bool = False) -> tuple[Any, Any]:
     outputs = as_real_array(outputs, "outputs", "n_samples, n_outputs")
-    Y = as_target_table(Y, "Y", outputs, "outputs")
+    reads: Reads = "number"
+    if about_classes:
+        reads = "probability" if outputs.shape[1] == 1 else "distribution"
+    Y = as_target_table(Y, "Y", outputs, "outputs", reads)
     if 0 in outputs.shape:
         raise ValueError(
             "`outputs` must hold at least one sample and one output. "

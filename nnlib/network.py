@@ -15,20 +15,23 @@ from nnlib._checks import (
     Array,
     as_list,
     as_real_array,
-    check_columns,
+    as_samples,
     check_mapping,
     is_stand_in,
 )
 from nnlib._passes import (
     Forward,
     Gradients,
+    LayerThen,
     by_name,
     check_pass,
+    own_copy,
     run_backward,
     run_forward,
 )
 from nnlib.activations import Activation
 from nnlib.initialisation import initial_layers
+from nnlib.labels import Labels, no_threshold, predicted_labels
 from nnlib.layers import Dense, check_chain
 from nnlib.losses import Loss
 from nnlib.storage import layers_from_dict, layers_to_dict, read_layers, write_layers
@@ -172,10 +175,10 @@ class Network:
         TypeError, ValueError
             If `X` has another shape or does not hold finite real numbers.
         """
-        X = as_real_array(X, "X", "n_samples, n_inputs")
-        check_columns(X, "X", self.layers[0].W, self)
+        X = own_copy(as_samples(X, "X", self.layers[0].W, self))
         z, a = run_forward(self.layers, X)
-        return Forward(X, tuple(z), tuple(a[1:]))
+        layers = tuple(LayerThen.of(layer) for layer in self.layers)
+        return Forward(X, tuple(z), tuple(a[1:]), layers)
 
     def predict(self, X: Any) -> Array:
         """Compute the outputs only. Parameters and errors as in `forward`.
@@ -184,7 +187,42 @@ class Network:
         -------
         ndarray, shape (n_samples, n_outputs)
         """
-        return self.forward(X).output
+        X = as_samples(X, "X", self.layers[0].W, self)
+        _, a = run_forward(self.layers, X)
+        return a[-1]
+
+    def predict_labels(self, X: Any, threshold: float | None = None) -> Labels:
+        """Compute the outputs and say which class each stands for.
+
+        Parameters
+        ----------
+        X : array_like, shape (n_samples, n_inputs)
+            One sample a row.
+        threshold : float, optional
+            From where on one output says class 1: 0.5 for a probability, which may
+            leave it out; 0 for a logit. Of several outputs, the largest counts.
+
+        Returns
+        -------
+        ndarray of int, shape (n_samples,)
+
+        Raises
+        ------
+        TypeError, ValueError
+            As in `forward`; or if there is no threshold, and one output that is not
+            between 0 and 1, as a sigmoid is.
+
+        Examples
+        --------
+        >>> network = Network([Dense([[1, 0], [0, 1], [-1, -1]], [0, 0, 0], "softmax")])
+        >>> network.predict_labels([[2, 1], [1, 2], [-1, -1]])
+        array([0, 1, 2])
+        """
+        last = self.layers[-1]
+        low, high = last.activation.range
+        if threshold is None and last.n_outputs == 1 and (low < 0 or high > 1):
+            raise no_threshold(f"one output of {last.activation.name}")
+        return predicted_labels(self.predict(X), threshold)
 
     def backward(
         self, values: Forward, Y: Any, loss: str | Loss = "half_squared_error"
@@ -199,9 +237,9 @@ class Network:
         Parameters
         ----------
         values : Forward
-            From this network's `forward`.
+            From this network's `forward`, with the parameters that it has now.
         Y : array_like, shape (n_samples, n_outputs)
-            Targets.
+            Targets; or class labels, shape (n_samples,), if the loss is about classes.
         loss : str or Loss
             A key of `nnlib.losses.LOSSES`; its mean over the batch is what the
             gradients are of.
@@ -213,7 +251,8 @@ class Network:
         Raises
         ------
         TypeError, ValueError
-            If the targets do not fit the outputs, or the loss the output activation.
+            If the targets do not fit the outputs, or the loss the output activation;
+            or if the values are another network's, or older than its last step.
         """
         loss, Y = check_pass(self.layers, values, Y, loss)
         a = (values.X, *values.a)

@@ -102,7 +102,7 @@ def leaky_relu_derivative(z: Any) -> Any:
     It is never 0, so a neuron cannot die. At the corner, z = 0, we say 0.01, as PyTorch
     does.
     """
-    return np.where(np.greater(z, 0), 1.0, LEAK)
+    return np.maximum(np.greater(z, 0) * 1.0, LEAK)
 
 
 @named(symbol="ELU")
@@ -118,7 +118,7 @@ def elu(z: Any) -> Any:
     -------
     float or ndarray, the shape of `z`
     """
-    return np.where(np.greater(z, 0), z, np.expm1(np.minimum(z, 0.0)))
+    return np.maximum(z, 0.0) + np.expm1(np.minimum(z, 0.0))
 
 
 @named(symbol="ELU′")

@@ -173,4 +173,10 @@ def as_schedule(value: Any, name: str = "learning_rate") -> Schedule:
     """
     if isinstance(value, Schedule):
         return value
+    if callable(value):
+        raise TypeError(
+            f"`{name}` must be a number or a Schedule, such as StepDecay(0.1, 10); a "
+            "rule of your own is a subclass of Schedule with a method "
+            f"__call__(self, epoch). Received: {value!r}"
+        )
     return Constant(as_positive(value, name))

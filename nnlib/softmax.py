@@ -13,6 +13,9 @@ import numpy as np
 
 from nnlib._named import named
 
+LOWEST = float(np.finfo(np.float64).min)
+"""The lowest finite number: −1.8e308."""
+
 
 @named(symbol="softmax")
 def softmax(z: Any) -> Any:
@@ -39,7 +42,8 @@ def softmax(z: Any) -> Any:
     array([[0. , 1. ],
            [0.5, 0.5]])
     """
-    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    with np.errstate(over="ignore"):  # e^−∞ is 0, as it should be
+        e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 
@@ -97,7 +101,10 @@ def log_softmax(z: Any) -> Any:
 
     Notes
     -----
-    Finite also where the probability itself rounds to 0.
+    Finite also where the probability itself rounds to 0. Two scores may be further
+    apart than the largest float: so far apart they then count as being.
     """
-    z = z - z.max(axis=-1, keepdims=True)
+    with np.errstate(over="ignore"):
+        z = z - z.max(axis=-1, keepdims=True)
+    z = np.maximum(z, LOWEST)
     return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnlib import ACTIVATIONS, Activation, Neuron, activation
+from nnlib import ACTIVATIONS, Activation, Dense, Network, Neuron, activation
 from nnlib.activations import (
     elu,
     log_softmax,
@@ -354,6 +354,77 @@ def test_a_registered_activation_is_known_by_its_name() -> None:
         assert register(own) is own
     finally:
         ACTIVATIONS.pop("sine", None)
+
+
+CELL = """
+from nnlib._named import named
+
+@named(symbol="s")
+def wave(z):
+    return np.sin({factor} * z)
+
+def slope(factor):
+    return lambda z: (lambda a: factor * a)(np.cos(factor * z))
+
+own = Activation("wave", "s", wave, slope({factor}), "", "", (-1.0, 1.0))
+"""
+
+
+def run_cell(factor: float, before: str = "") -> Activation:
+    names: dict[str, Any] = {"np": np, "Activation": Activation}
+    exec(compile(before + CELL.format(factor=factor), "<cell>", "exec"), names)
+    own: Activation = names["own"]
+    return own
+
+
+def test_a_cell_that_registers_an_activation_can_be_run_again() -> None:
+    try:
+        first = register(run_cell(2.0))
+        network = Network([Dense([[1.0]], [0.0], first)])
+        for again in (run_cell(2.0), run_cell(2.0, before="# a comment\n\n")):
+            assert again is not first
+            assert register(again) is again is activation("wave")
+            assert again == first
+            assert hash(again) == hash(first)
+            network.to_dict()  # its activation still has the name
+        with pytest.raises(ValueError, match=r"'wave', which another definition.*del "):
+            register(run_cell(3.0))
+        assert activation("wave") is again
+    finally:
+        ACTIVATIONS.pop("wave", None)
+
+
+def test_activations_differ_where_their_definitions_do() -> None:
+    one = run_cell(2.0)
+    assert one == run_cell(2.0)
+    assert one != run_cell(3.0)
+    assert one != run_cell(2)
+    assert one != "wave"
+    assert len(set(ACTIVATIONS.values())) == len(ACTIVATIONS)
+
+
+FAR = np.finfo(np.float64).max
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("z", [1e308, -1e308, FAR, -FAR, 1e200, -800.0])
+def test_no_finite_z_makes_a_warning_or_an_infinity(name: str, z: float) -> None:
+    row = np.array([[z, -z, 0.0], [z, z / 2, 1.0]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for function in (ACTIVATIONS[name].function, ACTIVATIONS[name].derivative):
+            assert np.isfinite(function(row)).all()
+        assert np.isfinite(log_softmax(row)).all()
+
+
+@pytest.mark.parametrize("name", [n for n, f in ACTIVATIONS.items() if f.elementwise])
+@pytest.mark.parametrize("z", [-1.5, 0.0, 2.0])
+def test_a_number_gives_a_number(name: str, z: float) -> None:
+    own = ACTIVATIONS[name]
+    for result in (own(z), own.derivative(z), own.derivative(np.float64(z))):
+        assert isinstance(result, float)
+    for result in Neuron([1.0], 0.0, name).forward([z]):
+        assert isinstance(result, float)
 
 
 def test_a_name_that_is_taken_and_what_is_no_activation_are_not_registered() -> None:

@@ -9,7 +9,7 @@ from autograd import grad
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import Dense
+from nnlib import Dense, Network
 
 sizes = st.integers(1, 5)
 
@@ -136,3 +136,55 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(error, match=words):
         make()
+
+
+class Sparse:
+    """Stands for a matrix of SciPy's, which NumPy takes for one object."""
+
+    def toarray(self) -> np.ndarray:
+        return np.eye(2)
+
+
+@pytest.mark.parametrize(
+    ("X", "error", "words"),
+    [
+        (
+            np.ma.masked_greater([[1.0, 2.0]], 1.5),
+            ValueError,
+            r"`X` must have a number in every place.*X.filled\(0\).*1 masked of 2$",
+        ),
+        (Sparse(), TypeError, r"a sparse Sparse\. Make it dense .*toarray\(\)"),
+        (
+            np.array([[1, "cat"]], object),
+            TypeError,
+            r"Received: 'cat' at \[0, 1\] \(dtype object\)",
+        ),
+        (np.array([[1, None]], object), TypeError, r"Received: None at \[0, 1\]"),
+        (
+            np.array([[1, 2.5]], object),
+            TypeError,
+            r"numbers of dtype object\. Make them floats first: np\.asarray\(…, float",
+        ),
+    ],
+)
+def test_what_numpy_would_read_in_another_sense_is_refused(
+    X: Any, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        TWO_TO_THREE.forward(X)
+
+
+def test_a_masked_array_that_hides_nothing_is_an_array() -> None:
+    X = np.ma.masked_array([[1.0, 2.0]], mask=False)
+    Z, A = TWO_TO_THREE.forward(X)
+    assert type(Z) is type(A) is np.ndarray
+
+
+def test_softmax_needs_two_neurons() -> None:
+    for make in (
+        lambda: Dense([[1.0]], [0.0], "softmax"),
+        lambda: Network.create([2, 1], ["softmax"], np.random.default_rng(0)),
+    ):
+        with pytest.raises(ValueError, match=r"`activation` softmax must .*take sigmo"):
+            make()
+    assert Dense(np.eye(2), [0, 0], "softmax").n_outputs == 2

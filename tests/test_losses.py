@@ -13,7 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnlib import ACTIVATIONS, LOSSES, Activation, loss
+from nnlib import (
+    ACTIVATIONS,
+    LOSSES,
+    METRICS,
+    Activation,
+    History,
+    activation,
+    loss,
+)
+from nnlib._checks import ELSEWHERE, unknown_name
+from nnlib.initialisation import INITIALISATIONS
 from nnlib.losses import (
     SMALLEST_PROBABILITY,
     binary_cross_entropy,
@@ -54,6 +64,8 @@ every_loss = pytest.mark.parametrize("name", LOSSES)
 @st.composite
 def outputs_and_targets(draw: st.DrawFn, name: str) -> tuple[np.ndarray, np.ndarray]:
     shape = draw(hnp.array_shapes(min_dims=2, max_dims=2, max_side=4))
+    if name.startswith("categorical"):
+        shape = shape[0], max(shape[1], 2)
     a = draw(hnp.arrays(np.float64, shape, elements=OUTPUTS[name]))
     targets = st.floats(-100, 100) if "squared" in name else st.floats(0, 1)
     y = draw(hnp.arrays(np.float64, shape, elements=targets))
@@ -264,12 +276,12 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 def test_a_loss_accepts_only_output_activations_that_give_what_it_reads(
     name: str, fitting: set[str]
 ) -> None:
-    for activation in ACTIVATIONS.values():
-        if activation.name in fitting:
-            LOSSES[name].check_fits(activation)
+    for each in ACTIVATIONS.values():
+        if each.name in fitting:
+            LOSSES[name].check_fits(each)
         else:
-            with pytest.raises(ValueError, match=f"Received: {activation.name}, whose"):
-                LOSSES[name].check_fits(activation)
+            with pytest.raises(ValueError, match=f"Received: {each.name}, whose"):
+                LOSSES[name].check_fits(each)
 
 
 def test_a_reader_s_own_activation_fits_by_its_range() -> None:
@@ -311,3 +323,45 @@ def test_categorical_cross_entropy_is_finite_where_a_probability_is_0() -> None:
 def test_both_forms_of_categorical_cross_entropy_agree(data: st.DataObject) -> None:
     z, y = data.draw(outputs_and_targets(SCORES.name))
     assert CCE(ACTIVATIONS["softmax"](z), y) == pytest.approx(SCORES(z, y), abs=1e-9)
+
+
+@pytest.mark.parametrize("name", [LOGITS.name, SCORES.name])
+@pytest.mark.parametrize("z", [1e308, -1e308, 1.7976931348623157e308])
+def test_sure_and_right_costs_0_however_sure(name: str, z: float) -> None:
+    logits, right = [[z, -z]], [[float(z > 0), float(z < 0)]]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert LOSSES[name](logits, right) == 0.0
+        assert LOSSES[name].gradient(logits, right).tolist() == [[0.0, 0.0]]
+        wrong = np.subtract(1.0, right)
+        assert np.isfinite(LOSSES[name].function(np.array(logits), wrong)).all()
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("mse", "mean_squared_error"),
+        ("MSE", "mean_squared_error"),
+        ("bce", "binary_cross_entropy"),
+        ("log_loss", "binary_cross_entropy"),
+        ("binary_crossentropy", "binary_cross_entropy"),
+        ("categorical_crossentropy", "categorical_cross_entropy"),
+        ("sparse_categorical_crossentropy", "categorical_cross_entropy"),
+    ],
+)
+def test_another_library_s_name_leads_to_ours(said: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=f"Did you mean '{meant}'"):
+        loss(said)
+
+
+def test_every_name_from_elsewhere_leads_to_one_that_is_there() -> None:
+    known = [*LOSSES, *ACTIVATIONS, *METRICS, *INITIALISATIONS]
+    for said, meant in ELSEWHERE.items():
+        assert said not in known
+        if not meant.startswith("validation_"):
+            error = unknown_name("x", said, known)
+            assert f"Did you mean {meant!r}" in str(error)
+    with pytest.raises(ValueError, match="Did you mean 'identity'"):
+        activation("linear")
+    with pytest.raises(KeyError, match="Did you mean 'validation_accuracy'"):
+        History({"accuracy": [1.0], "validation_accuracy": [1.0]})["val_accuracy"]

@@ -106,6 +106,24 @@ def test_a_metric_is_found_by_its_name() -> None:
         (lambda: one_hot([]), ValueError, "at least one label. Received: none"),
         (lambda: one_hot(["cat"]), TypeError, "`labels` must hold real numbers"),
         (lambda: one_hot([[0]]), ValueError, r"`labels` must be .*\(n_samples\)"),
+        (
+            lambda: one_hot([10**13]),
+            ValueError,
+            "`labels` must be classes.* 1 × 10000000000001$",
+        ),
+        (lambda: one_hot([1e300]), ValueError, "`labels` must be classes"),
+        (lambda: one_hot([1e300], 3), ValueError, "`labels` must lie in 0 … 2"),
+        (lambda: one_hot([0], 10**400), ValueError, "`labels` must be classes"),
+        (
+            lambda: predicted_labels([[0.5], [-1.5]]),
+            ValueError,
+            "`threshold` must be given .*0 for logits.*outputs such as -1.5",
+        ),
+        (
+            lambda: accuracy([[0.5], [1.5]], [[0], [1]]),
+            ValueError,
+            "`threshold` must be given .*outputs such as 1.5",
+        ),
         (lambda: one_hot([0], 0), ValueError, "`n_classes` must be at least 1"),
         (lambda: one_hot([0], 2.0), TypeError, "`n_classes` must be a whole number"),
         (lambda: predicted_labels(np.ones((2, 0))), ValueError, "at least one column"),
@@ -118,7 +136,7 @@ def test_a_metric_is_found_by_its_name() -> None:
         ),
         (lambda: true_labels([[0, 0]]), ValueError, "`Y` must be one-hot"),
         (
-            lambda: accuracy([[0.5], [0.5]], [1, 0]),
+            lambda: r2([[0.5], [0.5]], [1, 0]),
             ValueError,
             r"`Y` must be an array of shape \(n_samples, n_outputs\)",
         ),

@@ -172,7 +172,7 @@ CALLS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "metric": (metric, ""),
     "accuracy outputs": (lambda v: accuracy(v, Y), ""),
     "accuracy Y": (lambda v: accuracy(Y, v), ""),
-    "accuracy threshold": (lambda v: accuracy(Y, Y, v), f"{NUMBER}, negative"),
+    "accuracy threshold": (lambda v: accuracy(Y, Y, v), f"None, {NUMBER}, negative"),
     "r2 outputs": (lambda v: r2(v, Y), ""),
     "r2 Y": (lambda v: r2(Y, v), ""),
     "one_hot labels": (one_hot, "one axis"),

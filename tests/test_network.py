@@ -304,3 +304,62 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(error, match=words):
         make()
+
+
+def test_one_sample_as_a_vector_is_told_how_to_become_a_row() -> None:
+    network = Network([Dense([[1.0, 2.0]], [0.0])])
+    one_input = Network([Dense([[1.0]], [0.0])])
+    for call, words in (
+        (lambda: network.forward([1, 2]), r"Make one sample a row of its own: \[X\]"),
+        (lambda: network.predict([1, 2]), r"Make one sample a row of its own: \[X\]"),
+        (lambda: network.layers[0].forward([1, 2]), r"a row of its own: \[X\]"),
+        (
+            lambda: one_input.predict([1, 2, 3]),
+            r"Make them a column: np.asarray\(X\).reshape\(-1, 1\)",
+        ),
+        (lambda: network.predict([1, 2, 3]), r"shape \(3,\)$"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            call()
+    np.testing.assert_array_equal(network.predict([[1, 2]]), [[5.0]])
+
+
+def test_a_stale_forward_pass_is_refused() -> None:
+    rng = np.random.default_rng(3)
+    make = lambda: Network.create([2, 3, 1], ["tanh", "sigmoid"], rng)  # noqa: E731
+    one, other = make(), make()
+    X, Y = rng.normal(size=(4, 2)), np.ones((4, 1))
+    values = one.forward(X)
+    like_one = Network(Dense(each.W, each.b, "tanh") for each in one.layers)
+    for network, what in ((other, "W in layer 1"), (like_one, "activation in layer 2")):
+        for call in (network.backward, network.loss):
+            with pytest.raises(ValueError, match=f"`values` must be .*another {what}"):
+                call(values, Y)
+    expected = one.backward(values, Y).W[0]
+    same_again = one.with_parameters({}).backward(values, Y).W[0]
+    np.testing.assert_array_equal(expected, same_again)
+    X *= 100  # the values keep the samples that they were made from
+    np.testing.assert_array_equal(one.backward(values, Y).W[0], expected)
+    one.layers[1].b += 1e-9
+    with pytest.raises(ValueError, match=r"forward again after .*another b in layer 2"):
+        one.backward(values, Y)
+
+
+def test_classes_come_out_of_a_network() -> None:
+    X = np.random.default_rng(0).normal(size=(20, 2))
+    W, b = [[3.0, -1.0]], [0.2]
+    sure = Network([Dense(W, b, "sigmoid")])
+    logits = Network([Dense(W, b)])
+    labels = (X @ [3.0, -1.0] + 0.2 >= 0).astype(int)
+    assert labels.any()
+    assert not labels.all()
+    for found in (
+        sure.predict_labels(X),
+        logits.predict_labels(X, threshold=0),
+        Network([Dense([[0, 0], *W], [0, *b], "softmax")]).predict_labels(X),
+        Network([Dense([[0, 0], *W], [0, *b])]).predict_labels(X),
+    ):
+        assert found.tolist() == labels.tolist()
+        assert found.dtype == np.int64
+    with pytest.raises(ValueError, match=r"`threshold` must be .*one output of identi"):
+        logits.predict_labels(X)

@@ -73,6 +73,11 @@ def networks(
     hidden = [draw(st.sampled_from(list(ACTIVATIONS))) for _ in sizes[2:]]
     n_samples = draw(st.integers(1, 5))
     rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    for number, activation in enumerate([*hidden, output], start=1):
+        if activation == "softmax":  # which needs two neurons
+            sizes[number] = max(sizes[number], 2)
+    if loss.startswith("categorical"):
+        sizes[-1] = max(sizes[-1], 2)
     network = Network(
         Dense(rng.normal(size=(n_out, n_in)), rng.normal(size=n_out), activation)
         for n_in, n_out, activation in zip(

@@ -3,10 +3,12 @@
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlib.optimizers import SGD
 from nnlib.schedules import Constant, CosineDecay, Schedule, StepDecay, as_schedule
 
 rates = st.floats(1e-6, 10)
@@ -84,6 +86,12 @@ def test_a_reader_s_own_schedule_is_one_too() -> None:
         (lambda: CosineDecay(1, 10, -1), ValueError, "`end` must lie in 0 … 1"),
         (lambda: as_schedule(None), TypeError, "`learning_rate` must hold real"),
         (lambda: as_schedule(True), TypeError, "must be a number. Received: True"),
+        (lambda: as_schedule(np.True_), TypeError, "must be a number. Received: np.T"),
+        (
+            lambda: SGD(lambda epoch: 0.1),  # type: ignore[arg-type]
+            TypeError,
+            r"`learning_rate` must be a number or a Schedule.*__call__\(self, epoch\)",
+        ),
     ],
 )
 def test_what_is_no_schedule_is_refused_with_a_sentence(

@@ -8,12 +8,15 @@ import pytest
 from training_setup import BCE, HELD_OUT, X, Y, rng, same, some_data, start
 
 from nnlib import Network
+from nnlib.datasets import moons
+from nnlib.early_stopping import EarlyStopping
 from nnlib.evaluation import ROWS, evaluate
 from nnlib.history import History
 from nnlib.labels import one_hot, predicted_labels
+from nnlib.metrics import accuracy
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
 from nnlib.penalties import L1, L2
-from nnlib.schedules import StepDecay
+from nnlib.schedules import Schedule, StepDecay
 from nnlib.training import fit
 
 
@@ -42,14 +45,13 @@ def test_fit_takes_the_steps_that_one_would_take_by_hand(
     size = batch_size or len(X)
     for epoch in range(3):
         order = shuffler.permutation(len(X)) if size < len(X) else np.arange(len(X))
-        costs = []
         for at in range(0, len(X), size):
             batch = order[at : at + size]
             values = by_hand.forward(X[batch])
-            costs += [by_hand.loss(values, Y[batch], BCE)] * len(batch)
             gradients = by_hand.backward(values, Y[batch], BCE).parameters
             optimizer.update(parameters, list(gradients.values()), state)
-        assert history.loss[epoch] == pytest.approx(np.mean(costs), rel=1e-10)
+        after = by_hand.loss(by_hand.forward(X), Y, BCE)
+        assert history.loss[epoch] == pytest.approx(after, rel=1e-10)
     for name, value in trained.parameters.items():
         np.testing.assert_allclose(value, by_hand.parameters[name], rtol=1e-8)
 
@@ -73,7 +75,8 @@ def test_penalties_pull_at_weights_and_not_at_biases() -> None:
             trained.parameters[name], theta - 0.1 * (gradient + pull), rtol=1e-12
         )
     # The history's loss is without the penalties.
-    assert history.loss == pytest.approx([network.loss(values, Y, BCE)])
+    after = trained.loss(trained.forward(X), Y, BCE)
+    assert history.loss == pytest.approx([after])
 
 
 def test_the_same_seed_gives_the_same_bits_and_another_seed_others() -> None:
@@ -180,14 +183,135 @@ def test_the_history_tells_of_each_epoch_what_can_be_measured_again() -> None:
     }
     for epoch, network in enumerate(seen):
         found = evaluate(network, X, Y, loss=BCE, metrics=["accuracy", "r2"])
-        for name in ("accuracy", "r2"):
+        for name in ("loss", "accuracy", "r2"):
             assert history[name][epoch] == found[name]
         found = evaluate(network, *HELD_OUT, loss=BCE, metrics=["accuracy"])
         assert history.validation_loss[epoch] == found["loss"]
         assert history["validation_accuracy"][epoch] == found["accuracy"]
-    # With one batch, an epoch's loss is that of the network before its step.
-    after_first = evaluate(seen[0], X, Y, loss=BCE)["loss"]
-    assert history.loss[1] == pytest.approx(after_first, rel=1e-12)
+
+
+@pytest.mark.parametrize("batch_size", [None, 7])
+@pytest.mark.parametrize("metrics", [(), ("accuracy",)])
+def test_loss_and_validation_loss_mean_the_same(
+    batch_size: int | None, metrics: tuple[str, ...]
+) -> None:
+    _, history = fit(
+        start(2, 4, 1),
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(0.5),
+        epochs=5,
+        batch_size=batch_size,
+        rng=rng(),
+        validation=(X, Y),
+        metrics=metrics,
+    )
+    assert history.loss == history.validation_loss
+    assert len(set(history.loss)) == 5
+
+
+@pytest.mark.parametrize("rate", [0.5, StepDecay(0.5, every=1, factor=1e-300)])
+@pytest.mark.parametrize("metrics", [(), ("accuracy",)])
+def test_a_full_batch_takes_each_gradient_where_the_parameters_are(
+    rate: Any, metrics: tuple[str, ...]
+) -> None:
+    # Its gradient is known early, with the loss of the epoch before. A callback that
+    # changes weights, a step of 0 and penalties must not make it a stale one.
+    def halve(network: Network, _: History) -> None:
+        network.layers[0].W *= 0.5
+
+    trained, history = fit(
+        start(2, 3, 1),
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(rate),
+        epochs=4,
+        penalties=[L2(0.3)],
+        callbacks=[halve],
+        metrics=metrics,
+    )
+    by_hand = start(2, 3, 1)
+    for epoch in range(4):
+        gradients = by_hand.backward(by_hand.forward(X), Y, BCE).parameters
+        for name, theta in by_hand.parameters.items():
+            pull = 0.3 * theta if name.startswith("W") else 0.0
+            theta -= history["learning_rate"][epoch] * (gradients[name] + pull)
+        after = by_hand.loss(by_hand.forward(X), Y, BCE)
+        assert history.loss[epoch] == pytest.approx(after, rel=1e-12)
+        by_hand.layers[0].W *= 0.5
+    for name, value in trained.parameters.items():
+        np.testing.assert_allclose(value, by_hand.parameters[name], rtol=1e-12)
+
+
+def test_penalties_count_once_where_a_step_of_0_leaves_the_gradient_as_it_is() -> None:
+    def run(rates: list[float]) -> Network:
+        class Given(Schedule):
+            def __call__(self, epoch: int) -> float:
+                return rates[epoch]
+
+        return fit(
+            start(2, 3, 1),
+            X,
+            Y,
+            loss=BCE,
+            optimizer=SGD(Given()),
+            epochs=len(rates),
+            penalties=[L2(0.3)],
+            metrics=["accuracy"],
+        )[0]
+
+    assert same(run([0.0, 0.0, 0.5]), run([0.5]))
+
+
+def test_a_data_set_has_its_targets_along() -> None:
+    train, test = moons(60, rng()).split(0.3, rng(1))
+    arguments: dict[str, Any] = {"loss": BCE, "optimizer": Adam(0.1), "epochs": 3}
+    one, first = fit(start(2, 3, 1), train, validation=test, **arguments)
+    samples, targets = train
+    other, second = fit(
+        start(2, 3, 1), samples, targets, validation=(test.X, test.Y), **arguments
+    )
+    assert same(one, other)
+    assert first == second
+    assert evaluate(one, test, loss=BCE)["loss"] == first.validation_loss[-1]
+
+
+def test_a_metric_may_be_a_function() -> None:
+    def largest_error(outputs: np.ndarray, targets: np.ndarray) -> Any:
+        return np.max(np.abs(outputs - targets))
+
+    trained, history = fit(
+        start(2, 3, 1),
+        X,
+        Y[:, 0],
+        loss=BCE,
+        optimizer=SGD(0.1),
+        epochs=3,
+        validation=HELD_OUT,
+        metrics=["r2", largest_error, accuracy],
+        early_stopping=EarlyStopping(watch="validation_largest_error"),
+    )
+    found = evaluate(trained, X, Y, loss=BCE, metrics=["accuracy", largest_error])
+    assert found["largest_error"] == np.max(np.abs(trained.predict(X) - Y))
+    assert list(history.metrics) == [
+        *("r2", "largest_error", "accuracy"),
+        *("validation_r2", "validation_largest_error", "validation_accuracy"),
+    ]
+    assert isinstance(history.series["largest_error"][0], float)
+    assert history["accuracy"][-1] == found["accuracy"]
+
+
+@pytest.mark.parametrize("measure", ["accuracy", accuracy])
+def test_accuracy_in_training_knows_what_the_loss_reads(measure: Any) -> None:
+    # A line that is trained towards 0 and 1 leaves 0 … 1, and ½ is between them.
+    line = start(2, 1, output="identity")
+    found = evaluate(line, X, Y, loss="half_squared_error", metrics=[measure])
+    assert (line.predict(X) > 1).any()
+    assert found["accuracy"] == np.mean((line.predict(X) >= 0.5) == Y)
+    found = evaluate(line, X, Y, loss=f"{BCE}_with_logits", metrics=[measure])
+    assert found["accuracy"] == np.mean((line.predict(X) >= 0) == Y)
 
 
 def test_training_learns_what_can_be_learned() -> None:

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from training_setup import BCE, HALF, HELD_OUT, X, Y, rng, same, start
 
-from nnlib import Network
+from nnlib import Network, Schedule
+from nnlib.datasets import gate
 from nnlib.divergence import DivergenceError
 from nnlib.early_stopping import EarlyStopping
+from nnlib.evaluation import evaluate
 from nnlib.history import History
 from nnlib.optimizers import SGD, Adam
 from nnlib.penalties import L2
@@ -175,7 +177,7 @@ def test_a_run_that_diverges_slowly_has_a_history_and_no_word_on_small_inputs() 
     history = caught.value.history
     assert len(history) > 3
     assert history.loss[-1] > history.loss[0]
-    assert f"in epoch {len(history) + 1}, step 1 of 1" in str(caught.value)
+    assert f"in epoch {len(history) + 1}: the loss is " in str(caught.value)
     assert "The learning rate, 3, is" in str(caught.value)
     assert "inputs" not in str(caught.value)
 
@@ -192,7 +194,7 @@ def test_a_network_that_starts_perfect_may_get_worse_without_having_diverged() -
         epochs=50,
         penalties=[L2(1.0)],
     )
-    assert history.loss[0] < 1e-20
+    assert evaluate(network, X, targets, loss=HALF)["loss"] < 1e-20
     assert history.loss[-1] > 1e-3
 
 
@@ -218,3 +220,121 @@ def test_a_loss_that_is_infinite_from_the_start_is_not_trained() -> None:
             optimizer=SGD(0.1),
             epochs=1,
         )
+
+
+def test_a_loss_that_is_infinite_from_the_start_leaves_the_network_in_the_error() -> (
+    None
+):
+    network = start(2, 1, output="identity")
+    with pytest.raises(DivergenceError) as caught:
+        fit(network, 1e200 * X, Y, loss=HALF, optimizer=SGD(0.1), epochs=1)
+    assert same(caught.value.network, network)
+    assert len(caught.value.history) == 0
+
+
+@pytest.mark.parametrize("batch_size", [None, 10])
+def test_early_stopping_returns_the_network_whose_loss_was_the_least(
+    batch_size: int | None,
+) -> None:
+    # A learning rate that throws the network about.
+    X, Y = gate("xor")
+    network = Network.create([2, 3, 1], ["tanh", "sigmoid"], rng(25))
+    if batch_size:
+        X, Y = np.tile(X, (10, 1)), np.tile(Y, (10, 1))
+    trained, history = fit(
+        network,
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(10),
+        epochs=100,
+        batch_size=batch_size,
+        rng=rng(),
+        early_stopping=EarlyStopping(patience=10, watch="loss"),
+    )
+    assert history.best_epoch is not None
+    assert history.loss[history.best_epoch - 1] == min(history.loss)
+    assert evaluate(trained, X, Y, loss=BCE)["loss"] == min(history.loss)
+    assert max(history.loss) > 2 * min(history.loss)
+
+
+def test_a_callback_cannot_spoil_the_best_network() -> None:
+    def spoil(network: Network, _: History) -> None:
+        network.layers[0].W[...] = 0
+
+    trained, history = fit(
+        start(2, 3, 1),
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(0.1),
+        epochs=5,
+        early_stopping=EarlyStopping(watch="loss"),
+        callbacks=[spoil],
+    )
+    assert evaluate(trained, X, Y, loss=BCE)["loss"] == min(history.loss)
+
+
+def test_diverging_keeps_the_best_network() -> None:
+    seen: list[Network] = []
+    with pytest.raises(DivergenceError) as caught:
+        fit(
+            start(2, 1, output="identity"),
+            X,
+            Y,
+            loss=HALF,
+            optimizer=SGD(Climbing()),
+            epochs=1000,
+            early_stopping=EarlyStopping(patience=1000, watch="loss"),
+            callbacks=[lambda network, _: seen.append(network.with_parameters({}))],
+        )
+    history = caught.value.history
+    assert history.best_epoch == int(np.argmin(history.loss)) + 1
+    assert 1 < history.best_epoch < len(history)
+    assert same(caught.value.network, seen[history.best_epoch - 1])
+
+
+class Climbing(Schedule):
+    def __call__(self, epoch: int) -> float:
+        return 0.1 if epoch < 3 else 5.0
+
+
+@pytest.mark.parametrize("answer", [True, np.True_, np.linalg.norm([3.0, 4.0]) > 1])
+def test_a_callback_may_answer_with_numpy_s_true(answer: Any) -> None:
+    _, history = fit(
+        start(2, 3, 1),
+        X,
+        Y,
+        loss=BCE,
+        optimizer=SGD(0.1),
+        epochs=10,
+        callbacks=[lambda *_: np.False_, lambda *_: 1, lambda *_: answer],
+    )
+    assert history.stopped == "a callback ended it after epoch 1"
+
+
+@pytest.mark.parametrize("metrics", [(), ("accuracy",)])
+def test_a_validation_loss_that_was_never_finite_is_said_to_be_so(
+    metrics: tuple[str, ...],
+) -> None:
+    network = start(2, 1, output="identity").with_parameters({"W1": [[10.0, 10.0]]})
+    trained, history = fit(
+        network,
+        X,
+        Y,
+        loss=HALF,
+        optimizer=SGD(0.01),
+        epochs=10,
+        validation=(1e308 * np.sign(HELD_OUT[0]), HELD_OUT[1]),
+        metrics=metrics,
+        early_stopping=EarlyStopping(patience=4),
+    )
+    assert len(history) == 4
+    assert history.best_epoch is None
+    assert history.stopped == (
+        "validation_loss has not been a finite number in any of the first 4 epochs, so "
+        "none of them is the best"
+    )
+    assert evaluate(trained, X, Y, loss=HALF)["loss"] == history.loss[-1]
+    if metrics:
+        assert np.isnan(history["validation_accuracy"]).all()

@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from training_setup import BCE, X, Y, rng, start
 
+from nnlib.datasets import gate
 from nnlib.early_stopping import EarlyStopping
 from nnlib.evaluation import evaluate
+from nnlib.losses import loss
+from nnlib.metrics import r2
 from nnlib.optimizers import SGD, Adam
 from nnlib.penalties import L2
 from nnlib.training import fit
@@ -50,11 +53,25 @@ BAD_X[3, 1] = np.nan
             ValueError,
             r"`Y` must have one row for each sample of X.*\(30, 1\).*shape \(29, 1\)",
         ),
-        (call(Y=Y[:, 0]), ValueError, r"Make them a column: Y.reshape\(-1, 1\)"),
+        (
+            call(Y=Y[:, 0], loss="half_squared_error"),
+            ValueError,
+            r"Make them a column: np.asarray\(Y\).reshape\(-1, 1\)",
+        ),
         (
             call(network=start(2, 3), Y=Y[:, 0]),
             ValueError,
             r"Make class labels rows: one_hot\(Y, 3\)",
+        ),
+        (call(Y=None), TypeError, "`Y` must be the targets, or `X` a Dataset"),
+        (call(X=gate("xor")), TypeError, "`Y` must be left out where `X` is a Dataset"),
+        (
+            call(
+                network=start(2, 1, output="identity"),
+                loss="categorical_cross_entropy_with_logits",
+            ),
+            ValueError,
+            r"`Y` must have .*two classes.*one output take binary_cross_entropy_with_l",
         ),
         (call(Y=2 * Y), ValueError, "`Y` must lie in 0 … 1 for binary_cross.*: 2"),
         (call(Y=np.full_like(Y, np.inf)), ValueError, "`Y` must be finite"),
@@ -94,7 +111,18 @@ BAD_X[3, 1] = np.nan
         ),
         (call(metrics="accuracy"), TypeError, "`metrics` must be a list.*'accuracy'"),
         (call(metrics=["acuracy"]), ValueError, "Did you mean 'accuracy'"),
-        (call(metrics=[len]), TypeError, "`metrics` must hold names of metrics"),
+        (call(metrics=[3]), TypeError, "`metrics` must hold names of metrics"),
+        (
+            call(metrics=["r2", r2]),
+            ValueError,
+            "`metrics` must have names that nothing else.*: 'r2'",
+        ),
+        (call(metrics=[loss]), ValueError, "`metrics` must have names.*'loss'"),
+        (
+            call(metrics=[lambda outputs, _: outputs]),
+            TypeError,
+            "`metrics` must return one number.*from <lambda>",
+        ),
         (
             call(Y=np.full_like(Y, 0.5), metrics=["accuracy"]),
             ValueError,
@@ -113,7 +141,13 @@ BAD_X[3, 1] = np.nan
         (
             call(early_stopping=EarlyStopping()),
             ValueError,
-            "`watch` must be one of loss. Received: 'validation_loss'",
+            "`watch` must be one of loss. Received: 'validation_loss'.*"
+            r"held-out data, as validation=\(X, Y\), or watch 'loss'",
+        ),
+        (
+            call(early_stopping=EarlyStopping(watch="val_loss"), validation=(X, Y)),
+            ValueError,
+            "Did you mean 'validation_loss'",
         ),
         (
             lambda: EarlyStopping(patience=0),
