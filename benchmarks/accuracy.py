@@ -24,8 +24,8 @@ from nnlib import Network
 from nnlib.datasets import spirals
 from nnlib.labels import one_hot, predicted_labels
 from nnlib.optimizers import Adam
-from nnlib.real_datasets import digits, faces
-from nnlib.schedules import CosineDecay, Schedule
+from nnlib.datasets.real import digits, faces
+from nnlib.optimizers.schedules import CosineDecay, Schedule
 from nnlib.training import fit
 
 SEEDS = range(5)

@@ -34,7 +34,7 @@ from sphinx.writers.html5 import HTML5Translator
 from book import values
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.live import trace
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 logger = logging.getLogger(__name__)
 

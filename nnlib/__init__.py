@@ -9,21 +9,21 @@ number by number.
 
 from nnlib import worked_example
 from nnlib.activations import ACTIVATIONS, Activation, activation, register
-from nnlib.divergence import DivergenceError
-from nnlib.early_stopping import EarlyStopping
-from nnlib.evaluation import evaluate
 from nnlib.gradients import GradientError, check_gradients, numeric_gradient
-from nnlib.history import History
 from nnlib.labels import one_hot, predicted_labels, true_labels
 from nnlib.layers import Dense
 from nnlib.losses import LOSSES, Loss, loss
-from nnlib.metrics import METRICS, accuracy, r2
 from nnlib.network import Forward, Gradients, Network
 from nnlib.neuron import Neuron
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
-from nnlib.penalties import L1, L2, Penalty
-from nnlib.schedules import Constant, CosineDecay, Schedule, StepDecay
+from nnlib.optimizers.penalties import L1, L2, Penalty
+from nnlib.optimizers.schedules import Constant, CosineDecay, Schedule, StepDecay
 from nnlib.training import fit
+from nnlib.training.divergence import DivergenceError
+from nnlib.training.early_stopping import EarlyStopping
+from nnlib.training.evaluation import evaluate
+from nnlib.training.history import History
+from nnlib.training.metrics import METRICS, accuracy, r2
 
 __all__ = [
     "ACTIVATIONS",

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib._activation import Activation
-from nnlib._checks import Array, is_stand_in
-from nnlib._targets import as_target_table
+from nnlib.activations.base import Activation
+from nnlib.checks import Array, is_stand_in
 from nnlib.layers import Dense
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
+from nnlib.losses.targets import as_target_table
 
 
 class LayerThen(NamedTuple):

@@ -11,7 +11,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib._checks import (
+from nnlib.activations import Activation
+from nnlib.activations import activation as activation_named
+from nnlib.checks import (
     Array,
     as_list,
     as_whole_number,
@@ -19,8 +21,6 @@ from nnlib._checks import (
     check_name,
     unknown_name,
 )
-from nnlib.activations import Activation
-from nnlib.activations import activation as activation_named
 from nnlib.layers import Dense
 
 HALF_SILENT = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu", "softplus"})

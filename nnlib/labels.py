@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from nnlib._checks import (
+from nnlib.checks import (
     Array,
     as_number_between,
     as_real_array,

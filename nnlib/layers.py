@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib._checks import Array, as_real_array, as_samples, is_stand_in
 from nnlib.activations import Activation
 from nnlib.activations import activation as activation_named
+from nnlib.checks import Array, as_real_array, as_samples, is_stand_in
 
 
 class DenseGradients(NamedTuple):

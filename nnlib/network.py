@@ -11,14 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import (
-    Array,
-    as_list,
-    as_real_array,
-    as_samples,
-    check_mapping,
-    is_stand_in,
-)
 from nnlib._passes import (
     Forward,
     Gradients,
@@ -30,6 +22,14 @@ from nnlib._passes import (
     run_forward,
 )
 from nnlib.activations import Activation
+from nnlib.checks import (
+    Array,
+    as_list,
+    as_real_array,
+    as_samples,
+    check_mapping,
+    is_stand_in,
+)
 from nnlib.initialisation import initial_layers
 from nnlib.labels import Labels, no_threshold, predicted_labels
 from nnlib.layers import Dense, check_chain

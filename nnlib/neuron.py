@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from nnlib._checks import (
+from nnlib.activations import Activation
+from nnlib.activations import activation as activation_named
+from nnlib.checks import (
     Array,
     as_real_array,
     as_real_number,
     check_columns,
     is_stand_in,
 )
-from nnlib.activations import Activation
-from nnlib.activations import activation as activation_named
 
 
 class Neuron:

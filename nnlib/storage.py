@@ -18,15 +18,15 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import (
+from nnlib.activations import ACTIVATIONS
+from nnlib.activations import activation as activation_named
+from nnlib.checks import (
     Array,
     as_real_array,
     check_mapping,
     check_name,
     is_stand_in,
 )
-from nnlib.activations import ACTIVATIONS
-from nnlib.activations import activation as activation_named
 from nnlib.layers import Dense, check_chain
 
 FORMAT = "nnlib.Network"

@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import is_stand_in
 from nnlib.activations import sigmoid, sigmoid_derivative
+from nnlib.checks import is_stand_in
 from nnlib.layers import Dense
 from nnlib.network import Network
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from book.deno import DenoProcess
 from nnlib.live import Program
-from nnlib.live.mathtree import MathTree
+from nnlib.live.formulas.tree import MathTree
 
 _PROCESS = DenoProcess(Path(__file__).parent / "front" / "evaluate.ts", patience=60.0)
 _FORMAT = DenoProcess(Path(__file__).parent / "front" / "format.ts", patience=60.0)

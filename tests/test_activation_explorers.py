@@ -13,10 +13,10 @@ from page import page_evaluate
 
 from nnlib.activations import ACTIVATIONS
 from nnlib.live import ActivationExplorer, LinearCollapse, SoftmaxExplorer
-from nnlib.live.mathtree import plain
-from nnlib.live.tex import read_tex
-from nnlib.live.widgets import base
-from nnlib.live.widgets import collapse_network as small
+from nnlib.live.formulas.tree import plain
+from nnlib.live.formulas.tex import read_tex
+from nnlib.explorers import base
+from nnlib.explorers import collapse_network as small
 
 ELEMENTWISE = [name for name, each in ACTIVATIONS.items() if each.elementwise]
 number = st.floats(-10, 10)

@@ -357,7 +357,7 @@ def test_a_registered_activation_is_known_by_its_name() -> None:
 
 
 CELL = """
-from nnlib._named import named
+from nnlib.named import named
 
 @named(symbol="s")
 def wave(z):

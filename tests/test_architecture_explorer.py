@@ -14,9 +14,9 @@ import pytest
 from page import page_evaluate
 
 from nnlib.live import ArchitectureExplorer
-from nnlib.live.mathtree import plain
-from nnlib.live.widgets import base
-from nnlib.live.widgets.architecture import MOST_HIDDEN, count, equation
+from nnlib.live.formulas.tree import plain
+from nnlib.explorers import base
+from nnlib.explorers.architecture import MOST_HIDDEN, count, equation
 from nnlib.network import Network
 
 NAMES = ("inputs", "hidden_layers", "neurons", "outputs")

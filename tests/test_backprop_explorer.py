@@ -15,8 +15,8 @@ from page import page_evaluate
 
 from nnlib import worked_example as we
 from nnlib.live import BackpropExplorer, ForwardExplorer, Program
-from nnlib.live.mathtree import MathTree, fill, parts, plain
-from nnlib.live.widgets import base
+from nnlib.live.formulas.tree import MathTree, fill, parts, plain
+from nnlib.explorers import base
 
 SPANS = (
     dict.fromkeys(we.INPUTS, (-2.0, 2.0))

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnlib.live.controls import Control
-from nnlib.live.symbols import symbol
+from nnlib.live.figure.controls import Control
+from nnlib.live.formulas.symbols import symbol
 
 
 @pytest.mark.parametrize("value", [-1, 0, 2.0, np.float64(0.5), np.int64(1)])

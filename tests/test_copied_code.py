@@ -10,7 +10,7 @@ import pytest
 
 from book.deno import DenoProcess
 from nnlib.live import widgets
-from nnlib.live.widgets import Explorer, Interact, base, interact
+from nnlib.explorers import Explorer, Interact, base, interact
 
 _SCRIPT = Path(__file__).parent / "front" / "copy_code.ts"
 

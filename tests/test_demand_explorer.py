@@ -18,8 +18,8 @@ from page import page_evaluate
 from nnlib import datasets
 from nnlib.layers import Dense
 from nnlib.live import DemandExplorer
-from nnlib.live.widgets import base
-from nnlib.live.widgets.demand_network import (
+from nnlib.explorers import base
+from nnlib.explorers.demand_network import (
     FEATURES,
     IDEAS,
     in_order,

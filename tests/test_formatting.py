@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from page import page_writes_number
 
-from nnlib.live.formatting import every_digit, format_number, is_rounded
+from nnlib.live.formulas.formatting import every_digit, format_number, is_rounded
 
 DIGITS = re.compile(r"−?\d+(\.\d*[1-9])?( × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")

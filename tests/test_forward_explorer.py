@@ -15,7 +15,7 @@ from anywidget import AnyWidget
 from nnlib import worked_example
 from nnlib.layers import Dense
 from nnlib.live import ForwardExplorer, Program
-from nnlib.live.widgets import base
+from nnlib.explorers import base
 from nnlib.network import Network
 
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS

@@ -19,7 +19,7 @@ import nnlib.live
 from nnlib import worked_example
 from nnlib.activations import sigmoid
 from nnlib.live import Interact, Program, TracingError, interact
-from nnlib.live.widgets import base
+from nnlib.explorers import base
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,7 +12,7 @@ from page import page_evaluate
 
 from nnlib import worked_example as we
 from nnlib.live import BackpropExplorer, LossSurface, interact
-from nnlib.live.widgets import base
+from nnlib.explorers import base
 
 START = {
     **we.DEFAULTS,

@@ -22,7 +22,7 @@ from nnlib import (
     activation,
     loss,
 )
-from nnlib._checks import ELSEWHERE, unknown_name
+from nnlib.checks import ELSEWHERE, unknown_name
 from nnlib.initialisation import INITIALISATIONS
 from nnlib.losses import (
     SMALLEST_PROBABILITY,

@@ -12,8 +12,8 @@ import pytest
 
 from nnlib import worked_example
 from nnlib.live import Program, trace
-from nnlib.live.mathml import equations, symbols_of
-from nnlib.live.mathtree import fill, plain, to_mathml
+from nnlib.live.formulas.equations import equations, symbols_of
+from nnlib.live.formulas.tree import fill, plain, to_mathml
 
 # --- the worked example --------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from nnlib.labels import one_hot, predicted_labels, true_labels
-from nnlib.metrics import METRICS, accuracy, metric, r2
+from nnlib.training.metrics import METRICS, accuracy, metric, r2
 
 label_lists = st.lists(st.integers(0, 5), min_size=1, max_size=20)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnlib import ACTIVATIONS, LOSSES, Dense, Network, Neuron, worked_example
-from nnlib._named import named
+from nnlib.named import named
 from nnlib.activations import sigmoid
 
 

@@ -15,9 +15,9 @@ from page import page_evaluate
 
 from nnlib.datasets import gate as gate_data
 from nnlib.live import NeuronExplorer, Program, trace
-from nnlib.live.mathtree import plain
-from nnlib.live.widgets import base
-from nnlib.live.widgets.gates import FUNCTIONS, GATES, POINTS, neuron
+from nnlib.live.formulas.tree import plain
+from nnlib.explorers import base
+from nnlib.explorers.gates import FUNCTIONS, GATES, POINTS, neuron
 from nnlib.neuron import Neuron
 
 NAMES = ("x1", "x2", "w1", "w2", "b")

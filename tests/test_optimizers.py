@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from nnlib import Dense, Network
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
-from nnlib.penalties import L1, L2, Penalty
-from nnlib.schedules import StepDecay
+from nnlib.optimizers.penalties import L1, L2, Penalty
+from nnlib.optimizers.schedules import StepDecay
 
 
 # Each rule in plain floats, for one number θ: takes gradients, gives the steps' sizes.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import Dense, Network
-from nnlib._packed import PackedNetwork
+from nnlib.training.packed import PackedNetwork
 from nnlib.losses import loss as loss_named
 
 SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=5)

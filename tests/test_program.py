@@ -17,7 +17,7 @@ from book.deno import DenoError
 from nnlib import worked_example
 from nnlib.activations import sigmoid
 from nnlib.live import Program, ProgramError, trace
-from nnlib.live.program import Constant, Instruction
+from nnlib.live.program.program import Constant, Instruction
 
 
 def several(x: Any, W: Any, shift: Any = math.nan) -> Any:
@@ -152,7 +152,7 @@ def test_the_json_is_the_documented_one() -> None:
     written = program.to_json()
     sigmoid_part = written["functions"].pop("sigmoid")
     assert written == {
-        "format": "nnlib.live.program",
+        "format": "nnlib.live.program.program",
         "version": 1,
         "name": "lambda",
         "inputs": ["x"],
@@ -212,7 +212,7 @@ def test_a_program_cannot_be_changed() -> None:
 def small() -> dict[str, Any]:
     """Return the JSON of a program, to be broken."""
     return {
-        "format": "nnlib.live.program",
+        "format": "nnlib.live.program.program",
         "version": 1,
         "name": "f",
         "inputs": ["x", "y"],

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nnlib import worked_example
-from nnlib._named import named
+from nnlib.named import named
 from nnlib.activations import sigmoid
 from nnlib.live import Program, TracingError, trace
 

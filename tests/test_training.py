@@ -9,14 +9,14 @@ from training_setup import BCE, HELD_OUT, X, Y, rng, same, some_data, start
 
 from nnlib import Network
 from nnlib.datasets import moons
-from nnlib.early_stopping import EarlyStopping
-from nnlib.evaluation import ROWS, evaluate
-from nnlib.history import History
+from nnlib.training.early_stopping import EarlyStopping
+from nnlib.training.evaluation import ROWS, evaluate
+from nnlib.training.history import History
 from nnlib.labels import one_hot, predicted_labels
-from nnlib.metrics import accuracy
+from nnlib.training.metrics import accuracy
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
-from nnlib.penalties import L1, L2
-from nnlib.schedules import Schedule, StepDecay
+from nnlib.optimizers.penalties import L1, L2
+from nnlib.optimizers.schedules import Schedule, StepDecay
 from nnlib.training import fit
 
 

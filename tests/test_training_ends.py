@@ -8,12 +8,12 @@ from training_setup import BCE, HALF, HELD_OUT, X, Y, rng, same, start
 
 from nnlib import Network, Schedule
 from nnlib.datasets import gate
-from nnlib.divergence import DivergenceError
-from nnlib.early_stopping import EarlyStopping
-from nnlib.evaluation import evaluate
-from nnlib.history import History
+from nnlib.training.divergence import DivergenceError
+from nnlib.training.early_stopping import EarlyStopping
+from nnlib.training.evaluation import evaluate
+from nnlib.training.history import History
 from nnlib.optimizers import SGD, Adam
-from nnlib.penalties import L2
+from nnlib.optimizers.penalties import L2
 from nnlib.training import fit
 
 

@@ -8,12 +8,12 @@ import pytest
 from training_setup import BCE, X, Y, rng, start
 
 from nnlib.datasets import gate
-from nnlib.early_stopping import EarlyStopping
-from nnlib.evaluation import evaluate
+from nnlib.training.early_stopping import EarlyStopping
+from nnlib.training.evaluation import evaluate
 from nnlib.losses import loss
-from nnlib.metrics import r2
+from nnlib.training.metrics import r2
 from nnlib.optimizers import SGD, Adam
-from nnlib.penalties import L2
+from nnlib.optimizers.penalties import L2
 from nnlib.training import fit
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnlib._activation import Activation
 from nnlib.activations import activation as activation_named
-from nnlib.history import History
+from nnlib.activations.base import Activation
 from nnlib.network import Gradients
 from nnlib.plots._style import BLUE, GREEN, INK, ORANGE, finish
+from nnlib.training.history import History
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnlib._checks import as_whole_number
+from nnlib.checks import as_whole_number
 from nnlib.network import Network
 from nnlib.plots._style import BLUE, INK, ORANGE, finish
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnlib._checks import as_real_array
+from nnlib.checks import as_real_array
 from nnlib.plots._style import diverging, finish
 
 if TYPE_CHECKING:

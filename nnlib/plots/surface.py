@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnlib._dataset import Dataset
+from nnlib.datasets.dataset import Dataset
 from nnlib.labels import predicted_labels
 from nnlib.network import Network
 from nnlib.plots._style import diverging, finish

@@ -11,7 +11,7 @@ from explorer import Explorer
 from playwright.sync_api import Locator, Page, expect
 
 from nnlib import worked_example as we
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 CHAPTER = "/chapters/backpropagation.html"
 NETWORK = we.INPUTS + we.PARAMETERS

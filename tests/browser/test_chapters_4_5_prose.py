@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from nnlib import worked_example
 from nnlib.activations import sigmoid, sigmoid_derivative, softmax
 from nnlib.live import Program
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 
 def prose(page: Page) -> list[tuple[str, str, int, str]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from nnlib import worked_example
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS
 START = {name: worked_example.DEFAULTS[name] for name in NAMES}

@@ -7,7 +7,7 @@ import math
 from explorer import Explorer
 from playwright.sync_api import Page, expect
 
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 
 def test_the_sigmoid_with_and_without_brackets_follows_the_slider(

@@ -20,7 +20,7 @@ from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
 
 from nnlib import worked_example
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 CHAPTER = "forward-propagation.md"
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS

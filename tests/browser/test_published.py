@@ -16,7 +16,7 @@ from book import dist
 from book.pages import pages_of
 from book.site import ARCHIVE
 from nnlib import worked_example
-from nnlib.live.formatting import format_number
+from nnlib.live.formulas.formatting import format_number
 
 CHAPTER = "chapters/forward-propagation.html"
 

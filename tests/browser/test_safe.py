@@ -124,7 +124,7 @@ STATES: list[Any] = [
     {"state": {}},
     {"explorer": "constructor"},
     {"explorer": MARKUP[0]},
-    {"program": {"format": "nnlib.live.program", "version": 99}},
+    {"program": {"format": "nnlib.live.program.program", "version": 99}},
     {"program": None},
     {"controls": [{"name": MARKUP[0]}]},
     {"title": MARKUP[0], "anchor": MARKUP[2]},

@@ -1,6 +1,6 @@
 /**
  * Numbers as a reader sees them: short, with a real minus sign, never "NaN".
- * `nnlib/live/formatting.py` writes the same numbers when the book is built; a test
+ * `nnlib/live/formulas/formatting.py` writes the same numbers when the book is built; a test
  * compares the two character by character.
  */
 

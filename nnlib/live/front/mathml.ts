@@ -1,6 +1,6 @@
 /**
  * Formulas from the widget's state as MathML, built once; afterwards only the text of
- * their numbers changes. `nnlib/live/mathtree.py` writes the trees and does the same.
+ * their numbers changes. `nnlib/live/formulas/tree.py` writes the trees and does the same.
  */
 
 import { setText } from "./dom.ts";

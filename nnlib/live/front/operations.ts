@@ -1,6 +1,6 @@
 /**
  * The operations that a program may contain: their form, and how each is planned.
- * The same table as nnlib/live/operations.py; a test compares the two.
+ * The same table as nnlib/live/program/operations.py; a test compares the two.
  */
 import { BINARY, TERNARY, UNARY } from "./kernels.ts";
 import * as arrangements from "./plans/arrangements.ts";

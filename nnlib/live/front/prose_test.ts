@@ -5,7 +5,7 @@ import { contextOf, oneNeuron, withFrames } from "./testing.ts";
 
 /** 100 · a as the book's live role writes it. */
 const PERCENT = JSON.stringify({
-  format: "nnlib.live.program",
+  format: "nnlib.live.program.program",
   version: 1,
   name: "lambda",
   inputs: ["a"],

@@ -7,7 +7,7 @@ import { StaticModel } from "./static_model.ts";
 
 /** z = x·w + b, a = σ(z), with σ as nnlib would trace a simple one. */
 const PROGRAM = {
-  format: "nnlib.live.program",
+  format: "nnlib.live.program.program",
   version: 1,
   name: "neuron",
   inputs: ["x", "w", "b"],

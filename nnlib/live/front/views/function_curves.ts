@@ -17,7 +17,7 @@ const ROOM = 3;
 
 const OUTPUTS = ["f", "f_slope", "g", "g_slope", "saturated"] as const;
 
-/** What the curves are called; see `_told` in nnlib/live/widgets/activation.py. */
+/** What the curves are called; see `_told` in nnlib/explorers/activation.py. */
 export interface FunctionSpec {
   readonly label: string;
 }

@@ -5,7 +5,7 @@ import { mathView } from "../mathml.ts";
 import type { MathTree } from "../spec.ts";
 import type { Stage, View } from "./view.ts";
 
-/** See `_told` in nnlib/live/widgets/activation.py. */
+/** See `_told` in nnlib/explorers/activation.py. */
 export interface FormulaSpec {
   readonly label: string;
   readonly formulas: readonly MathTree[];

@@ -7,7 +7,7 @@ const values = Float64Array.from({ length: 101 }, (_, i) => i / 50 - 1);
 
 function program(...instructions: unknown[]) {
   return parseProgram({
-    format: "nnlib.live.program",
+    format: "nnlib.live.program.program",
     version: 1,
     name: "f",
     inputs: ["x", "k"],

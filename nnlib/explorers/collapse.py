@@ -1,0 +1,275 @@
+"""LinearCollapse: layers without a bend are one layer; with one they follow a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import numpy as np
+import traitlets
+
+from nnlib.explorers import collapse_network as small
+from nnlib.explorers.choices import label, number_of
+from nnlib.explorers.collapse_equations import equations
+from nnlib.live.figure.controls import Control
+from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figure.readout import sentence
+from nnlib.live.formulas.formatting import format_number
+from nnlib.live.trace.tracing import trace
+from nnlib.network import Network
+
+_X_SPAN = 2.0
+_BENT = 1e-9  # a curve that leaves its own best line by less is straight
+
+_X = small.data().X[:, 0]
+_Y = small.data().Y[:, 0]
+_SLOPE, _INTERCEPT = (float(each) for each in np.polyfit(_X, _Y, 1))
+_LINE_ERROR = float(np.mean((_SLOPE * _X + _INTERCEPT - _Y) ** 2))
+
+
+def network_and_lines(
+    activation: Any, depth: Any, x: Any, **numbers: Any
+) -> dict[str, Any]:
+    """Compute the network, the lines beside it, and what is to be said of them.
+
+    Parameters
+    ----------
+    activation : float
+        Which of `collapse_network.FUNCTIONS`.
+    depth : float
+        Hidden layers, 1 to 3.
+    x : float or ndarray
+        Where.
+    **numbers : float
+        The network's weights and biases.
+
+    Returns
+    -------
+    dict
+        At x: y of the network, `best`, the best straight line through the points, and
+        `collapsed`, W x + b. Then W, b, the network's mean squared error, how far it
+        is from W x + b at the points, how far from any straight line, and conditions.
+    """
+    W, b = small.collapsed(numbers, depth)
+    there = small.output(numbers, activation, depth, _X)
+    linear = np.equal(activation, 0)
+    # How far the network is from the straight line that is nearest to it.
+    dx = _X - _X.mean()
+    slope = (there * dx).sum() / (dx * dx).sum()
+    bend = np.abs(there - there.mean() - slope * dx).max()
+    bends = np.logical_and(np.logical_not(linear), np.greater(bend, _BENT))
+    straight = np.logical_and(np.logical_not(linear), np.less_equal(bend, _BENT))
+    return {
+        "y": small.output(numbers, activation, depth, x),
+        "best": _SLOPE * x + _INTERCEPT,
+        "collapsed": W * x + b,
+        "W": W,
+        "b": b,
+        "error": ((there - _Y) ** 2).mean(),
+        "gap": np.abs(there - (W * _X + b)).max(),
+        "bend": bend,
+        "linear": linear * 1.0,
+        "bends": bends * 1.0,
+        "straight": straight * 1.0,
+        **{
+            f"linear_{each}": np.logical_and(linear, np.equal(depth, each)) * 1.0
+            for each in small.DEPTHS
+        },
+        **{
+            f"layer_{each}": np.greater_equal(depth, each) * 1.0
+            for each in small.DEPTHS
+        },
+    }
+
+
+_READOUT = (
+    sentence("At x = {x:2} the network answers {y:4}."),
+    sentence(
+        "No activation, so no bend: all the layers together are one layer, "
+        "{W} x + {b}. Drawn over the network's line, the two differ by at most {gap} "
+        "at the points, no more than rounding.",
+        when="linear",
+    ),
+    sentence(
+        "The activation bends the curve: at some point it is {bend:3} away from any "
+        "one straight line, so there are no W and b that do the same as this network.",
+        when="bends",
+    ),
+    sentence(
+        "The activation could bend the curve, but with these weights it is straight "
+        "at the points.",
+        when="straight",
+    ),
+    sentence(
+        "Mean squared error at the points: {error:4} for the network, "
+        f"{format_number(_LINE_ERROR, 4)} for the best straight line there is."
+    ),
+)
+
+
+class LinearCollapse(Explorer):
+    """A small network on curved data, with an activation or without.
+
+    Parameters
+    ----------
+    activation : {"identity", "tanh", "relu", "sigmoid"}, default "identity"
+        Of the hidden layers.
+    depth : {1, 2, 3}, default 2
+        How many hidden layers.
+    show : iterable of str, optional
+        Which of `parts` to show, and in which order; all of them unless given.
+    anchor : str, default "collapse"
+        Stands in links to this figure; unique on its page.
+    title : str, optional
+        What a screen reader calls the figure.
+    **numbers : float
+        Weights and biases, −10 … 10: see `nnlib.explorers.collapse_network`. Those
+        left out are as nnlib fitted them for that activation and depth.
+
+    Attributes
+    ----------
+    activation, depth, x, w1_1, … : float
+        The current values; the activation as its place in the list.
+
+    Raises
+    ------
+    ValueError
+        If the activation or the depth is none of those, or a number is out of range.
+    TypeError
+        If there is no number of a given name.
+
+    Examples
+    --------
+    >>> explorer = LinearCollapse(activation="identity", depth=3)
+    >>> bool(abs(explorer.result["y"] - explorer.result["collapsed"]) < 1e-12)
+    True
+    >>> LinearCollapse(activation="tanh", depth=2).network
+    Network(1 -> 3 tanh -> 3 tanh -> 1 identity)
+    """
+
+    parts: ClassVar[tuple[str, ...]] = ("curves", "controls", "readout", "equations")
+
+    explorer = traitlets.Unicode("LinearCollapse", read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        activation: str | float = "identity",
+        depth: float = 2,
+        x: float = 0.5,
+        *,
+        show: Iterable[str] = parts,
+        anchor: str = "collapse",
+        title: str = "Layers with and without an activation function",
+        **numbers: float,
+    ) -> None:
+        if unknown := numbers.keys() - set(small.NAMES):
+            raise TypeError(
+                "LinearCollapse's network has the numbers "
+                f"{', '.join(small.NAMES)}. Received: {', '.join(sorted(unknown))}"
+            )
+        function = number_of("activation", activation, small.FUNCTIONS)
+        choices = _choices(function, depth)
+        fitted = small.fitted(*(int(each.default) for each in choices))
+        controls = (
+            *choices,
+            Control("x", 0.5, min=-_X_SPAN, max=_X_SPAN, step=0.05),
+            *(
+                Control(name, value, min=-small.SPAN, max=small.SPAN, step=0.01)
+                for name, value in fitted.items()
+            ),
+        )
+        examples = {each.name: each.default for each in controls}
+        super().__init__(
+            trace(network_and_lines, **examples),
+            controls,
+            values={"x": x, **numbers},
+            show=show,
+            anchor=anchor,
+            title=title,
+            presets=[
+                _preset(a, d) for a in range(len(small.FUNCTIONS)) for d in small.DEPTHS
+            ],
+            formulas=(),
+            figure={
+                "points": {"x": _X.tolist(), "y": _Y.tolist()},
+                "folds": _folds(),
+                "equations": [
+                    {"when": f"linear_{each}", "equations": equations(each)}
+                    for each in small.DEPTHS
+                ],
+                "readout": list(_READOUT),
+            },
+        )
+
+    @property
+    def network(self) -> Network:
+        """An nnlib Network with the current weights and biases; a copy."""
+        values = self.values
+        return small.to_network(values, int(values["activation"]), int(values["depth"]))
+
+    @property
+    def result(self) -> dict[str, float]:
+        """Y at x, collapsed at x, W, b, and the network's mean squared error."""
+        values, network = self.values, self.network
+        linear = small.to_network(values, 0, int(values["depth"]))
+        b, there = linear.predict(np.array([[0.0], [1.0]]))[:, 0]
+        x = np.array([[values["x"]]])
+        return {
+            "y": float(network.predict(x)[0, 0]),
+            "collapsed": float(linear.predict(x)[0, 0]),
+            "W": float(there - b),
+            "b": float(b),
+            "error": float(np.mean((network.predict(_X[:, None])[:, 0] - _Y) ** 2)),
+        }
+
+
+def _choices(activation: float, depth: float) -> tuple[Control, Control]:
+    return (
+        Control(
+            "activation",
+            activation,
+            kind="choice",
+            options=tuple((label(f), float(i)) for i, f in enumerate(small.FUNCTIONS)),
+        ),
+        Control(
+            "depth",
+            depth,
+            kind="choice",
+            options=tuple(
+                (f"{each} hidden layer{'s' if each > 1 else ''}", float(each))
+                for each in small.DEPTHS
+            ),
+        ),
+    )
+
+
+def _preset(activation: int, depth: int) -> dict[str, Any]:
+    function = small.FUNCTIONS[activation]
+    numbers = small.fitted(activation, depth)
+    network = small.to_network(numbers, activation, depth)
+    error = float(np.mean((network.predict(_X[:, None])[:, 0] - _Y) ** 2))
+    layers = f"{depth} hidden layer{'s' if depth > 1 else ''}"
+    return {
+        "name": f"{function.name}-{depth}",
+        "label": f"{label(function)}, {layers}",
+        "note": (
+            f"Fitted by nnlib to the {len(_X)} points, rounded: mean squared error "
+            f"{format_number(error, 4)}."
+        ),
+        "values": {"activation": float(activation), "depth": float(depth), **numbers},
+    }
+
+
+def _folds() -> list[dict[str, Any]]:
+    """Return the groups of sliders: name, controls, and when it is there."""
+    last = small.DEPTHS[-1] + 1
+    hidden = [
+        {
+            "label": f"Hidden layer {layer}",
+            "names": list(small.names(layer)),
+            "when": f"layer_{layer}",
+        }
+        for layer in small.DEPTHS
+    ]
+    output = {"label": "Output layer", "names": list(small.names(last))}
+    return [*hidden, output]

@@ -1,0 +1,113 @@
+"""ForwardExplorer: the worked example's forward pass, every number of it live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+import traitlets
+
+from nnlib import worked_example
+from nnlib.explorers.example import (
+    INPUT_SPAN,
+    NETWORK,
+    ExampleExplorer,
+    diagram,
+    example_control,
+    presets,
+    refuse_unknown,
+    take_along,
+)
+from nnlib.live.trace.tracing import trace
+
+
+class ForwardExplorer(ExampleExplorer):
+    """The 2-2-1 network, drawn, computed and explained, with a slider for each number.
+
+    Parameters
+    ----------
+    **values : float
+        Where to start: any of x1, x2, w1 … w6, b1_1, b1_2, b2; the others start at
+        `worked_example.DEFAULTS`.
+    show : iterable of str, optional
+        Which of `parts` to show, and in which order; all of them unless given.
+    anchor : str, default "forward"
+        Stands in links to this figure; unique on its page.
+    title : str, optional
+        What a screen reader calls the figure.
+    next_page : tuple of str, optional
+        Address, anchor and name of a figure to which a link takes the numbers:
+        ``("backpropagation.html", "backprop", "Backpropagation")``.
+
+    Attributes
+    ----------
+    x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2 : float
+        The current values: they follow the reader, can be set, and can be observed
+        with ``explorer.observe(callback, names="w1")``. A value that is no number or
+        out of range raises a ControlError (a ValueError) and changes nothing.
+
+    Raises
+    ------
+    TypeError
+        If one of `values` has a name that the network does not have.
+
+    Examples
+    --------
+    >>> explorer = ForwardExplorer(w1=2, show=["diagram", "controls"])
+    >>> explorer.x1 = 0.5
+    >>> explorer.result["z1_1"]
+    0.9
+    """
+
+    parts: ClassVar[tuple[str, ...]] = (
+        "diagram",
+        "steps",  # right under the drawing, where a step is seen
+        "plane",
+        "controls",
+        "equations",
+        "table",
+    )
+
+    explorer = traitlets.Unicode("ForwardExplorer", read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        show: Iterable[str] = parts,
+        anchor: str = "forward",
+        title: str = "Forward propagation through two inputs, two hidden neurons "
+        "and one output",
+        next_page: tuple[str, str, str] | None = None,
+        **values: float,
+    ) -> None:
+        others = "show, anchor, title and next_page"
+        refuse_unknown("ForwardExplorer", values, NETWORK, others)
+        controls = [example_control(name) for name in NETWORK]
+        examples = {control.name: control.default for control in controls}
+        program = trace(worked_example.forward, **examples)
+        span = [-INPUT_SPAN, INPUT_SPAN]
+        super().__init__(
+            program,
+            controls,
+            values=values,
+            show=show,
+            anchor=anchor,
+            title=title,
+            presets=presets(NETWORK),
+            diagram=diagram(),
+            plane={
+                "x": "x1",
+                "y": "x2",
+                "xRange": span,
+                "yRange": span,
+                "output": "a2",
+            },
+            steps=program.outputs,
+            figure=take_along(next_page),
+        )
+
+    @property
+    def result(self) -> dict[str, float]:
+        """z1_1, a1_1, z1_2, a1_2, z2 and a2 for the current values, by nnlib."""
+        result = worked_example.forward(**self.values)
+        return {name: float(value) for name, value in result.items()}

@@ -1,0 +1,173 @@
+"""LossSurface: the loss over two of the nine parameters, and the way down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import numpy as np
+import traitlets
+
+from nnlib import worked_example
+from nnlib.explorers.descent import (
+    NAMES,
+    DescentExplorer,
+    descent_controls,
+    parameter_choice,
+    pick,
+    place_of,
+    step_of,
+)
+from nnlib.explorers.example import PARAMETER_SPAN, presets, refuse_unknown
+from nnlib.live.figure.controls import Control
+from nnlib.live.figure.explorer import ControlValue
+from nnlib.live.figure.following import follow as follow_values
+from nnlib.live.figure.readout import sentence
+from nnlib.live.trace.tracing import trace
+
+_ACROSS = parameter_choice("across", "w5")
+_UP = parameter_choice("up", "w6")
+_SPAN = Control(
+    "span",
+    PARAMETER_SPAN,
+    kind="choice",
+    options=(("−10 to 10", PARAMETER_SPAN), ("10 wide", 5.0), ("4 wide", 2.0)),
+)
+# Below this a slope is called flat: no arrow could be told from noise.
+_FLAT = 1e-9
+
+_READOUT = (
+    sentence("The loss is {loss}. One more step would bring it to {loss_new}."),
+    sentence(
+        "Its slope is {slope_across:4} across and {slope_up:4} up. The arrow points "
+        "the other way: downhill.",
+        when="sloping",
+    ),
+    sentence(
+        "Here the map is flat: along these two parameters, there is no downhill.",
+        when="flat",
+    ),
+)
+
+
+def _surface(
+    learning_rate: Any, across: Any, up: Any, span: Any, **values: Any
+) -> dict[str, Any]:
+    """Compute the loss, its slopes along the two axes, and the next step."""
+    found = worked_example.gradients(**values)
+    slopes = {name: found[f"d{name}"] for name in worked_example.PARAMETERS}
+    # The same parameter twice would be no map: the next one stands in.
+    last = len(worked_example.PARAMETERS) - 1
+    following = np.where(np.equal(across, last), 0.0, across + 1)
+    up_shown = np.where(np.equal(up, across), following, up)
+    slope_across, slope_up = pick(across, slopes), pick(up_shown, slopes)
+    sloping = np.abs(slope_across) + np.abs(slope_up) > _FLAT
+    return {
+        "loss": found["loss"],
+        **step_of(learning_rate, values),
+        "up_shown": up_shown,
+        "slope_across": slope_across,
+        "slope_up": slope_up,
+        "sloping": sloping,
+        "flat": 1.0 - sloping,
+        # How far the map reaches to each side of its middle.
+        "reach": 1.0 * span,
+    }
+
+
+class LossSurface(DescentExplorer):
+    """The loss over any two of the nine parameters, as a map with contour lines.
+
+    Parameters
+    ----------
+    follow : BackpropExplorer, optional
+        Another explorer whose values, and whose steps, this one shows and changes.
+    **values : float
+        Where to start: any of x1, x2, w1 … w6, b1_1, b1_2, b2, y, learning_rate; and
+        span, 10, 5 or 2: how far the map reaches to each side. The others start at
+        their defaults, or where the explorer that is followed has them.
+    across, up : str or int, default "w5" and "w6"
+        The two parameters, by name or by place in `worked_example.PARAMETERS`.
+    show : iterable of str, optional
+        Which of `parts` to show, and in which order; all of them unless given, without
+        the controls if another explorer is followed.
+    anchor : str, default "surface"
+        Stands in links to this figure; unique on its page.
+    title : str, optional
+        What a screen reader calls the figure.
+
+    Attributes
+    ----------
+    x1, x2, w1, w2, b1_1, w3, w4, b1_2, w5, w6, b2, y, learning_rate : float
+        The current values: they follow the reader, can be set, and can be observed.
+    across, up : float
+        The places of the two parameters in `worked_example.PARAMETERS`.
+    history : list of dict
+        The points of the descent so far.
+
+    Raises
+    ------
+    TypeError
+        If one of `values` has a name that the explorer does not have, or if `follow`
+        is no explorer of the same values.
+    ValueError
+        If `across` and `up` are the same parameter.
+
+    Examples
+    --------
+    >>> surface = LossSurface(across="w1", up="b2", show="surface")
+    >>> surface.w1 = 2
+    >>> round(surface.result["loss"], 6)
+    0.055658
+    """
+
+    parts: ClassVar[tuple[str, ...]] = ("surface", "run", "controls")
+
+    explorer = traitlets.Unicode("LossSurface", read_only=True).tag(sync=True)
+
+    across = ControlValue(_ACROSS)
+    up = ControlValue(_UP)
+    span = ControlValue(_SPAN)
+
+    def __init__(
+        self,
+        *,
+        follow: DescentExplorer | None = None,
+        across: str | float = "w5",
+        up: str | float = "w6",
+        show: Iterable[str] | None = None,
+        anchor: str = "surface",
+        title: str = "The loss over two of the nine parameters",
+        **values: float,
+    ) -> None:
+        controls = [*descent_controls(), _ACROSS, _UP, _SPAN]
+        names = [control.name for control in controls]
+        others = "follow, show, anchor and title"
+        refuse_unknown("LossSurface", values, names, others)
+        places = {"across": place_of("across", across), "up": place_of("up", up)}
+        if places["across"] == places["up"]:
+            raise ValueError(
+                "`across` and `up` must be two different parameters. "
+                f"Received: {across!r} and {up!r}"
+            )
+        program = trace(_surface, **{each.name: each.default for each in controls})
+        if show is None:
+            show = self.parts if follow is None else ("surface", "run")
+        super().__init__(
+            program,
+            controls,
+            values={**values, **places},
+            show=show,
+            anchor=anchor,
+            title=title,
+            presets=presets(NAMES),
+            formulas=(),
+            figure={
+                "parameters": list(worked_example.PARAMETERS),
+                "start": list(NAMES),
+                "readout": list(_READOUT),
+            },
+        )
+        if follow is not None:
+            follow_values(self, follow)
+            self.set_values(values)

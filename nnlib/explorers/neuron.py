@@ -1,0 +1,311 @@
+"""NeuronExplorer: one neuron as a line across a plane, and the gates it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+import traitlets
+
+from nnlib.checks import unknown_name
+from nnlib.explorers.gates import (
+    FUNCTIONS,
+    GATES,
+    POINTS,
+    RANGE,
+    in_general,
+    neuron,
+)
+from nnlib.live.figure.controls import Control
+from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figure.readout import sentence
+from nnlib.live.formulas.equations import equations
+from nnlib.live.trace.tracing import trace
+from nnlib.neuron import Neuron
+
+_LABELS = {"relu": "ReLU", "not": "NOT x₁"}
+
+# The arrow w starts at (0, 0), which is 1 away from the edges on the left and below:
+# a quarter of ±4 always stays in sight, and is long enough to be held at 1.
+_WEIGHT_SPAN = 4.0
+_ARROW_SCALE = 0.25
+_BIAS_SPAN = 6.0
+_STEP = 0.05
+
+_PRESETS = (
+    (
+        "and",
+        "AND",
+        (1, 1, -1.5),
+        "Yes only when both inputs are 1: one of them alone does not outweigh the "
+        "bias, both do.",
+    ),
+    (
+        "or",
+        "OR",
+        (1, 1, -0.5),
+        "The weights of AND with a higher bias: now one input is enough, and the line "
+        "has moved towards (0, 0).",
+    ),
+    (
+        "nand",
+        "NAND",
+        (-1, -1, 1.5),
+        "AND with the signs of all three numbers changed: the line is the same, and "
+        "its two sides have changed places.",
+    ),
+    (
+        "not",
+        "NOT x₁",
+        (-1, 0, 0.5),
+        "A negative weight turns x₁ round, and w₂ = 0 leaves x₂ out: the line is "
+        "upright.",
+    ),
+    (
+        "xor",
+        "XOR, as near as it gets",
+        (1, 1, -0.5),
+        "The neuron of OR: three points are right. Whatever you move, the fourth only "
+        "gets right when another goes wrong.",
+    ),
+)
+
+_KEY = (
+    "The line is z = 0. The arrow w is drawn at a quarter of its length; pull its tip "
+    "to change the weights. Beside each point of the gate: what is wanted there, and "
+    "whether the neuron answers so."
+)
+
+_YES = "It counts as a yes from a = 0.5 on."
+_SCORE = (
+    sentence("{right} of {points} points are right.", when="right_is_many"),
+    sentence("{right} of {points} points is right.", when="right_is_one"),
+)
+_READOUT = (
+    sentence(
+        "Your point (x₁, x₂) lies {distance:4} beyond the line, on the side that w "
+        "points to. Times the length of w, which is {length:4}, this makes z = {z}.",
+        when="lies_beyond",
+    ),
+    sentence(
+        "Your point (x₁, x₂) lies {distance:4} from the line, on the side that w "
+        "points away from. Times the length of w, which is {length:4}, and with a "
+        "minus, this makes z = {z}.",
+        when="lies_before",
+    ),
+    sentence("Your point (x₁, x₂) lies on the line: z = 0.", when="lies_on"),
+    sentence(
+        "The line lies {offset_size:4} from (0, 0), in the direction of w: "
+        "−b / |w| = {offset:4}.",
+        when="shifted_forward",
+    ),
+    sentence(
+        "The line lies {offset_size:4} from (0, 0), against the direction of w: "
+        "−b / |w| = {offset:4}.",
+        when="shifted_back",
+    ),
+    sentence("The line goes through (0, 0), because the bias is 0.", when="unshifted"),
+    sentence(
+        "That is outside this map: all that you see here is on one side of it.",
+        when="out_of_sight",
+    ),
+    sentence(
+        "Both weights are 0, so there is no line: z = b = {z} at every point.",
+        when="has_no_line",
+    ),
+    sentence(f"The step answers 1 where z ≥ 0, else 0. {_YES}", when="is_step"),
+    sentence(
+        f"The linear neuron answers z itself. {_YES} That is the dashed line; the "
+        "solid one is z = 0. Colours go from −2 to 2 and stay the same beyond.",
+        when="is_linear",
+    ),
+    sentence(
+        f"ReLU answers z where it is positive, else 0. {_YES} That is the dashed "
+        "line; the solid one is z = 0. Colours stay the same beyond 2.",
+        when="is_relu",
+    ),
+    sentence(
+        f"The sigmoid answers between 0 and 1, and 0.5 where z = 0. {_YES}",
+        when="is_sigmoid",
+    ),
+    sentence(
+        "tanh answers between −1 and 1, and 0 where z = 0. It counts as a yes from "
+        "a = 0 on.",
+        when="is_tanh",
+    ),
+)
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name if name in FUNCTIONS else name.upper())
+
+
+def _number(argument: str, value: Any, names: Sequence[str]) -> Any:
+    """Return the number of a name; what is no name is left for the control to check."""
+    if not isinstance(value, str):
+        return value
+    if value not in names:
+        raise unknown_name(argument, value, names)
+    return float(names.index(value))
+
+
+def _controls(start: dict[str, Any]) -> list[Control]:
+    """Return the controls, with the figure's own start as what Reset goes back to."""
+    low, high = RANGE
+    ends = dict.fromkeys(("x1", "x2"), (low, high))
+    ends |= dict.fromkeys(("w1", "w2"), (-_WEIGHT_SPAN, _WEIGHT_SPAN))
+    ends |= {"b": (-_BIAS_SPAN, _BIAS_SPAN)}
+    controls = []
+    for name, names in (("gate", GATES), ("activation", FUNCTIONS)):
+        options = tuple((_label(each), float(i)) for i, each in enumerate(names))
+        controls.append(
+            Control(name, start[name], kind="choice", options=options, group="Choose")
+        )
+    groups = dict.fromkeys(("x1", "x2"), "Your point")
+    return controls + [
+        Control(
+            name,
+            start[name],
+            min=least,
+            max=most,
+            step=_STEP,
+            group=groups.get(name, "Neuron"),
+        )
+        for name, (least, most) in ends.items()
+    ]
+
+
+def _preset(name: str, label: str, numbers: Sequence[float], note: str) -> Any:
+    values = dict(zip(("w1", "w2", "b"), map(float, numbers), strict=True))
+    values["gate"] = float(list(GATES).index(name))
+    return {"name": name, "label": label, "note": note, "values": values}
+
+
+class NeuronExplorer(Explorer):
+    """One neuron of two inputs: its line across the plane, and a gate to try it on.
+
+    Parameters
+    ----------
+    gate : str, default "and"
+        Whose truth table it is compared with: and, or, nand, not (of x1) or xor.
+    activation : str, default "step"
+        step, linear, relu, sigmoid or tanh.
+    x1, x2 : float
+        The current point, −1 … 2.
+    w1, w2 : float
+        The weights, −4 … 4.
+    b : float
+        The bias, −6 … 6.
+    show : iterable of str, optional
+        Which of `parts` to show, and in which order; all of them unless given.
+    anchor : str, default "neuron"
+        Stands in links to this figure; unique on its page.
+    title : str, optional
+        What a screen reader calls the figure.
+
+    Attributes
+    ----------
+    x1, x2, w1, w2, b : float
+        The current values: they follow the reader, can be set and observed. A value
+        that is no number or out of range raises a ControlError (a ValueError) and
+        changes nothing.
+    activation, gate : float
+        The numbers of what is chosen, in the order of the lists above.
+
+    Raises
+    ------
+    ValueError
+        If there is no gate or activation of that name, or a number is not allowed.
+
+    Examples
+    --------
+    >>> explorer = NeuronExplorer(gate="and", activation="step", w1=1, w2=1, b=-1.5)
+    >>> explorer.result
+    {'z': -0.5, 'a': 0.0, 'right': 4.0}
+    >>> explorer.b = -0.5
+    >>> explorer.result["right"]
+    2.0
+    """
+
+    parts: ClassVar[tuple[str, ...]] = (
+        "plane",
+        "controls",
+        "truth",
+        "readout",
+        "equations",
+        "table",
+    )
+
+    explorer = traitlets.Unicode("NeuronExplorer", read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        gate: str | float = "and",
+        activation: str | float = "step",
+        *,
+        x1: float = 1.0,
+        x2: float = 0.0,
+        w1: float = 1.0,
+        w2: float = 1.0,
+        b: float = -1.5,
+        show: Iterable[str] = parts,
+        anchor: str = "neuron",
+        title: str = "One neuron with two inputs, and the points of a gate",
+    ) -> None:
+        start = {
+            "gate": _number("gate", gate, list(GATES)),
+            "activation": _number("activation", activation, list(FUNCTIONS)),
+            **{"x1": x1, "x2": x2, "w1": w1, "w2": w2, "b": b},
+        }
+        names = ("x1", "x2", "w1", "w2", "b")
+        examples = dict.fromkeys(names, 1.0)
+        super().__init__(
+            trace(neuron, **examples, activation=0.0, gate=0.0),
+            _controls(start),
+            values={},
+            show=show,
+            anchor=anchor,
+            title=title,
+            presets=[
+                _preset(name, label, numbers, note)
+                for name, label, numbers, note in _PRESETS
+            ],
+            plane={
+                "x": "x1",
+                "y": "x2",
+                "xRange": list(RANGE),
+                "yRange": list(RANGE),
+                "output": "a",
+                "domain": ["low", "high"],
+                "level": None,  # the line is drawn by itself, more exactly
+            },
+            formulas=equations(trace(in_general, **examples)),
+            figure={
+                "points": POINTS.tolist(),
+                "arrowScale": _ARROW_SCALE,
+                "key": _KEY,
+                "score": list(_SCORE),
+                "readout": list(_READOUT),
+            },
+        )
+
+    @property
+    def neuron(self) -> Neuron:
+        """An nnlib Neuron with the current weights, bias and activation."""
+        now = self.values
+        activation = list(FUNCTIONS.values())[int(now["activation"])]
+        return Neuron([now["w1"], now["w2"]], now["b"], activation)
+
+    @property
+    def result(self) -> dict[str, float]:
+        """What the neuron makes of the point, z and a, and its score: right points."""
+        now = self.values
+        name = list(GATES)[int(now["gate"])]
+        z, a = self.neuron.forward([now["x1"], now["x2"]])
+        _, answers = self.neuron.forward(POINTS)
+        threshold = 0.0 if self.neuron.activation.name == "tanh" else 0.5
+        right = (answers >= threshold) == GATES[name]
+        if name == "not":
+            right = right[POINTS[:, 1] == 0]
+        return {"z": float(z), "a": float(a), "right": float(np.sum(right))}

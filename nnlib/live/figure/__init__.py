@@ -1,0 +1,1 @@
+"""Figures: a program, controls, and parts that show it."""

@@ -1,0 +1,1 @@
+"""Formulas: a program's named values as equations."""

@@ -1,0 +1,1 @@
+"""Programs: what was recorded, its operations, and its JSON."""

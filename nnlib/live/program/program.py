@@ -1,0 +1,268 @@
+"""Program: what a traced function is. It prints, runs in numpy and goes to JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import EllipsisType, MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from nnlib.live.program.operations import Array, compute
+
+
+class ProgramError(ValueError):
+    """A program's JSON is malformed, or made by a newer nnlib."""
+
+
+@dataclass(frozen=True)
+class Constant:
+    """An array of fixed numbers: its shape, and its numbers row by row."""
+
+    shape: tuple[int, ...]
+    data: tuple[float, ...]
+
+    def __str__(self) -> str:
+        return np.array2string(self.array, separator=", ", threshold=8).replace(
+            "\n", ""
+        )
+
+    @property
+    def array(self) -> Array:
+        """The constant as a new array of shape `shape`."""
+        return np.array(self.data, dtype=np.float64).reshape(self.shape)
+
+
+#: The name of an earlier value, a number, or an array of fixed numbers.
+Argument = str | float | Constant
+
+
+def constant(value: Array) -> float | Constant:
+    """Return an array of fixed numbers as an argument of an instruction."""
+    # One nan object for all, so that programs that hold nan compare as equal.
+    data = tuple(math.nan if v != v else v for v in value.ravel().tolist())
+    return Constant(value.shape, data) if value.ndim else data[0]
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """One step of a program: `out` = `op` of `args`.
+
+    Attributes
+    ----------
+    out : str
+        The name of the result.
+    op : str
+        A name of `operations.OPERATIONS`, or `call`.
+    args : tuple of str, float or Constant
+        Names of earlier values, and fixed numbers.
+    params : mapping
+        What is fixed beside the arguments, such as an axis.
+    function : str or None
+        For a `call`: which of the program's functions.
+    """
+
+    out: str
+    op: str
+    args: tuple[Argument, ...]
+    params: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    function: str | None = None
+
+    def __str__(self) -> str:
+        parts = [_argument_text(arg) for arg in self.args]
+        parts += [f"{name}={_param_text(v)}" for name, v in self.params.items()]
+        return f"{self.out} = {self.function or self.op}({', '.join(parts)})"
+
+
+@dataclass(frozen=True)
+class Function:
+    """A named function of a program, such as sigmoid, with what it does inside.
+
+    Attributes
+    ----------
+    symbol : str
+        How an equation writes it, such as σ.
+    inputs : tuple of str
+    instructions : tuple of Instruction
+    output : str
+        The name of the value that it returns.
+    """
+
+    symbol: str
+    inputs: tuple[str, ...]
+    instructions: tuple[Instruction, ...]
+    output: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a numpy function did with its inputs, as a list of instructions.
+
+    Made by `trace` or `Program.from_json`. All numbers are float64; what is true or
+    false is 1.0 or 0.0. Ranks and sizes are free where the function leaves them free.
+
+    Attributes
+    ----------
+    name : str
+        The name of the function.
+    inputs : tuple of str
+    instructions : tuple of Instruction
+    outputs : mapping of str to str
+        What the function calls an output, to the name of the value that it is.
+    single : bool
+        Whether the function returned one array (the output `result`), not a dict.
+    functions : mapping of str to Function
+        The named functions that the instructions call.
+    """
+
+    name: str
+    inputs: tuple[str, ...]
+    instructions: tuple[Instruction, ...]
+    outputs: Mapping[str, str]
+    single: bool = False
+    functions: Mapping[str, Function] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def evaluate(self, /, **inputs: Any) -> dict[str, Array]:
+        """Return the outputs by name, computed by numpy.
+
+        Parameters
+        ----------
+        **inputs : float or array_like
+            A value for each of the program's inputs.
+
+        Returns
+        -------
+        dict of str to ndarray
+            A scalar is an array of shape ().
+
+        Raises
+        ------
+        TypeError
+            If an input is missing, unknown, or not made of real numbers.
+        ValueError
+            If the shapes of the inputs do not fit each other.
+        """
+        self._check_names(inputs)
+        values = {name: real_array(name, inputs[name]) for name in self.inputs}
+        with np.errstate(all="ignore"):  # an overflow is a result: inf
+            self._run(self.instructions, values)
+        # Copies: two outputs may be one value, or a view of another.
+        return {output: values[name].copy() for output, name in self.outputs.items()}
+
+    def __call__(self, /, **inputs: Any) -> Any:
+        """Return what the traced function returns: a dict of outputs, or one array."""
+        outputs = {name: v[()] for name, v in self.evaluate(**inputs).items()}
+        return outputs["result"] if self.single else outputs
+
+    def _check_names(self, given: Iterable[str]) -> None:
+        expected = f"{self.name} takes {', '.join(self.inputs) or 'no inputs'}"
+        if missing := [name for name in self.inputs if name not in given]:
+            raise TypeError(f"{expected}; missing: {', '.join(missing)}")
+        if unknown := [name for name in given if name not in self.inputs]:
+            raise TypeError(f"{expected}; got also: {', '.join(unknown)}")
+
+    def _run(
+        self, instructions: tuple[Instruction, ...], values: dict[str, Array]
+    ) -> None:
+        """Add the result of each instruction to `values`."""
+        for instruction in instructions:
+            arguments = [_value(arg, values) for arg in instruction.args]
+            if instruction.function is not None:
+                function = self.functions[instruction.function]
+                inner = dict(zip(function.inputs, arguments, strict=True))
+                self._run(function.instructions, inner)
+                values[instruction.out] = inner[function.output]
+                continue
+            try:
+                result = compute(instruction.op, arguments, instruction.params)
+            except ValueError as error:
+                raise ValueError(f"{instruction}: {error}") from error
+            values[instruction.out] = result
+
+    def __str__(self) -> str:
+        lines = []
+        for name, function in self.functions.items():
+            lines.append(f"{name}({', '.join(function.inputs)}):  # {function.symbol}")
+            lines += [f"    {instruction}" for instruction in function.instructions]
+            lines += [f"    return {function.output}", ""]
+        lines.append(f"{self.name}({', '.join(self.inputs)}):")
+        lines += [f"    {instruction}" for instruction in self.instructions]
+        results = [
+            value if value == output else f"{output}={value}"
+            for output, value in self.outputs.items()
+        ]
+        if self.single:
+            results = [self.outputs["result"]]
+        lines.append(f"    return {', '.join(results)}")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        count = len(self.instructions)
+        return (
+            f"Program({self.name}: {', '.join(self.inputs)} -> "
+            f"{', '.join(self.outputs)}; {count} instruction{'s' * (count != 1)})"
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the program as what `json.dumps` takes."""
+        from nnlib.live.program.to_json import program_to_json
+
+        return program_to_json(self)
+
+    @staticmethod
+    def from_json(source: Mapping[str, Any] | str) -> Program:
+        """Return the program that `to_json` wrote.
+
+        Parameters
+        ----------
+        source : dict or str
+            JSON, as text or already read.
+
+        Raises
+        ------
+        ProgramError
+            If it is not a program, or one made by a newer nnlib.
+        """
+        from nnlib.live.program.from_json import program_from_json
+
+        return program_from_json(source)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Read-only mappings can neither be copied nor pickled; the JSON can.
+        return Program.from_json, (self.to_json(),)
+
+
+def real_array(name: str, value: Any) -> Array:
+    """Return `value` as a new float64 array, or raise a TypeError that names it."""
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise TypeError(f"{name}: expected a number or an array; {error}") from error
+    if array.dtype.kind not in "fiub":
+        raise TypeError(
+            f"{name}: expected a number or an array of real numbers; got {value!r}"
+        )
+    return array.astype(np.float64)
+
+
+def _value(arg: Argument, values: Mapping[str, Array]) -> Array:
+    if isinstance(arg, str):
+        return values[arg]
+    return arg.array if isinstance(arg, Constant) else np.array(arg)
+
+
+def _argument_text(arg: Argument) -> str:
+    return repr(arg).removesuffix(".0") if isinstance(arg, float) else str(arg)
+
+
+def _param_text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_param_text(item) for item in value)}]"
+    if isinstance(value, slice):
+        start, stop = ("" if v is None else v for v in (value.start, value.stop))
+        return f"{start}:{stop}" + ("" if value.step is None else f":{value.step}")
+    return "..." if isinstance(value, EllipsisType) else repr(value)

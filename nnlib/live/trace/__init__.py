@@ -1,0 +1,1 @@
+"""Recording numpy code: what `nnlib.live.trace` is made of."""

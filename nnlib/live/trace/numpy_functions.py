@@ -1,0 +1,98 @@
+"""What numpy tells a stand-in: which function was called, to be recorded or refused."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from nnlib.live.program.operations import OPERATIONS
+from nnlib.live.trace.numpy_handlers import HANDLERS, check_dtype
+from nnlib.live.trace.recorder import TracingError, is_truth, record
+
+_UFUNCS = {
+    getattr(np, name): name
+    for name, operation in OPERATIONS.items()
+    if isinstance(getattr(np, name, None), np.ufunc)
+}
+
+# What numpy does when all operands are true or false.
+_ON_TRUTHS = {
+    np.add: "logical_or",
+    np.multiply: "logical_and",
+    np.bitwise_and: "logical_and",
+    np.bitwise_or: "logical_or",
+    np.bitwise_xor: "logical_xor",
+    np.invert: "logical_not",
+}
+
+
+def record_ufunc(
+    ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Record a call of a ufunc such as np.add, which is also what x + y calls."""
+    name = ufunc.__name__
+    if "out" in kwargs:
+        raise TracingError(
+            f"out= and in-place operators (np.{name} here) change an array in place, "
+            "and a program has no such step. Give the result a name instead."
+        )
+    if method != "__call__":
+        raise TracingError(
+            f"np.{name}.{method} cannot be traced. Use np.sum, np.max, np.min or "
+            "np.outer."
+        )
+    if set(kwargs) - {"dtype"}:
+        raise TracingError(
+            f"np.{name}(…, {', '.join(kwargs)}=…) cannot be traced: give only the "
+            "arrays. For where=, use np.where(condition, a, b)."
+        )
+    check_dtype(name, kwargs.get("dtype"))
+    truths = all(is_truth(value) for value in inputs)
+    if truths and ufunc in _ON_TRUTHS:
+        return record(_ON_TRUTHS[ufunc], *inputs)
+    if truths and ufunc in (np.subtract, np.negative):
+        raise TracingError(
+            "numpy has no `-` for what is true or false. Use ~ (np.logical_not), or "
+            "make numbers of it first: x.astype(float)."
+        )
+    if ufunc in _ON_TRUTHS and ufunc not in _UFUNCS:
+        raise TracingError(
+            "&, |, ^ and ~ work on what is true or false, such as x > 0, not on "
+            "numbers. Use np.logical_and, np.logical_or, np.logical_not. "
+            "Mind the brackets: (x > 0) & (x < 1)."
+        )
+    if ufunc is np.positive:
+        return inputs[0]
+    if ufunc not in _UFUNCS:
+        raise _unsupported(f"np.{name}")
+    return record(_UFUNCS[ufunc], *inputs)
+
+
+def record_function(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Record a call of a numpy function that is no ufunc."""
+    module = function.__module__.replace("numpy", "np", 1)  # also np.linalg
+    name = f"{module}.{function.__name__}"
+    handler = HANDLERS.get(function)
+    if handler is None:
+        raise _unsupported(name)
+    try:
+        inspect.signature(handler).bind(*args, **kwargs)
+    except TypeError as error:
+        takes = ", ".join(inspect.signature(handler).parameters)
+        raise TracingError(
+            f"{name} was called in a way that cannot be traced: {error}. "
+            f"What can: {takes}."
+        ) from None
+    return handler(*args, **kwargs)
+
+
+def _unsupported(name: str) -> TracingError:
+    functions = {function.__name__ for function in (*_UFUNCS, *HANDLERS)}
+    return TracingError(
+        f"{name} cannot be traced. What can: {', '.join(sorted(functions))}."
+    )
