@@ -1,6 +1,7 @@
 """Activations that let what is positive through: ReLU and its smoother relatives.
 
-Each function stands beside its derivative; both take z, elementwise.
+Each function stands beside its derivative and its entry in the registry. All take
+weighted sums z, a number or an array of any shape, and return what has its shape.
 """
 
 from __future__ import annotations
@@ -9,38 +10,20 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.activations.base import Activation
 from nnlib.activations.squashing import sigmoid, sigmoid_derivative
 from nnlib.named import named
 
 
 @named(symbol="ReLU")
 def relu(z: Any) -> Any:
-    """Keep what is positive, cut the rest to 0: ReLU(z) = max(z, 0).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Keep what is positive, cut the rest to 0: ReLU(z) = max(z, 0)."""
     return np.maximum(z, 0.0)
 
 
 @named(symbol="ReLU′")
 def relu_derivative(z: Any) -> Any:
     """Compute the slope of ReLU: 1 where z > 0, otherwise 0.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -64,38 +47,34 @@ def relu_slope(a: Any) -> Any:
     return a > 0
 
 
+RELU = Activation(
+    name="relu",
+    symbol="ReLU",
+    function=relu,
+    derivative=relu_derivative,
+    formula=r"\operatorname{ReLU}(z) = \max(z, 0)",
+    derivative_formula=(
+        r"\operatorname{ReLU}'(z) = "
+        r"\begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}"
+    ),
+    range=(0.0, np.inf),
+    slope_from_a=relu_slope,
+)
+
+
 LEAK = 0.01
 """Slope of leaky ReLU below 0."""
 
 
 @named(symbol="LReLU")
 def leaky_relu(z: Any) -> Any:
-    """Keep what is positive, shrink the rest: LReLU(z) = max(z, 0.01 z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Keep what is positive, shrink the rest: LReLU(z) = max(z, 0.01 z)."""
     return np.maximum(z, LEAK * z)
 
 
 @named(symbol="LReLU′")
 def leaky_relu_derivative(z: Any) -> Any:
     """Compute the slope of leaky ReLU: 1 where z > 0, otherwise 0.01.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -105,36 +84,47 @@ def leaky_relu_derivative(z: Any) -> Any:
     return np.maximum(np.greater(z, 0) * 1.0, LEAK)
 
 
+LEAKY_RELU = Activation(
+    name="leaky_relu",
+    symbol="LReLU",
+    function=leaky_relu,
+    derivative=leaky_relu_derivative,
+    formula=r"\operatorname{LReLU}(z) = \max(z, 0.01\,z)",
+    derivative_formula=(
+        r"\operatorname{LReLU}'(z) = "
+        r"\begin{cases} 1 & z > 0 \\ 0.01 & z \le 0 \end{cases}"
+    ),
+    range=(-np.inf, np.inf),
+)
+
+
 @named(symbol="ELU")
 def elu(z: Any) -> Any:
-    """Bend towards −1 below 0: ELU(z) = z where z > 0, otherwise e^z − 1.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Bend towards −1 below 0: ELU(z) = z where z > 0, otherwise e^z − 1."""
     return np.maximum(z, 0.0) + np.expm1(np.minimum(z, 0.0))
 
 
 @named(symbol="ELU′")
 def elu_derivative(z: Any) -> Any:
-    """Compute the slope of ELU: 1 where z > 0, otherwise e^z.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Compute the slope of ELU: 1 where z > 0, otherwise e^z."""
     return np.exp(np.minimum(z, 0.0))
+
+
+ELU = Activation(
+    name="elu",
+    symbol="ELU",
+    function=elu,
+    derivative=elu_derivative,
+    formula=(
+        r"\operatorname{ELU}(z) = "
+        r"\begin{cases} z & z > 0 \\ e^{z} - 1 & z \le 0 \end{cases}"
+    ),
+    derivative_formula=(
+        r"\operatorname{ELU}'(z) = "
+        r"\begin{cases} 1 & z > 0 \\ e^{z} & z \le 0 \end{cases}"
+    ),
+    range=(-1.0, np.inf),
+)
 
 
 GELU_FACTOR = float(np.sqrt(2.0 / np.pi))
@@ -151,15 +141,6 @@ GELU_BOUND = 30.0
 def gelu(z: Any) -> Any:
     """Weigh z by how likely a normal number is below it, nearly: GELU(z) ≈ z Φ(z).
 
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-
     Notes
     -----
     This is the tanh form, z/2 · (1 + tanh u) with u = √(2/π) (z + 0.044715 z³), which
@@ -172,21 +153,28 @@ def gelu(z: Any) -> Any:
 
 @named(symbol="GELU′")
 def gelu_derivative(z: Any) -> Any:
-    """Compute the slope of GELU: σ(2u) + 2 z u′ σ′(2u), with u as in `gelu`.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Compute the slope of GELU: σ(2u) + 2 z u′ σ′(2u), with u as in `gelu`."""
     near = np.clip(z, -GELU_BOUND, GELU_BOUND)
     u = _gelu_u(z)
     du = GELU_FACTOR * (1.0 + 3.0 * GELU_CUBE * near * near)
     return sigmoid(2.0 * u) + 2.0 * near * du * sigmoid_derivative(2.0 * u)
+
+
+GELU = Activation(
+    name="gelu",
+    symbol="GELU",
+    function=gelu,
+    derivative=gelu_derivative,
+    formula=(
+        r"\operatorname{GELU}(z) = z\,\sigma(2u), \quad "
+        r"u = \sqrt{2 / \pi}\,(z + 0.044715\,z^3)"
+    ),
+    derivative_formula=(
+        r"\operatorname{GELU}'(z) = \sigma(2u) + 2 z\,\sigma'(2u)"
+        r"\,\sqrt{2 / \pi}\,(1 + 0.134145\,z^2)"
+    ),
+    range=(-0.170041, np.inf),
+)
 
 
 def _gelu_u(z: Any) -> Any:
@@ -196,48 +184,30 @@ def _gelu_u(z: Any) -> Any:
 
 @named(symbol="SiLU")
 def silu(z: Any) -> Any:
-    """Weigh z by its own sigmoid: SiLU(z) = z σ(z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Weigh z by its own sigmoid: SiLU(z) = z σ(z)."""
     return z * sigmoid(z)
 
 
 @named(symbol="SiLU′")
 def silu_derivative(z: Any) -> Any:
-    """Compute the slope of SiLU: SiLU′(z) = σ(z) + z σ′(z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Compute the slope of SiLU: SiLU′(z) = σ(z) + z σ′(z)."""
     return sigmoid(z) + z * sigmoid_derivative(z)
+
+
+SILU = Activation(
+    name="silu",
+    symbol="SiLU",
+    function=silu,
+    derivative=silu_derivative,
+    formula=r"\operatorname{SiLU}(z) = z\,\sigma(z)",
+    derivative_formula=(r"\operatorname{SiLU}'(z) = \sigma(z) + z\,\sigma'(z)"),
+    range=(-0.278465, np.inf),
+)
 
 
 @named(symbol="softplus")
 def softplus(z: Any) -> Any:
     """Smooth the corner of ReLU: softplus(z) = ln(1 + e^z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -248,15 +218,16 @@ def softplus(z: Any) -> Any:
 
 @named(symbol="softplus′")
 def softplus_derivative(z: Any) -> Any:
-    """Compute the slope of softplus, which is the sigmoid: σ(z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Compute the slope of softplus, which is the sigmoid: σ(z)."""
     return sigmoid(z)
+
+
+SOFTPLUS = Activation(
+    name="softplus",
+    symbol="softplus",
+    function=softplus,
+    derivative=softplus_derivative,
+    formula=r"\operatorname{softplus}(z) = \ln(1 + e^{z})",
+    derivative_formula=r"\operatorname{softplus}'(z) = \sigma(z)",
+    range=(0.0, np.inf),
+)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.activations.base import Activation
 from nnlib.named import named
 
 LOWEST = float(np.finfo(np.float64).min)
@@ -84,6 +85,21 @@ def softmax_backward(a: Any, gradient: Any) -> Any:
         The Jacobian, which is symmetric, times g.
     """
     return a * (gradient - (gradient * a).sum(axis=-1, keepdims=True))
+
+
+SOFTMAX = Activation(
+    name="softmax",
+    symbol="softmax",
+    function=softmax,
+    derivative=softmax_derivative,
+    formula=(r"\operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"),
+    derivative_formula=(
+        r"\frac{\partial a_i}{\partial z_j} = "
+        r"a_i\,(\delta_{ij} - a_j)"
+    ),
+    range=(0.0, 1.0),
+    jacobian_product=softmax_backward,
+)
 
 
 @named(symbol="ln softmax")

@@ -1,6 +1,7 @@
 """Activations that squash, and the identity, which does nothing.
 
-Each function stands beside its derivative; both take z, elementwise.
+Each function stands beside its derivative and its entry in the registry. All take
+weighted sums z, a number or an array of any shape, and return what has its shape.
 """
 
 from __future__ import annotations
@@ -9,68 +10,42 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.activations.base import Activation
 from nnlib.named import named
 
 
 def identity(z: Any) -> Any:
     """Leave the weighted sum as it is: f(z) = z.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-        `z` itself, not a copy.
+    `z` itself, not a copy.
     """
     return z
 
 
 def identity_derivative(z: Any) -> Any:
-    """Compute the slope of the identity: f′(z) = 1.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Compute the slope of the identity: f′(z) = 1."""
     return np.ones_like(z) * 1.0  # `* 1.0`: floats, also where z holds integers
+
+
+IDENTITY = Activation(
+    name="identity",
+    symbol="id",
+    function=identity,
+    derivative=identity_derivative,
+    formula=r"f(z) = z",
+    derivative_formula=r"f'(z) = 1",
+    range=(-np.inf, np.inf),
+)
 
 
 @named(symbol="step")
 def step(z: Any) -> Any:
-    """Say yes or no: step(z) = 1 where z ≥ 0, otherwise 0.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Say yes or no: step(z) = 1 where z ≥ 0, otherwise 0."""
     return np.greater_equal(z, 0) * 1.0
 
 
 @named(symbol="step′")
 def step_derivative(z: Any) -> Any:
     """Compute the slope of the step: 0 wherever it has one.
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -80,18 +55,23 @@ def step_derivative(z: Any) -> Any:
     return np.zeros_like(z) * 1.0  # `* 1.0`: floats, also where z holds integers
 
 
+STEP = Activation(
+    name="step",
+    symbol="step",
+    function=step,
+    derivative=step_derivative,
+    formula=(
+        r"\operatorname{step}(z) = "
+        r"\begin{cases} 1 & z \ge 0 \\ 0 & z < 0 \end{cases}"
+    ),
+    derivative_formula=r"\operatorname{step}'(z) = 0",
+    range=(0.0, 1.0),
+)
+
+
 @named(symbol="σ")
 def sigmoid(z: Any) -> Any:
     """Squash any number into 0 … 1: σ(z) = 1 / (1 + e^−z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -106,15 +86,6 @@ def sigmoid(z: Any) -> Any:
 @named(symbol="σ′")
 def sigmoid_derivative(z: Any) -> Any:
     """Compute the slope of the sigmoid: σ′(z) = σ(z) · (1 − σ(z)).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -140,34 +111,27 @@ def sigmoid_slope(a: Any) -> Any:
     return a * (1.0 - a)
 
 
+SIGMOID = Activation(
+    name="sigmoid",
+    symbol="σ",
+    function=sigmoid,
+    derivative=sigmoid_derivative,
+    formula=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
+    derivative_formula=r"\sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr)",
+    range=(0.0, 1.0),
+    slope_from_a=sigmoid_slope,
+)
+
+
 @named(symbol="tanh")
 def tanh(z: Any) -> Any:
-    """Squash any number into −1 … 1: tanh(z) = (e^z − e^−z) / (e^z + e^−z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
-    """
+    """Squash any number into −1 … 1: tanh(z) = (e^z − e^−z) / (e^z + e^−z)."""
     return np.tanh(z)
 
 
 @named(symbol="tanh′")
 def tanh_derivative(z: Any) -> Any:
     """Compute the slope of tanh: tanh′(z) = 1 − tanh²(z).
-
-    Parameters
-    ----------
-    z : float or ndarray, any shape
-        Weighted sums.
-
-    Returns
-    -------
-    float or ndarray, the shape of `z`
 
     Notes
     -----
@@ -192,3 +156,15 @@ def tanh_slope(a: Any) -> Any:
     float or ndarray, the shape of `a`
     """
     return 1.0 - a * a
+
+
+TANH = Activation(
+    name="tanh",
+    symbol="tanh",
+    function=tanh,
+    derivative=tanh_derivative,
+    formula=r"\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}",
+    derivative_formula=r"\tanh'(z) = 1 - \tanh^2(z)",
+    range=(-1.0, 1.0),
+    slope_from_a=tanh_slope,
+)

@@ -1,9 +1,9 @@
 """Losses: one number for how wrong the outputs are.
 
-The functions and their derivatives are in `nnlib.losses.squared_error` and
-`nnlib.losses.cross_entropy`. A `Loss` adds what is the same for all: the sum over a sample's
-outputs (the mean, if the name says mean), then the mean over the batch; and which
-output activations it fits.
+The functions stand beside their derivatives and their entries in the registry, in
+`squared_error` and `cross_entropy`. A `Loss` adds what is the same for all: the sum
+over a sample's outputs (the mean, if the name says mean), then the mean over the batch;
+and which output activations it fits.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from __future__ import annotations
 from nnlib.checks import unknown_name
 from nnlib.losses.base import Loss
 from nnlib.losses.cross_entropy import (
+    BINARY_CROSS_ENTROPY,
+    BINARY_CROSS_ENTROPY_WITH_LOGITS,
+    CATEGORICAL_CROSS_ENTROPY,
+    CATEGORICAL_CROSS_ENTROPY_WITH_LOGITS,
     SMALLEST_PROBABILITY,
     binary_cross_entropy,
     binary_cross_entropy_derivative,
@@ -22,6 +26,8 @@ from nnlib.losses.cross_entropy import (
     categorical_cross_entropy_with_logits_derivative,
 )
 from nnlib.losses.squared_error import (
+    HALF_SQUARED_ERROR,
+    MEAN_SQUARED_ERROR,
     half_squared_error,
     half_squared_error_derivative,
     squared_error,
@@ -50,65 +56,12 @@ __all__ = [
 LOSSES: dict[str, Loss] = {
     each.name: each
     for each in (
-        Loss(
-            name="half_squared_error",
-            function=half_squared_error,
-            derivative=half_squared_error_derivative,
-            formula=r"L = \tfrac{1}{2} (a - y)^2",
-            derivative_formula=r"\frac{\partial L}{\partial a} = a - y",
-        ),
-        Loss(
-            name="mean_squared_error",
-            function=squared_error,
-            derivative=squared_error_derivative,
-            formula=r"L = \frac{1}{n_{\text{outputs}}} \sum (a - y)^2",
-            derivative_formula=(
-                r"\frac{\partial L}{\partial a} = "
-                r"\frac{2}{n_{\text{outputs}}} (a - y)"
-            ),
-            over_outputs="mean",
-        ),
-        Loss(
-            name="binary_cross_entropy",
-            function=binary_cross_entropy,
-            derivative=binary_cross_entropy_derivative,
-            formula=r"L = -y \ln a - (1 - y) \ln(1 - a)",
-            derivative_formula=(
-                r"\frac{\partial L}{\partial a} = \frac{a - y}{a (1 - a)}"
-            ),
-            reads="probability",
-            pairs_with="sigmoid",
-            from_z=binary_cross_entropy_with_logits,
-        ),
-        Loss(
-            name="binary_cross_entropy_with_logits",
-            function=binary_cross_entropy_with_logits,
-            derivative=binary_cross_entropy_with_logits_derivative,
-            formula=r"L = -y \ln \sigma(z) - (1 - y) \ln\bigl(1 - \sigma(z)\bigr)",
-            derivative_formula=r"\frac{\partial L}{\partial z} = \sigma(z) - y",
-            reads="logit",
-        ),
-        Loss(
-            name="categorical_cross_entropy",
-            function=categorical_cross_entropy,
-            derivative=categorical_cross_entropy_derivative,
-            formula=r"L = -\sum_i y_i \ln a_i",
-            derivative_formula=(r"\frac{\partial L}{\partial a_i} = -\frac{y_i}{a_i}"),
-            reads="distribution",
-            pairs_with="softmax",
-            from_z=categorical_cross_entropy_with_logits,
-            exact_from=SMALLEST_PROBABILITY,
-        ),
-        Loss(
-            name="categorical_cross_entropy_with_logits",
-            function=categorical_cross_entropy_with_logits,
-            derivative=categorical_cross_entropy_with_logits_derivative,
-            formula=r"L = -\sum_i y_i \ln \operatorname{softmax}(z)_i",
-            derivative_formula=(
-                r"\frac{\partial L}{\partial z} = \operatorname{softmax}(z) - y"
-            ),
-            reads="scores",
-        ),
+        HALF_SQUARED_ERROR,
+        MEAN_SQUARED_ERROR,
+        BINARY_CROSS_ENTROPY,
+        BINARY_CROSS_ENTROPY_WITH_LOGITS,
+        CATEGORICAL_CROSS_ENTROPY,
+        CATEGORICAL_CROSS_ENTROPY_WITH_LOGITS,
     )
 }
 """Every loss by its name."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnlib.activations.softmax import log_softmax, softmax
 from nnlib.activations.squashing import sigmoid
+from nnlib.losses.base import Loss
 from nnlib.named import named
 
 SMALLEST_PROBABILITY = 2.0**-52
@@ -187,3 +188,50 @@ def categorical_cross_entropy_with_logits_derivative(z: Any, y: Any) -> Any:
     ndarray, the shape of `z`
     """
     return softmax(z) - y
+
+
+BINARY_CROSS_ENTROPY = Loss(
+    name="binary_cross_entropy",
+    function=binary_cross_entropy,
+    derivative=binary_cross_entropy_derivative,
+    formula=r"L = -y \ln a - (1 - y) \ln(1 - a)",
+    derivative_formula=(r"\frac{\partial L}{\partial a} = \frac{a - y}{a (1 - a)}"),
+    reads="probability",
+    pairs_with="sigmoid",
+    from_z=binary_cross_entropy_with_logits,
+)
+
+
+BINARY_CROSS_ENTROPY_WITH_LOGITS = Loss(
+    name="binary_cross_entropy_with_logits",
+    function=binary_cross_entropy_with_logits,
+    derivative=binary_cross_entropy_with_logits_derivative,
+    formula=r"L = -y \ln \sigma(z) - (1 - y) \ln\bigl(1 - \sigma(z)\bigr)",
+    derivative_formula=r"\frac{\partial L}{\partial z} = \sigma(z) - y",
+    reads="logit",
+)
+
+
+CATEGORICAL_CROSS_ENTROPY = Loss(
+    name="categorical_cross_entropy",
+    function=categorical_cross_entropy,
+    derivative=categorical_cross_entropy_derivative,
+    formula=r"L = -\sum_i y_i \ln a_i",
+    derivative_formula=(r"\frac{\partial L}{\partial a_i} = -\frac{y_i}{a_i}"),
+    reads="distribution",
+    pairs_with="softmax",
+    from_z=categorical_cross_entropy_with_logits,
+    exact_from=SMALLEST_PROBABILITY,
+)
+
+
+CATEGORICAL_CROSS_ENTROPY_WITH_LOGITS = Loss(
+    name="categorical_cross_entropy_with_logits",
+    function=categorical_cross_entropy_with_logits,
+    derivative=categorical_cross_entropy_with_logits_derivative,
+    formula=r"L = -\sum_i y_i \ln \operatorname{softmax}(z)_i",
+    derivative_formula=(
+        r"\frac{\partial L}{\partial z} = \operatorname{softmax}(z) - y"
+    ),
+    reads="scores",
+)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from nnlib.losses.base import Loss
+
 
 def half_squared_error(a: Any, y: Any) -> Any:
     """Compute half the squared error: L = ½ (a − y)².
@@ -74,3 +76,25 @@ def squared_error_derivative(a: Any, y: Any) -> Any:
     float or ndarray, the shape of `a`
     """
     return 2.0 * (a - y)
+
+
+HALF_SQUARED_ERROR = Loss(
+    name="half_squared_error",
+    function=half_squared_error,
+    derivative=half_squared_error_derivative,
+    formula=r"L = \tfrac{1}{2} (a - y)^2",
+    derivative_formula=r"\frac{\partial L}{\partial a} = a - y",
+)
+
+
+MEAN_SQUARED_ERROR = Loss(
+    name="mean_squared_error",
+    function=squared_error,
+    derivative=squared_error_derivative,
+    formula=r"L = \frac{1}{n_{\text{outputs}}} \sum (a - y)^2",
+    derivative_formula=(
+        r"\frac{\partial L}{\partial a} = "
+        r"\frac{2}{n_{\text{outputs}}} (a - y)"
+    ),
+    over_outputs="mean",
+)

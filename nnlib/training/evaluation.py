@@ -43,7 +43,7 @@ def evaluate(
     loss : str or Loss
         A key of `nnlib.losses.LOSSES`.
     metrics : iterable of str or callable, optional
-        Keys of `nnlib.training.metrics.METRICS`, or functions of outputs and targets (rows, not
+        Keys of `nnlib.METRICS`, or functions of outputs and targets (rows, not
         labels) that return a number. Where the loss reads one output as a logit, they
         are given its probability.
 

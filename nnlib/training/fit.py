@@ -85,7 +85,7 @@ def fit(
     validation : pair (X, Y) or Dataset, optional
         Held-out data, of which the history then has loss and metrics too.
     metrics : iterable of str or callable, optional
-        What to have in the history: keys of `nnlib.training.metrics.METRICS`, or functions as
+        What to have in the history: keys of `nnlib.METRICS`, or functions as
         `nnlib.evaluate` takes them.
     penalties : iterable of Penalty, optional
         Prices on the size of the weights, e.g. ``[L2(1e-4)]``; not in the history's
