@@ -162,6 +162,7 @@ def register(activation: Activation) -> Activation:
 
     Examples
     --------
+    >>> import numpy as np
     >>> sine = Activation("sine", "sin", np.sin, np.cos, "sin z", "cos z", (-1, 1))
     >>> register(sine)
     Activation('sine')
