@@ -22,9 +22,9 @@ from benchmarks.report import table, write_section
 from benchmarks.timing import machine, use_threads
 from nnlib import Network
 from nnlib.datasets import spirals
+from nnlib.datasets.real import digits, faces
 from nnlib.labels import one_hot, predicted_labels
 from nnlib.optimizers import Adam
-from nnlib.datasets.real import digits, faces
 from nnlib.optimizers.schedules import CosineDecay, Schedule
 from nnlib.training import fit
 

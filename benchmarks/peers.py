@@ -15,10 +15,10 @@ import numpy as np
 
 from benchmarks.problems import LEARNING_RATE, Problem
 from nnlib import Dense, Network
-from nnlib.training.packed import PackedNetwork
-from nnlib.training.steps import Steps
 from nnlib.losses import loss as loss_named
 from nnlib.optimizers import SGD
+from nnlib.training.packed import PackedNetwork
+from nnlib.training.steps import Steps
 
 
 class NumpyEpoch:

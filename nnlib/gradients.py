@@ -1,5 +1,7 @@
 """Checking a gradient by nudging: backpropagation against what really happens.
 
+__all__ = ["GradientCheck", "GradientError", "check_gradients", "numeric_gradient"]
+
 Move one parameter a little up and a little down; the loss answers with a slope,
 
     ∂L/∂θ ≈ (L(θ + ε) − L(θ − ε)) / 2ε.

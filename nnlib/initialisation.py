@@ -23,6 +23,8 @@ from nnlib.checks import (
 )
 from nnlib.layers import Dense
 
+__all__ = ["INITIALISATIONS", "glorot", "he", "initial_weights", "zeros"]
+
 HALF_SILENT = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu", "softplus"})
 """Activations that (nearly) silence half of what comes in: He's case."""
 

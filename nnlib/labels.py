@@ -20,6 +20,8 @@ from nnlib.checks import (
     short,
 )
 
+__all__ = ["one_hot", "predicted_labels", "true_labels"]
+
 Labels: TypeAlias = npt.NDArray[np.int64]
 
 MOST_ENTRIES = 2**28

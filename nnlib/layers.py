@@ -16,6 +16,8 @@ from nnlib.activations import Activation
 from nnlib.activations import activation as activation_named
 from nnlib.checks import Array, as_real_array, as_samples, is_stand_in
 
+__all__ = ["Dense"]
+
 
 class DenseGradients(NamedTuple):
     """How the loss answers to a layer's weights, biases and inputs.

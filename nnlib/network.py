@@ -11,16 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._passes import (
-    Forward,
-    Gradients,
-    LayerThen,
-    by_name,
-    check_pass,
-    own_copy,
-    run_backward,
-    run_forward,
-)
 from nnlib.activations import Activation
 from nnlib.checks import (
     Array,
@@ -34,6 +24,16 @@ from nnlib.initialisation import initial_layers
 from nnlib.labels import Labels, no_threshold, predicted_labels
 from nnlib.layers import Dense, check_chain
 from nnlib.losses import Loss
+from nnlib.passes import (
+    Forward,
+    Gradients,
+    LayerThen,
+    by_name,
+    check_pass,
+    own_copy,
+    run_backward,
+    run_forward,
+)
 from nnlib.storage import layers_from_dict, layers_to_dict, read_layers, write_layers
 from nnlib.summary import summarise
 

@@ -14,6 +14,8 @@ from nnlib.checks import (
     is_stand_in,
 )
 
+__all__ = ["Neuron"]
+
 
 class Neuron:
     """A neuron: z = w · x + b, then a = f(z).

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.live.program.instructions import Instruction
 from nnlib.live.program.operations import compute
-from nnlib.live.program.program import Instruction
 
 Array = NDArray[np.float64]
 

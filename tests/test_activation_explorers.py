@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib.activations import ACTIVATIONS
-from nnlib.live import ActivationExplorer, LinearCollapse, SoftmaxExplorer
-from nnlib.live.formulas.tree import plain
-from nnlib.live.formulas.tex import read_tex
-from nnlib.explorers import base
+from nnlib.explorers import ActivationExplorer, LinearCollapse, SoftmaxExplorer, base
 from nnlib.explorers import collapse_network as small
+from nnlib.live.formulas.tex import read_tex
+from nnlib.live.formulas.tree import plain
 
 ELEMENTWISE = [name for name, each in ACTIVATIONS.items() if each.elementwise]
 number = st.floats(-10, 10)

@@ -13,10 +13,9 @@ import numpy as np
 import pytest
 from page import page_evaluate
 
-from nnlib.live import ArchitectureExplorer
-from nnlib.live.formulas.tree import plain
-from nnlib.explorers import base
+from nnlib.explorers import ArchitectureExplorer, base
 from nnlib.explorers.architecture import MOST_HIDDEN, count, equation
+from nnlib.live.formulas.tree import plain
 from nnlib.network import Network
 
 NAMES = ("inputs", "hidden_layers", "neurons", "outputs")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib import worked_example as we
-from nnlib.live import BackpropExplorer, ForwardExplorer, Program
+from nnlib.explorers import BackpropExplorer, ForwardExplorer, base
+from nnlib.live import Program
 from nnlib.live.formulas.tree import MathTree, fill, parts, plain
-from nnlib.explorers import base
 
 SPANS = (
     dict.fromkeys(we.INPUTS, (-2.0, 2.0))

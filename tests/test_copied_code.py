@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from book.deno import DenoProcess
-from nnlib.live import widgets
 from nnlib.explorers import Explorer, Interact, base, interact
+from nnlib.live import widgets
 
 _SCRIPT = Path(__file__).parent / "front" / "copy_code.ts"
 

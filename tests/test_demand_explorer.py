@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib import datasets
-from nnlib.layers import Dense
-from nnlib.live import DemandExplorer
-from nnlib.explorers import base
+from nnlib.explorers import DemandExplorer, base
 from nnlib.explorers.demand_network import (
     FEATURES,
     IDEAS,
@@ -28,6 +26,7 @@ from nnlib.explorers.demand_network import (
     said_of,
     upright,
 )
+from nnlib.layers import Dense
 from nnlib.network import Network
 
 

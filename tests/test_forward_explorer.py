@@ -13,9 +13,9 @@ import traitlets
 from anywidget import AnyWidget
 
 from nnlib import worked_example
+from nnlib.explorers import ForwardExplorer, base
 from nnlib.layers import Dense
-from nnlib.live import ForwardExplorer, Program
-from nnlib.explorers import base
+from nnlib.live import Program
 from nnlib.network import Network
 
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS

@@ -18,8 +18,8 @@ from anywidget import AnyWidget
 import nnlib.live
 from nnlib import worked_example
 from nnlib.activations import sigmoid
-from nnlib.live import Interact, Program, TracingError, interact
 from nnlib.explorers import base
+from nnlib.live import Interact, Program, TracingError, interact
 
 ROOT = Path(__file__).parent.parent
 

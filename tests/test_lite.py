@@ -162,7 +162,7 @@ def test_the_wheels_install_without_a_network_and_work(tmp_path: Path):
         "from importlib.resources import files\n"
         "for name in ('host.js', 'widget.js', 'widget.css'):\n"
         "    assert (files('nnlib.live') / 'static' / name).read_bytes(), name\n"
-        "nnlib.live.ForwardExplorer()\n"
+        "nnlib.explorers.ForwardExplorer()\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

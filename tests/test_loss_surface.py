@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib import worked_example as we
-from nnlib.live import BackpropExplorer, LossSurface, interact
-from nnlib.explorers import base
+from nnlib.explorers import BackpropExplorer, LossSurface, base
+from nnlib.live import interact
 
 START = {
     **we.DEFAULTS,

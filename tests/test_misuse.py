@@ -43,8 +43,8 @@ from nnlib import (
     true_labels,
 )
 from nnlib.initialisation import glorot, he, zeros
-from nnlib.training.metrics import metric
 from nnlib.optimizers.penalties import L1, L2
+from nnlib.training.metrics import metric
 
 WRONG: dict[str, Any] = {
     "None": None,

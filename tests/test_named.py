@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from nnlib import ACTIVATIONS, LOSSES, Dense, Network, Neuron, worked_example
-from nnlib.named import named
 from nnlib.activations import sigmoid
+from nnlib.named import named
 
 
 class StandIn(np.lib.mixins.NDArrayOperatorsMixin):

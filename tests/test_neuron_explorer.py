@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib.datasets import gate as gate_data
-from nnlib.live import NeuronExplorer, Program, trace
-from nnlib.live.formulas.tree import plain
-from nnlib.explorers import base
+from nnlib.explorers import NeuronExplorer, base
 from nnlib.explorers.gates import FUNCTIONS, GATES, POINTS, neuron
+from nnlib.live import Program, trace
+from nnlib.live.formulas.tree import plain
 from nnlib.neuron import Neuron
 
 NAMES = ("x1", "x2", "w1", "w2", "b")

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from page import page_writes_formula
 
 from nnlib import worked_example
-from nnlib.named import named
 from nnlib.live import Program, trace
 from nnlib.live.formulas.equations import equations
-from nnlib.live.formulas.tree import fill, plain
 from nnlib.live.formulas.notation import Piece, operation
+from nnlib.live.formulas.tree import fill, plain
+from nnlib.live.program.instructions import Constant, Instruction
 from nnlib.live.program.operations import OPERATIONS
-from nnlib.live.program.program import Constant, Instruction
+from nnlib.named import named
 
 # --- every operation -----------------------------------------------------------------
 

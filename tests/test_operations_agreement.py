@@ -18,8 +18,8 @@ from page import page_evaluate, page_operations
 
 from book.deno import DenoError
 from nnlib.live import Program
+from nnlib.live.program.instructions import Instruction
 from nnlib.live.program.operations import OPERATIONS, compute
-from nnlib.live.program.program import Instruction
 
 # An operation, its parameters, and what it is used on: inputs, and fixed numbers.
 Case = tuple[str, dict[str, Any], Sequence[Array | float]]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import Dense, Network
-from nnlib.training.packed import PackedNetwork
 from nnlib.losses import loss as loss_named
+from nnlib.training.packed import PackedNetwork
 
 SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=5)
 SEEDS = st.integers(0, 2**32 - 1)

@@ -17,7 +17,7 @@ from book.deno import DenoError
 from nnlib import worked_example
 from nnlib.activations import sigmoid
 from nnlib.live import Program, ProgramError, trace
-from nnlib.live.program.program import Constant, Instruction
+from nnlib.live.program.instructions import Constant, Instruction
 
 
 def several(x: Any, W: Any, shift: Any = math.nan) -> Any:

@@ -25,7 +25,7 @@ from nnlib import worked_example
 from nnlib.activations import ACTIVATIONS
 from nnlib.layers import Dense
 from nnlib.live import Program, TracingError, trace
-from nnlib.live.program.program import Constant, Instruction
+from nnlib.live.program.instructions import Constant, Instruction
 from nnlib.network import Network
 
 

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib.optimizers import SGD
-from nnlib.optimizers.schedules import Constant, CosineDecay, Schedule, StepDecay, as_schedule
+from nnlib.optimizers.schedules import (
+    Constant,
+    CosineDecay,
+    Schedule,
+    StepDecay,
+    as_schedule,
+)
 
 rates = st.floats(1e-6, 10)
 epochs = st.integers(0, 300)

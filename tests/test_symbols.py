@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nnlib.live.formulas.tree import plain
 from nnlib.live.formulas.symbols import Symbol, symbol, symbols
+from nnlib.live.formulas.tree import plain
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from nnlib import worked_example
-from nnlib.named import named
 from nnlib.activations import sigmoid
 from nnlib.live import Program, TracingError, trace
+from nnlib.named import named
 
 MATRIX = np.arange(6.0).reshape(2, 3)
 

@@ -9,15 +9,15 @@ from training_setup import BCE, HELD_OUT, X, Y, rng, same, some_data, start
 
 from nnlib import Network
 from nnlib.datasets import moons
-from nnlib.training.early_stopping import EarlyStopping
-from nnlib.training.evaluation import ROWS, evaluate
-from nnlib.training.history import History
 from nnlib.labels import one_hot, predicted_labels
-from nnlib.training.metrics import accuracy
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
 from nnlib.optimizers.penalties import L1, L2
 from nnlib.optimizers.schedules import Schedule, StepDecay
 from nnlib.training import fit
+from nnlib.training.early_stopping import EarlyStopping
+from nnlib.training.evaluation import ROWS, evaluate
+from nnlib.training.history import History
+from nnlib.training.metrics import accuracy
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from training_setup import BCE, HALF, HELD_OUT, X, Y, rng, same, start
 
 from nnlib import Network, Schedule
 from nnlib.datasets import gate
+from nnlib.optimizers import SGD, Adam
+from nnlib.optimizers.penalties import L2
+from nnlib.training import fit
 from nnlib.training.divergence import DivergenceError
 from nnlib.training.early_stopping import EarlyStopping
 from nnlib.training.evaluation import evaluate
 from nnlib.training.history import History
-from nnlib.optimizers import SGD, Adam
-from nnlib.optimizers.penalties import L2
-from nnlib.training import fit
 
 
 def test_early_stopping_returns_the_best_network_and_says_why() -> None:

@@ -8,13 +8,13 @@ import pytest
 from training_setup import BCE, X, Y, rng, start
 
 from nnlib.datasets import gate
-from nnlib.training.early_stopping import EarlyStopping
-from nnlib.training.evaluation import evaluate
 from nnlib.losses import loss
-from nnlib.training.metrics import r2
 from nnlib.optimizers import SGD, Adam
 from nnlib.optimizers.penalties import L2
 from nnlib.training import fit
+from nnlib.training.early_stopping import EarlyStopping
+from nnlib.training.evaluation import evaluate
+from nnlib.training.metrics import r2
 
 
 def call(**changes: Any) -> Callable[[], Any]:

@@ -1,4 +1,4 @@
-"""Explorers: widgets that run a traced program, in Jupyter and on a published page."""
+"""The course's figures: explorers of what a chapter is about."""
 
 from nnlib.explorers.activation import ActivationExplorer
 from nnlib.explorers.architecture import ArchitectureExplorer
@@ -9,20 +9,15 @@ from nnlib.explorers.forward import ForwardExplorer
 from nnlib.explorers.loss_surface import LossSurface
 from nnlib.explorers.neuron import NeuronExplorer
 from nnlib.explorers.softmax import SoftmaxExplorer
-from nnlib.live.figure.explorer import Explorer
-from nnlib.live.figure.interact import Interact, interact
 
 __all__ = [
     "ActivationExplorer",
     "ArchitectureExplorer",
     "BackpropExplorer",
     "DemandExplorer",
-    "Explorer",
     "ForwardExplorer",
-    "Interact",
     "LinearCollapse",
     "LossSurface",
     "NeuronExplorer",
     "SoftmaxExplorer",
-    "interact",
 ]

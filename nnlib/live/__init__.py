@@ -8,7 +8,8 @@ when it is first asked for; tracing needs only numpy.
 
 from typing import TYPE_CHECKING, Any
 
-from nnlib.live.program.program import Program, ProgramError
+from nnlib.live.program.instructions import ProgramError
+from nnlib.live.program.program import Program
 from nnlib.live.trace.recorder import TracingError
 from nnlib.live.trace.tracing import trace
 

@@ -175,12 +175,12 @@ class Loss:
         a: Array,
         y: Array,
         activation: Activation,
-        quick: bool = False,
+        slopes_from_a: bool = False,
     ) -> Any:
         """Return ∂L/∂z of an output layer, where backpropagation starts.
 
         Nothing is checked: `Network` has done that. Parameters as in `at_output`;
-        `quick` as in `Activation.backward`.
+        `slopes_from_a` as in `Activation.backward`.
 
         Returns
         -------
@@ -189,7 +189,9 @@ class Loss:
         """
         if activation.name == self.pairs_with:
             return (a - y) / a.shape[0]
-        return activation.backward(z, a, self.derivative(a, y) / self._count(a), quick)
+        return activation.backward(
+            z, a, self.derivative(a, y) / self._count(a), slopes_from_a
+        )
 
     def _mean(self, elementwise: Array) -> Any:
         return elementwise.sum() / self._count(elementwise)

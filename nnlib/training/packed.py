@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnlib._passes import compute_gradients
 from nnlib.checks import Array
 from nnlib.layers import Dense
 from nnlib.losses import Loss
 from nnlib.network import Network
+from nnlib.passes import compute_gradients
 
 
 class PackedNetwork:

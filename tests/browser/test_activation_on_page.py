@@ -10,8 +10,8 @@ from explorer import Explorer
 from playwright.sync_api import Page, expect
 
 from nnlib.activations import ACTIVATIONS, softmax
-from nnlib.live.formulas.formatting import format_number
 from nnlib.explorers import collapse_network as small
+from nnlib.live.formulas.formatting import format_number
 
 CHAPTER = "/chapters/activation-functions.html"
 

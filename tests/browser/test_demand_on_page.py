@@ -6,9 +6,9 @@ import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
 
-from nnlib.live.formulas.formatting import format_number
 from nnlib.explorers.demand import forward
 from nnlib.explorers.demand_network import FEATURES, IDEAS, learned
+from nnlib.live.formulas.formatting import format_number
 
 CHAPTER = "/chapters/layers.html"
 START = {"price": 22.0, "shipping": 4.0, "marketing": 5.0, "material": 5.5}

@@ -199,7 +199,7 @@ def test_a_result_that_is_too_large_is_said_in_words(notebook: Page) -> None:
 def test_two_figures_of_one_descent_take_their_steps_together(notebook: Page) -> None:
     run(
         notebook,
-        "from nnlib.live import BackpropExplorer, LossSurface\n"
+        "from nnlib.explorers import BackpropExplorer, LossSurface\n"
         "backprop = BackpropExplorer()\nbackprop",
     )
     run(notebook, "surface = LossSurface(follow=backprop)\nsurface")
@@ -244,7 +244,7 @@ def test_each_explorer_of_the_course_is_alive_in_jupyterlab_too(
 ) -> None:
     figures = notebook.locator(".osn-jupyter")
     before = figures.count()
-    run(notebook, f"from nnlib.live import {explorer}\nmine = {explorer}()\nmine")
+    run(notebook, f"from nnlib.explorers import {explorer}\nmine = {explorer}()\nmine")
     expect(figures).to_have_count(before + 1)
     figure = figures.last
     row = figure.locator(f'.osn-control[data-ref="{trait}"]')

@@ -9,8 +9,8 @@ from explorer import Explorer
 from playwright.sync_api import Page, expect
 
 from nnlib.activations import ACTIVATIONS
-from nnlib.live.formulas.formatting import format_number
 from nnlib.explorers.gates import FUNCTIONS, GATES, POINTS
+from nnlib.live.formulas.formatting import format_number
 from nnlib.neuron import Neuron
 
 CHAPTER = "/chapters/neurons.html"

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from keyword import iskeyword
 from typing import TypedDict
 
-from nnlib.live import notation
+from nnlib.live.formulas import notation
 from nnlib.live.formulas.notation import LOGIC, Piece, operator, row
 from nnlib.live.formulas.symbols import Symbol, symbols
 from nnlib.live.formulas.tree import MathTree, node
-from nnlib.live.program.program import Argument, Constant, Instruction, Program
+from nnlib.live.program.instructions import Argument, Constant, Instruction
+from nnlib.live.program.program import Program
 
 # Code may use a value several times, and a formula must write it out each time: forty
 # lines of Newton's method would fill books. What is longer than this is left out.

@@ -20,7 +20,7 @@ from nnlib.live.formulas.tree import (
     node,
     parts,
 )
-from nnlib.live.program.program import Constant, Instruction
+from nnlib.live.program.instructions import Constant, Instruction
 
 # How tightly a piece holds together, loosest first.
 LOGIC, NOT, COMPARISON, NEGATIVE, SUM = range(5)

@@ -6,25 +6,35 @@ import json
 import math
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from nnlib.live.program.operations import OPERATIONS
-from nnlib.live.program.program import (
+from nnlib.live.program.instructions import (
     Argument,
     Constant,
     Function,
     Instruction,
-    Program,
     ProgramError,
 )
+from nnlib.live.program.operations import OPERATIONS
 from nnlib.live.program.to_json import FORMAT, VERSION
 
 # JSON has no infinities and no nan.
 _SPECIAL = {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}
 
 
-def program_from_json(source: Mapping[str, Any] | str) -> Program:
-    """Return the program that `program_to_json` wrote, or raise a ProgramError."""
+class Parts(NamedTuple):
+    """What a `Program` is made of, in the order in which it takes them."""
+
+    name: str
+    inputs: tuple[str, ...]
+    instructions: tuple[Instruction, ...]
+    outputs: Mapping[str, str]
+    single: bool
+    functions: Mapping[str, Function]
+
+
+def program_parts(source: Mapping[str, Any] | str) -> Parts:
+    """Return the parts of the program that `to_json` wrote, or raise a ProgramError."""
     if isinstance(source, str):
         try:
             source = json.loads(source)
@@ -65,7 +75,7 @@ def program_from_json(source: Mapping[str, Any] | str) -> Program:
             "single: must be true or false, and true only if the one output is "
             f'"result"; got {single!r} with {", ".join(outputs)}'
         )
-    return Program(
+    return Parts(
         _name(parts["name"], "name"),
         inputs,
         listed,

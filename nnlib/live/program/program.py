@@ -2,98 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import EllipsisType, MappingProxyType
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
+from nnlib.live.program.from_json import program_parts
+from nnlib.live.program.instructions import (
+    Argument,
+    Constant,
+    Function,
+    Instruction,
+    ProgramError,
+)
 from nnlib.live.program.operations import Array, compute
+from nnlib.live.program.to_json import (
+    FORMAT,
+    VERSION,
+    function_to_json,
+    instruction_to_json,
+)
 
-
-class ProgramError(ValueError):
-    """A program's JSON is malformed, or made by a newer nnlib."""
-
-
-@dataclass(frozen=True)
-class Constant:
-    """An array of fixed numbers: its shape, and its numbers row by row."""
-
-    shape: tuple[int, ...]
-    data: tuple[float, ...]
-
-    def __str__(self) -> str:
-        return np.array2string(self.array, separator=", ", threshold=8).replace(
-            "\n", ""
-        )
-
-    @property
-    def array(self) -> Array:
-        """The constant as a new array of shape `shape`."""
-        return np.array(self.data, dtype=np.float64).reshape(self.shape)
-
-
-#: The name of an earlier value, a number, or an array of fixed numbers.
-Argument = str | float | Constant
-
-
-def constant(value: Array) -> float | Constant:
-    """Return an array of fixed numbers as an argument of an instruction."""
-    # One nan object for all, so that programs that hold nan compare as equal.
-    data = tuple(math.nan if v != v else v for v in value.ravel().tolist())
-    return Constant(value.shape, data) if value.ndim else data[0]
-
-
-@dataclass(frozen=True)
-class Instruction:
-    """One step of a program: `out` = `op` of `args`.
-
-    Attributes
-    ----------
-    out : str
-        The name of the result.
-    op : str
-        A name of `operations.OPERATIONS`, or `call`.
-    args : tuple of str, float or Constant
-        Names of earlier values, and fixed numbers.
-    params : mapping
-        What is fixed beside the arguments, such as an axis.
-    function : str or None
-        For a `call`: which of the program's functions.
-    """
-
-    out: str
-    op: str
-    args: tuple[Argument, ...]
-    params: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    function: str | None = None
-
-    def __str__(self) -> str:
-        parts = [_argument_text(arg) for arg in self.args]
-        parts += [f"{name}={_param_text(v)}" for name, v in self.params.items()]
-        return f"{self.out} = {self.function or self.op}({', '.join(parts)})"
-
-
-@dataclass(frozen=True)
-class Function:
-    """A named function of a program, such as sigmoid, with what it does inside.
-
-    Attributes
-    ----------
-    symbol : str
-        How an equation writes it, such as σ.
-    inputs : tuple of str
-    instructions : tuple of Instruction
-    output : str
-        The name of the value that it returns.
-    """
-
-    symbol: str
-    inputs: tuple[str, ...]
-    instructions: tuple[Instruction, ...]
-    output: str
+__all__ = ["Program", "ProgramError", "real_array"]
 
 
 @dataclass(frozen=True)
@@ -209,9 +141,18 @@ class Program:
 
     def to_json(self) -> dict[str, Any]:
         """Return the program as what `json.dumps` takes."""
-        from nnlib.live.program.to_json import program_to_json
-
-        return program_to_json(self)
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "name": self.name,
+            "inputs": list(self.inputs),
+            "instructions": [instruction_to_json(i) for i in self.instructions],
+            "outputs": dict(self.outputs),
+            "single": self.single,
+            "functions": {
+                name: function_to_json(each) for name, each in self.functions.items()
+            },
+        }
 
     @staticmethod
     def from_json(source: Mapping[str, Any] | str) -> Program:
@@ -227,9 +168,7 @@ class Program:
         ProgramError
             If it is not a program, or one made by a newer nnlib.
         """
-        from nnlib.live.program.from_json import program_from_json
-
-        return program_from_json(source)
+        return Program(*program_parts(source))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Read-only mappings can neither be copied nor pickled; the JSON can.
@@ -253,16 +192,3 @@ def _value(arg: Argument, values: Mapping[str, Array]) -> Array:
     if isinstance(arg, str):
         return values[arg]
     return arg.array if isinstance(arg, Constant) else np.array(arg)
-
-
-def _argument_text(arg: Argument) -> str:
-    return repr(arg).removesuffix(".0") if isinstance(arg, float) else str(arg)
-
-
-def _param_text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(_param_text(item) for item in value)}]"
-    if isinstance(value, slice):
-        start, stop = ("" if v is None else v for v in (value.start, value.stop))
-        return f"{start}:{stop}" + ("" if value.step is None else f":{value.step}")
-    return "..." if isinstance(value, EllipsisType) else repr(value)

@@ -1,41 +1,28 @@
-"""A Program as JSON."""
+"""The parts of a Program as JSON; `Program.to_json` puts them together."""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-from nnlib.live.program.program import Argument, Constant, Instruction, Program
+from nnlib.live.program.instructions import Argument, Constant, Function, Instruction
 
 FORMAT = "nnlib.live.program.program"
 VERSION = 1
 
 
-def program_to_json(program: Program) -> dict[str, Any]:
-    """Return what `json.dumps` takes and `program_from_json` reads."""
+def function_to_json(function: Function) -> dict[str, Any]:
+    """Return a named function as what `json.dumps` takes."""
     return {
-        "format": FORMAT,
-        "version": VERSION,
-        "name": program.name,
-        "inputs": list(program.inputs),
-        "instructions": [_instruction_to_json(i) for i in program.instructions],
-        "outputs": dict(program.outputs),
-        "single": program.single,
-        "functions": {
-            name: {
-                "symbol": function.symbol,
-                "inputs": list(function.inputs),
-                "instructions": [
-                    _instruction_to_json(i) for i in function.instructions
-                ],
-                "output": function.output,
-            }
-            for name, function in program.functions.items()
-        },
+        "symbol": function.symbol,
+        "inputs": list(function.inputs),
+        "instructions": [instruction_to_json(i) for i in function.instructions],
+        "output": function.output,
     }
 
 
-def _instruction_to_json(instruction: Instruction) -> dict[str, Any]:
+def instruction_to_json(instruction: Instruction) -> dict[str, Any]:
+    """Return an instruction as what `json.dumps` takes."""
     result: dict[str, Any] = {"out": instruction.out, "op": instruction.op}
     if instruction.function is not None:
         result["function"] = instruction.function

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.program.program import Function
+from nnlib.live.program.instructions import Function
 from nnlib.live.trace.recorder import (
     Node,
     Recorder,

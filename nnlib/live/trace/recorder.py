@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.program.operations import OPERATIONS, Array, compute
-from nnlib.live.program.program import (
+from nnlib.live.program.instructions import (
     Argument,
     Constant,
     Function,
     Instruction,
     constant,
 )
+from nnlib.live.program.operations import OPERATIONS, Array, compute
 
 
 class TracingError(TypeError):

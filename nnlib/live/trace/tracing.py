@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.program.program import Function, Instruction, Program, real_array
+from nnlib.live.program.instructions import Function, Instruction
+from nnlib.live.program.program import Program, real_array
 from nnlib.live.trace.recorder import Recorder, StandIn, TracingError, instructions
 from nnlib.live.trace.stand_in import TracedArray
 

@@ -126,21 +126,24 @@ def run_backward(
     Y: Array,
     loss: Loss,
     into: Sequence[tuple[Array, Array]] | None = None,
+    *,
+    slopes_from_a: bool = False,
 ) -> Iterator[tuple[Array, Array, Array]]:
     """Yield ∂L/∂W, ∂L/∂b and δ of each layer, last to first; without checks.
 
-    The first two are written into the arrays that `into` has for the layer: that is
-    training, which is quick, where the digits of a slope close to 0 do not matter.
+    The first two are written into the arrays that `into` has for the layer, if given.
+    `slopes_from_a` is for training: see `Activation.backward`.
     """
-    quick = into is not None
-    delta = loss.delta(z[-1], a[-1], Y, layers[-1].activation, quick)
+    delta = loss.delta(z[-1], a[-1], Y, layers[-1].activation, slopes_from_a)
     for number in range(len(layers) - 1, -1, -1):
         layer = layers[number]
         room = None if into is None else into[number]
         yield *layer._backward(a[number], delta, room), delta
         if number > 0:
             before = layers[number - 1].activation
-            delta = before.backward(z[number - 1], a[number], delta @ layer.W, quick)
+            delta = before.backward(
+                z[number - 1], a[number], delta @ layer.W, slopes_from_a
+            )
 
 
 def compute_gradients(
@@ -155,7 +158,7 @@ def compute_gradients(
     Each layer's ∂L/∂W and ∂L/∂b go into `into`.
     """
     z, a = run_forward(layers, X)
-    for _ in run_backward(layers, z, a, Y, loss, into):
+    for _ in run_backward(layers, z, a, Y, loss, into, slopes_from_a=True):
         pass
     return float(loss.at_output(z[-1], a[-1], Y, layers[-1].activation))
 
