@@ -146,6 +146,12 @@ def check_several(values: Any, name: str, of_what: str, kind: Any) -> tuple[Any,
     return several
 
 
+def check_kind(value: Any, name: str, kind: Any, expected: str) -> None:
+    """Raise TypeError unless a value is of a kind."""
+    if not isinstance(value, kind):
+        raise TypeError(f"`{name}` must be {expected}. Received: {value!r}")
+
+
 def check_mapping(value: Any, name: str, expected: str) -> None:
     """Raise TypeError unless a value is a mapping."""
     if not isinstance(value, Mapping):

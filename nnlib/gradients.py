@@ -23,12 +23,12 @@ from nnlib.checks import (
     Array,
     as_number_between,
     as_real_array,
+    check_kind,
     check_mapping,
     check_same_shape,
 )
 from nnlib.losses import Loss
 from nnlib.network import Network
-from nnlib.training.data import check_kind
 
 STEP = 1e-5
 """How far to nudge: smaller, and rounding spoils the slope; larger, the curvature."""

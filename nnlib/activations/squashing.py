@@ -15,9 +15,7 @@ from nnlib.named import named
 
 
 def identity(z: Any) -> Any:
-    """Leave the weighted sum as it is: f(z) = z.
-    `z` itself, not a copy.
-    """
+    """Leave the weighted sum as it is: f(z) = z, and z itself, not a copy."""
     return z
 
 

@@ -108,9 +108,3 @@ def check_rng(rng: Any, needed: bool) -> None:
         "`rng` must be a random generator, which shuffles the samples into batches, "
         f"such as np.random.default_rng(0). Received: {rng!r}"
     )
-
-
-def check_kind(value: Any, name: str, kind: Any, expected: str) -> None:
-    """Raise TypeError unless a value is of a kind."""
-    if not isinstance(value, kind):
-        raise TypeError(f"`{name}` must be {expected}. Received: {value!r}")

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.checks import Array, short
+from nnlib.checks import Array, check_kind, short
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
 from nnlib.network import Network
 from nnlib.passes import run_forward
-from nnlib.training.data import as_pair, check_data, check_kind
+from nnlib.training.data import as_pair, check_data
 from nnlib.training.metrics import Metric, accuracy, metrics_by_name
 
 ROWS = 4096

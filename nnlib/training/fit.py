@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from nnlib.checks import as_whole_number, check_several
+from nnlib.checks import as_whole_number, check_kind, check_several
 from nnlib.datasets.dataset import Dataset
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
@@ -22,7 +22,6 @@ from nnlib.training.data import (
     as_pair,
     check_batch_size,
     check_data,
-    check_kind,
     check_pair,
     check_rng,
 )
