@@ -27,6 +27,7 @@ stale       no page outlives its chapter
 values      what the numbers in sentences are computed from
 versions    addresses that name what is there
 wheels      what JupyterLite installs
+whole       a formula and what touches it on one line
 widgets     stills, and the places where widgets come to life
 """
 
@@ -55,6 +56,7 @@ PARTS = (
     "site",
     "stale",
     "versions",
+    "whole",
     "widgets",
 )
 

@@ -70,7 +70,6 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
     role: "spinbutton",
     // Apple's decimal keypad has no minus sign.
     inputmode: min !== undefined && min >= 0 ? "decimal" : undefined,
-    autocomplete: "off",
     spellcheck: "false",
     "aria-label": symbolSpoken(control.symbol),
     "aria-valuemin": min,

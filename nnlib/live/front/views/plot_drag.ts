@@ -2,7 +2,7 @@
 
 import { setAttributes } from "../dom.ts";
 import { symbolSpoken } from "../symbols.ts";
-import { clamped, roundedTo, stepOf } from "./drag.ts";
+import { clamped, onDrag, roundedTo, stepOf } from "./drag.ts";
 import type { Plot } from "./plot.ts";
 import type { Stage } from "./view.ts";
 
@@ -47,20 +47,10 @@ export function makeSlidable(
     if (next !== store.number(name)) store.set(name, next);
   };
 
-  let held = false;
-  grip.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
+  onDrag(stage, grip, "sideways", () => {
     grip.focus({ preventScroll: true });
-    grip.setPointerCapture(event.pointerId);
-    held = true;
-  }, { signal });
-  grip.addEventListener("pointermove", (event) => {
-    if (held) move(Math.round(plot.at(event.clientX) / step) * step, step);
-  }, { signal });
-  for (const type of ["pointerup", "pointercancel"] as const) {
-    grip.addEventListener(type, () => held = false, { signal });
-  }
+    return (event) => move(Math.round(plot.at(event.clientX) / step) * step, step);
+  });
   grip.addEventListener("keydown", (event) => {
     const steps = KEYS[event.key];
     const end = { Home: min, End: max }[event.key];
