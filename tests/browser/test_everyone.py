@@ -14,12 +14,11 @@ from conftest import BOOK
 from explorer import cut_off
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
-from test_every_figure import FIGURES, each_figure
+from figures import WITH_FIGURES, each_figure
 
 from book.pages import pages_of
 
 PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
-WITH_FIGURES = sorted({path for path, _ in FIGURES})
 
 # What can be reached by the Tab key, as far as markup says.
 FOCUSABLE = (

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from machine.pyodide import FOLDER, wanted_url
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
-from test_every_figure import FIGURES
+from figures import FIGURES
 
 # Starting Python takes some ten seconds on an idle machine.
 PATIENCE = 120_000

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import BOOK, ROOT
 from playwright.sync_api import Browser, Page, expect
-from test_every_figure import FIGURES, STATE, each_figure
+from figures import FIGURES, STATE, WITH_FIGURES, each_figure
 
 from book.policy import CONTENT_SECURITY_POLICY, policy_header
 
@@ -93,7 +93,7 @@ def test_no_address_becomes_markup(
     expect(page.locator(f"#{state['anchor']} .osn-notice")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", sorted({path for path, _ in FIGURES}))
+@pytest.mark.parametrize("path", WITH_FIGURES)
 def test_no_memory_of_the_browser_breaks_the_page(
     page: Page, site: str, path: str
 ) -> None:

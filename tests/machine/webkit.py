@@ -34,8 +34,8 @@ SETTINGS = {
     "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
 }
 
-# WebKit looks for its parts under /usr, so unpacked ones are laid over what is there, in
-# a namespace of its own: its user is root in there alone.
+# WebKit looks for its parts under /usr, so unpacked ones are laid over what is there,
+# in a namespace of its own, whose user is root only in there.
 OVERLAY = [
     *("unshare", "--user", "--map-root-user", "--mount", "sh", "-c"),
     'mount -t overlay overlay -o "lowerdir=$0/usr:/usr" /usr && exec "$@"',
