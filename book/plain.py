@@ -2,8 +2,9 @@
 
 Jupyter and Colab know no roles and no directives. Here a number becomes its digits, a
 term a link to the published glossary, an admonition a quotation with a heading, a
-dropdown an HTML <details>, included code the code. What has no plain form yet is
-refused by name: nothing of MyST's may be left for a reader to puzzle over.
+dropdown an HTML <details>, included code the code. A formula and what touches it stay
+on one line, as on a page (whole.py). What has no plain form yet is refused by name:
+nothing of MyST's may be left for a reader to puzzle over.
 """
 
 from __future__ import annotations
@@ -52,6 +53,13 @@ _INLINE = re.compile(
     r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
     r"|(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?!https?:|mailto:)(?P<target>[^)\s]+)\)",
     re.DOTALL,
+)
+
+# A formula in a line, with the letters and signs that touch it; code is left alone.
+_FORMULA = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<before>[^\s$|<>*_`\[\]]*)(?<![$\\])"
+    r"(?P<formula>\$[^$\n]+\$)(?!\$)(?P<after>[^\s$|<>*_`\[\]]*)",
 )
 
 # The end of a displayed equation that has a label.
@@ -142,7 +150,14 @@ def _prose(text: str, places: Places) -> list[str]:
             lines += ["", line[2:]]
         elif not line.startswith("% "):
             lines.append(_LABELLED.sub(partial(_number, places=places), line))
-    return _inline("\n".join(lines), places).split("\n")
+    return _FORMULA.sub(_whole, _inline("\n".join(lines), places)).split("\n")
+
+
+def _whole(match: re.Match[str]) -> str:
+    """Keep a formula and what touches it on one line, in HTML's own old way."""
+    if match["code"] or not match["before"] + match["after"]:
+        return match[0]
+    return f"<nobr>{match[0]}</nobr>"
 
 
 def _number(match: re.Match[str], places: Places) -> str:

@@ -132,6 +132,12 @@ def test_tex_becomes_mathml_with_no_image_script_or_class_of_a_renderer():
     assert 'display="block"' in math.to_mathml("x", display=True)
 
 
+def test_a_prime_is_as_large_as_the_letter_before_it():
+    mathml = math.to_mathml(r"\sigma'(z) + \tanh'(z) + z^2", display=False)
+    assert mathml.count("′") == 2
+    assert mathml.count("<msup>") == 1
+
+
 @pytest.mark.parametrize(
     ("tex", "message"),
     [(r"\frac{1}{", "Unexpected end of input"), (r"\sigmoid z", r"\\sigmoid")],

@@ -17,7 +17,7 @@ from nnlib import worked_example
 from nnlib._named import named
 from nnlib.live import Program, trace
 from nnlib.live.mathml import equations
-from nnlib.live.mathtree import fill, plain
+from nnlib.live.mathtree import fill, plain, to_mathml
 from nnlib.live.notation import Piece, operation
 from nnlib.live.operations import OPERATIONS
 from nnlib.live.program import Constant, Instruction
@@ -358,3 +358,15 @@ def test_the_page_writes_the_same_line_of_numbers(
 ) -> None:
     numbers = equations(program)[0]["numbers"]
     assert page_writes_formula(numbers, values) == plain(fill(numbers, values))
+
+
+@pytest.mark.parametrize(
+    ("function", "grows"),
+    [(lambda x: np.sin(x + 1), False), (lambda x: np.sin(1 / x), True)],
+)
+def test_brackets_grow_only_round_what_is_higher_than_a_line(
+    function: Any, grows: bool
+) -> None:
+    (line,) = equations(trace(function, x=1.0))
+    drawn = to_mathml(line["symbols"])
+    assert ('stretchy="false"' in drawn) is not grows

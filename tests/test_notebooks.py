@@ -78,6 +78,9 @@ def plain(text: str) -> str:
         ("[a](b.md#c)", f"[a]({SITE}b.html#c)"),
         ("[a](#c)", f"[a]({SITE}place.html#c)"),
         ("[a](https://b.org/c.md)", "[a](https://b.org/c.md)"),
+        ("in $x$, ($y$) or $z$", "in <nobr>$x$,</nobr> <nobr>($y$)</nobr> or $z$"),
+        ("`a $x$, b` and ``$y$.``", "`a $x$, b` and ``$y$.``"),
+        ("$$\nx = 1,\n$$", "$$\nx = 1,\n$$"),
         # Inside code nothing is a role; after it, everything is again.
         ("`{live}` is {live}`x1` or `{x}`", "`{live}` is the number x1 or `{x}`"),
         ("``a`{term}`b`` {live}`x1`", "``a`{term}`b`` the number x1"),

@@ -286,6 +286,17 @@ def test_a_dark_page_is_printed_light_and_dark_again_afterwards(
     page.emulate_media(media="screen", color_scheme="dark")
     expect(root).to_have_attribute("data-theme", "dark")
     assert page.locator("canvas").evaluate_all(maps) == dark
+    # In Firefox there is not even a turn for observers.
+    at_once = page.evaluate(
+        f"""() => {{
+          const maps = () => ({maps})([...document.querySelectorAll("canvas")]);
+          dispatchEvent(new Event("beforeprint"));
+          const printed = maps();
+          dispatchEvent(new Event("afterprint"));
+          return [printed, maps()];
+        }}"""
+    )
+    assert at_once == [light, dark]
     # On real paper there is no frame between the news and the print.
     page.emulate_media(media="null", color_scheme="dark")
     printed = [

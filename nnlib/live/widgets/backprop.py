@@ -11,7 +11,7 @@ from nnlib import worked_example
 from nnlib.live.controls import Control
 from nnlib.live.mathml import equations
 from nnlib.live.mathtree import MathTree, node
-from nnlib.live.notation import operator, row
+from nnlib.live.notation import fenced, operator, row
 from nnlib.live.readout import sentence
 from nnlib.live.symbols import symbol
 from nnlib.live.tracing import trace
@@ -174,12 +174,10 @@ def _meaning(slope: str, value: str | None) -> MathTree:
         return node("mn", "1")
     if value == "da2":
         inside = row(symbol("a2").tree("a2"), operator("−"), symbol("y").tree("y"))
-        return row(node("mo", "("), inside, node("mo", ")"))
+        return fenced("(", inside, ")")
     if value == slope:
         z = slope.partition("_d")[2]
-        return row(
-            node("mi", "σ′"), node("mo", "("), symbol(z).tree(z), node("mo", ")")
-        )
+        return row(node("mi", "σ′"), fenced("(", symbol(z).tree(z), ")"))
     return symbol(value).tree(value)
 
 
@@ -241,9 +239,9 @@ class BackpropExplorer(DescentExplorer):
     parts: ClassVar[tuple[str, ...]] = (
         "diagram",
         "steps",
+        "controls",  # above what comes and goes: sliders must not move
         "run",
         "blame",
-        "controls",
         "equations",
         "table",
     )
