@@ -69,7 +69,10 @@ class Tab(ABC):
     def wait(self, condition: str = "true") -> None:
         """Wait until a page is there, its figures alive, and a condition holds."""
         end = time.monotonic() + PATIENCE
-        test = f"() => document.querySelector(`{READY}`) !== null && ({condition})"
+        here = (
+            f"document.querySelector(`{READY}`) && document.fonts.status === 'loaded'"
+        )
+        test = f"() => {here} && ({condition})"
         while not self._holds(test):
             assert time.monotonic() < end, f"in vain: {condition}"
             time.sleep(0.02)  # and let the browser have the processor

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 from explorer import Explorer
 from figures import FIGURES, SIGHT, each_figure
 from playwright.sync_api import Page
+from visit import visit
 
 _SETTINGS = 200
 # What a number that went wrong would look like, in a text or in an attribute.
@@ -54,7 +54,7 @@ def test_there_are_figures_to_try() -> None:
 def test_every_control_changes_something_that_the_reader_sees(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     figure = Explorer(page, state["anchor"])
     for fold in figure.root.locator("details").all():
         fold.evaluate("details => { details.open = true }")
@@ -99,7 +99,7 @@ def _index(control: dict[str, Any], value: float) -> int:
 def test_no_setting_shows_a_number_that_went_wrong(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     controls = state["controls"]
     settings = [*ends(controls), *any_settings(controls)]
     anchor = state["anchor"]
