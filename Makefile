@@ -68,6 +68,8 @@ clean:
 .venv/.tests-installed: .venv/.installed $(wildcard tests/machine/*.py)
 	$(PIP) -c requirements.lock -e '.[test]'
 	PYTHONPATH=tests $(BIN)/python -m machine.chromium
+	PYTHONPATH=tests $(BIN)/python -m machine.firefox
+	PYTHONPATH=tests $(BIN)/python -m machine.webkit
 	PYTHONPATH=tests $(BIN)/python -m machine.nginx
 	PYTHONPATH=tests $(BIN)/python -m machine.pyodide
 	touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -16,14 +17,18 @@ settings.load_profile("patient")
 # `conftest`, which is the name of the browser tests' file, too.
 collect_ignore = ["conftest.py"]
 
-# What the tests of these share takes long to set up: one worker runs all of a file.
+# What the tests of these share takes long to set up: one worker runs all of a file,
 _TOGETHER = ("test_jupyterlab.py", "test_published.py")
+# or all in a browser.
+_BROWSERS = re.compile(r"[\[-](firefox|webkit)[-\]]")
 
 
 class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
     """Hands single tests to workers, so that none is left alone with a long file."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if browser := _BROWSERS.search(nodeid):
+            return browser[1]
         file = nodeid.partition("::")[0]
         return file if file.endswith(_TOGETHER) else nodeid
 

@@ -6,6 +6,7 @@ import pytest
 from conftest import BOOK
 from playwright.sync_api import Page
 from test_everyone import PAGES
+from visit import visit
 
 WIDTHS = (320, 390, 480, 640, 768, 1280)
 WITH_FORMULAS = [path for path in PAGES if "<math" in (BOOK / path).read_text("utf-8")]
@@ -42,7 +43,7 @@ _TORN = """
 def test_a_formula_and_what_touches_it_stay_on_one_line(
     page: Page, site: str, path: str
 ) -> None:
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     for fold in page.locator("main details").all():
         fold.evaluate("details => { details.open = true }")
     for width in WIDTHS:

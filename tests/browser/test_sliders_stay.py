@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
-from test_everyone import WITH_FIGURES
+from figures import WITH_FIGURES
+from playwright.sync_api import Page
+from visit import visit
 
 WIDTHS = (390, 640, 768, 1280)
 
@@ -52,8 +53,7 @@ async () => {
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
 def test_no_slider_moves_while_it_is_dragged(page: Page, site: str, path: str) -> None:
-    page.goto(f"{site}/{path}", wait_until="networkidle")
-    expect(page.locator(".osn-mount:not(:has(.osn-page))")).to_have_count(0)
+    visit(page, f"{site}/{path}")
     for fold in page.locator(".osn details").all():
         fold.evaluate("details => { details.open = true }")
     for width in WIDTHS:
