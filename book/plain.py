@@ -61,6 +61,8 @@ _FORMULA = re.compile(
     r"|(?P<before>[^\s$|<>*_`\[\]]*)(?<![$\\])"
     r"(?P<formula>\$[^$\n]+\$)(?!\$)(?P<after>[^\s$|<>*_`\[\]]*)",
 )
+# A line of nothing but claims, which print nothing.
+_CHECKS = re.compile(r"^(?:\s*\{check\}`[^`]+`)+\s*$")
 
 # The end of a displayed equation that has a label.
 _LABELLED = re.compile(r"^\$\$ \(([\w-]+)\)$")
@@ -148,7 +150,7 @@ def _prose(text: str, places: Places) -> list[str]:
             # A definition: its term in bold, and a paragraph.
             lines[-1] = f"**{lines[-1]}**"
             lines += ["", line[2:]]
-        elif not line.startswith("% "):
+        elif not line.startswith("% ") and not _CHECKS.match(line):
             lines.append(_LABELLED.sub(partial(_number, places=places), line))
     return _FORMULA.sub(_whole, _inline("\n".join(lines), places)).split("\n")
 
@@ -192,11 +194,14 @@ def _linked(title: str, found: tuple[str, str]) -> str:
 
 
 # What is written in them may compare numbers: 1 < 2 > 1.
-_NUMBERS = {"live", "number"}
+_NUMBERS = {"check", "live", "number", "words"}
 
 _ROLES: dict[str, Callable[[str, str, Places], str]] = {
     "live": lambda _, target, places: places.number(target),
     "number": lambda _, target, places: places.number(target),
+    "words": lambda _, target, places: places.number(target),
+    "check": lambda _, target, places: "",
+    "minutes": lambda _, target, places: places.number(f"minutes {target}"),
     "kbd": lambda _, target, places: f"<kbd>{target}</kbd>",
     "term": lambda title, target, places: f"[{title or target}]({places.term(target)})",
     "doc": lambda title, target, places: _linked(title, places.page(target)),

@@ -60,6 +60,9 @@ def plain(text: str) -> str:
     ("myst", "expected"),
     [
         ("{live}`x1` and {number}`1 <2>`", "the number x1 and the number 1 <2>"),
+        ("{words}`a < b ? less : <not> less`", "the number a < b ? less : <not> less"),
+        ("It is 1.{check}`0 < a`\n{check}`a < 2`\n2", "It is 1.\n2"),
+        ("takes {minutes}`layers`", "takes the number minutes layers"),
         ("{kbd}`Tab`", "<kbd>Tab</kbd>"),
         ("{term}`neuron`", f"[neuron]({SITE}glossary.html#neuron)"),
         (
