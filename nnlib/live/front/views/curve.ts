@@ -19,7 +19,7 @@ export function curveView(
 ): View {
   const { document, store, signal, live } = stage;
   const picture = plot(document, outputs.length);
-  const sweeps = controls.map(({ name }) => new Sweep(store.program, name, outputs));
+  const sweeps = controls.map(({ name }) => new Sweep(store.program, [name], outputs));
   let chosen = 0;
   let key = "";
   const element = html(document, "div", { class: "osn-curves" });

@@ -21,7 +21,7 @@ export function fitCurvesView(stage: Stage, points: Series): View {
     { length: POINTS },
     (_, i) => min + (max - min) * i / (POINTS - 1),
   );
-  const sweep = new Sweep(store.program, "x", OUTPUTS);
+  const sweep = new Sweep(store.program, ["x"], OUTPUTS);
   const picture = plot(document, OUTPUTS.length);
   picture.name("x");
   const isLinear = () => store.number("linear") !== 0;

@@ -34,7 +34,7 @@ export function functionCurvesView(
     // Whole steps, so that the one in the middle is exactly 0.
     (_, i) => min + (max - min) * i / (POINTS - 1),
   );
-  const sweep = new Sweep(store.program, "z", OUTPUTS);
+  const sweep = new Sweep(store.program, ["z"], OUTPUTS);
   const [height, slope] = [plot(document, 2), plot(document, 2)];
   height.name("z");
   slope.name("z");

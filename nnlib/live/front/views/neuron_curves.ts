@@ -84,7 +84,7 @@ function curve(stage: Stage, { name }: CurveSpec) {
     const next = JSON.stringify({ ...inputs, [over]: over });
     if (next !== key) {
       key = next;
-      if (!sweeps.has(over)) sweeps.set(over, new Sweep(store.program, over, [name]));
+      if (!sweeps.has(over)) sweeps.set(over, new Sweep(store.program, [over], [name]));
       const step = (max - min) / (POINTS - 1);
       const x = Float64Array.from({ length: POINTS }, (_, i) => min + i * step);
       const y = sweeps.get(over)!.run(inputs, x)[name]!;
