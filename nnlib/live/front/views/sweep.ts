@@ -4,8 +4,20 @@ import { Evaluator } from "../evaluator.ts";
 import { isPointwise } from "../pointwise.ts";
 import type { Program, Tensor } from "../program.ts";
 import { broadcastStrides, count, offsets } from "../shapes.ts";
+import type { ControlSpec } from "../spec.ts";
 
 export type Curves = Readonly<Record<string, Float64Array>>;
+
+/** Values of a control at even distances, ends included: only such as it allows. */
+export function valuesOf(control: ControlSpec, most: number): Float64Array {
+  const { min = 0, max = 1, whole } = control;
+  const length = whole ? Math.min(most, max - min + 1) : most;
+  return Float64Array.from({ length }, (_, i) => {
+    // Whole steps, so that one in the middle is exactly in the middle.
+    const value = min + (max - min) * i / (length - 1);
+    return whole ? Math.round(value) : value;
+  });
+}
 
 type Numbers = Readonly<Record<string, number>>;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseProgram } from "../program.ts";
-import { oneNeuron } from "../testing.ts";
-import { Sweep } from "./sweep.ts";
+import { control, oneNeuron } from "../testing.ts";
+import { Sweep, valuesOf } from "./sweep.ts";
 
 const values = Float64Array.from({ length: 101 }, (_, i) => i / 50 - 1);
 
@@ -85,4 +85,15 @@ Deno.test("an output that is no single number has no curve", () => {
   );
   const { y } = new Sweep(pair, ["x"], ["y"]).run({}, Float64Array.of(1, 2));
   assert.deepEqual([...y!], [NaN, NaN]);
+});
+
+Deno.test("of a range of whole numbers, only those are drawn", () => {
+  const count = control("n", { min: 1, max: 5, step: 1, whole: true });
+  assert.deepEqual([...valuesOf(count, 101)], [1, 2, 3, 4, 5]);
+  const many = valuesOf({ ...count, max: 1000 }, 101);
+  assert.equal(many.length, 101);
+  assert.deepEqual([many[0], many.at(-1)], [1, 1000]);
+  assert.ok(many.every(Number.isInteger));
+  const w = valuesOf(control("w"), 5);
+  assert.deepEqual([...w], [-10, -5, 0, 5, 10]);
 });
