@@ -61,6 +61,7 @@ _FORMULA = re.compile(
     r"|(?P<before>[^\s$|<>*_`\[\]]*)(?<![$\\])"
     r"(?P<formula>\$[^$\n]+\$)(?!\$)(?P<after>[^\s$|<>*_`\[\]]*)",
 )
+
 # A line of nothing but claims, which print nothing.
 _CHECKS = re.compile(r"^(?:\s*\{check\}`[^`]+`)+\s*$")
 

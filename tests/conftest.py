@@ -6,12 +6,22 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 # A busy machine is slow, not wrong. What CI sets otherwise stays as it is.
-settings.register_profile("patient", settings.default, deadline=None)
-settings.load_profile("patient")
+_PATIENT = settings(
+    settings.default,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+    print_blob=True,
+)
+# The same examples each time: the tests are red only when something is wrong.
+settings.register_profile("same", _PATIENT, derandomize=True)
+# Others with each seed: tests/fuzz.py.
+settings.register_profile("fuzz", _PATIENT, derandomize=False)
+settings.load_profile("same")
 
 # There are no doctests here, and looking for them would import this as the module
 # `conftest`, which is the name of the browser tests' file, too.

@@ -5,7 +5,6 @@ import type { Stage } from "./view.ts";
 
 /** How far one pulls for one step of the slider, in pixels. */
 const PIXELS_PER_STEP = 3;
-/** With Shift, a tenth of that. */
 const FINE = 0.1;
 /** Moving less than this is a click that shook. */
 const SLACK = 3;
@@ -21,8 +20,19 @@ export function roundedTo(value: number, step: number): number {
   return Number(value.toFixed(decimals));
 }
 
-export function clamped(value: number, { min, max }: ControlSpec): number {
+function clamped(value: number, { min, max }: ControlSpec): number {
   return Math.min(max ?? Infinity, Math.max(min ?? -Infinity, value));
+}
+
+/** With Shift, a step is a tenth of itself; whole numbers have no finer ones. */
+export function fineStep(control: ControlSpec): number {
+  return stepOf(control) * (control.whole ? 1 : FINE);
+}
+
+/** What the control takes for a value that it was moved to, by steps of this size. */
+export function allowed(value: number, control: ControlSpec, step: number): number {
+  const near = roundedTo(clamped(value, control), step);
+  return control.whole ? Math.round(near) : near;
 }
 
 /** The value after `start` was pulled by so many pixels. */
@@ -32,10 +42,10 @@ export function pulled(
   control: ControlSpec,
   fine: boolean,
 ): number {
-  const step = stepOf(control) * (fine && !control.whole ? FINE : 1);
+  const step = fine ? fineStep(control) : stepOf(control);
   const steps = Math.round(pixels / PIXELS_PER_STEP);
   // Pulled back to where it began, a value typed with more decimals is itself again.
-  return steps === 0 ? start : roundedTo(clamped(start + steps * step, control), step);
+  return steps === 0 ? start : allowed(start + steps * step, control, step);
 }
 
 /** What follows the pointer until it lets go. */

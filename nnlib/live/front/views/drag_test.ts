@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readSpec } from "../spec.ts";
 import { Store } from "../state.ts";
 import { contextOf, control, oneNeuron, withFrames } from "../testing.ts";
-import { onDrag, pulled, roundedTo, stepOf } from "./drag.ts";
+import { allowed, onDrag, pulled, roundedTo, stepOf } from "./drag.ts";
 
 const w = control("w", { min: -10, max: 10, step: 0.05 });
 
@@ -18,6 +18,13 @@ Deno.test("with Shift a pull changes a tenth as much", () => {
 Deno.test("a count is pulled by whole steps, with Shift too", () => {
   const count = control("n", { min: 1, max: 16, step: 1, whole: true });
   assert.equal(pulled(2, 30, count, true), 12);
+});
+
+Deno.test("however a count is moved, it stays a whole number in its range", () => {
+  const count = control("n", { min: 1, max: 16, step: 1, whole: true });
+  const moved = [2.1, 2.9, 15.7, 99, -99].map((value) => allowed(value, count, 0.1));
+  assert.deepEqual(moved, [2, 3, 16, 16, 1]);
+  assert.equal(allowed(2.1, w, 0.1), 2.1);
 });
 
 Deno.test("a value pulled and brought back is the same, also off the steps", () => {

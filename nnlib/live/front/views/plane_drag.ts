@@ -3,7 +3,7 @@
 import { setAttributes } from "../dom.ts";
 import type { ControlSpec } from "../spec.ts";
 import type { Store } from "../state.ts";
-import { clamped, onDrag, roundedTo } from "./drag.ts";
+import { allowed, onDrag } from "./drag.ts";
 import type { Place } from "./plane.ts";
 import { FRAME } from "./plane_frame.ts";
 
@@ -41,7 +41,7 @@ export function moveControl(
 ): void {
   const now = store.number(control.name);
   // What is not moved stays as it is, with all of its decimals.
-  const next = value === now ? now : roundedTo(clamped(value, control), step);
+  const next = value === now ? now : allowed(value, control, step);
   if (next !== now) store.set(control.name, next);
 }
 

@@ -2,7 +2,7 @@
 
 import { setAttributes } from "../dom.ts";
 import { symbolSpoken } from "../symbols.ts";
-import { clamped, onDrag, roundedTo, stepOf } from "./drag.ts";
+import { allowed, fineStep, onDrag, stepOf } from "./drag.ts";
 import type { Plot } from "./plot.ts";
 import type { Stage } from "./view.ts";
 
@@ -15,7 +15,6 @@ const KEYS: Readonly<Record<string, number>> = {
   PageDown: -10,
   PageUp: 10,
 };
-const FINE = 0.1;
 
 /**
  * Makes the dot on the first curve of `plot` a slider for the control `name`, which runs
@@ -43,7 +42,7 @@ export function makeSlidable(
     "aria-valuemax": max,
   });
   const move = (value: number, step: number) => {
-    const next = roundedTo(clamped(value, control), step);
+    const next = allowed(value, control, step);
     if (next !== store.number(name)) store.set(name, next);
   };
 
@@ -56,7 +55,7 @@ export function makeSlidable(
     const end = { Home: min, End: max }[event.key];
     if (steps === undefined && end === undefined) return;
     event.preventDefault();
-    const one = event.shiftKey ? step * FINE : step;
+    const one = event.shiftKey ? fineStep(control) : step;
     move(end ?? store.number(name) + steps! * one, one);
   }, { signal });
 
