@@ -1,10 +1,12 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
+# make fuzz    run property tests on fresh seeds for half an hour (MINUTES=5; SEED=123)
 # make dist    write what is published to _build/dist; make serve-dist serves that
-# The other targets are the parts of these two.
+# The other targets are parts of these.
 
 PYTHON ?= python3
 PORT ?= 0
+MINUTES ?= 30
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The environment's own tools (deno, jupyter) come before the machine's.
@@ -18,7 +20,7 @@ BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 # JupyterLab's settings for this project alone: the reader's own stay as they are.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
-.PHONY: book html dist serve-dist lab test lint bench lock clean
+.PHONY: book html dist serve-dist lab test fuzz lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
@@ -36,6 +38,9 @@ lab: .venv/.installed $(BUNDLE)
 
 test: .venv/.tests-installed html
 	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
+
+fuzz: .venv/.tests-installed
+	$(BIN)/python tests/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
@@ -68,6 +73,8 @@ clean:
 .venv/.tests-installed: .venv/.installed $(wildcard tests/machine/*.py)
 	$(PIP) -c requirements.lock -e '.[test]'
 	PYTHONPATH=tests $(BIN)/python -m machine.chromium
+	PYTHONPATH=tests $(BIN)/python -m machine.firefox
+	PYTHONPATH=tests $(BIN)/python -m machine.webkit
 	PYTHONPATH=tests $(BIN)/python -m machine.nginx
 	PYTHONPATH=tests $(BIN)/python -m machine.pyodide
 	touch $@

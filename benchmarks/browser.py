@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from machine.chromium import FLAGS, find_chromium
+from machine.chromium import launch
 from playwright.sync_api import Browser, sync_playwright
 
 from book import serve
@@ -32,11 +32,10 @@ _STATE = re.compile(
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start a Chromium without network, and end it."""
-    options = find_chromium()
-    if options is None:
-        raise RuntimeError("no Chromium: run `make test` once, which installs one")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=[*FLAGS, NO_NETWORK], **options)  # type: ignore[arg-type]
+        browser = launch(playwright, NO_NETWORK)
+        if browser is None:
+            raise RuntimeError("no Chromium: run `make test` once, which installs one")
         yield browser
         browser.close()
 

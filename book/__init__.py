@@ -5,15 +5,17 @@ assets      the book's files under _static
 defer       scripts that wait until the page is there
 deno        talk to a Deno script
 dist        what is published, and an archive of it
+expressions what sentences compute and claim
 figures     pictures of nnlib.plots: alternative text, light and dark
 font        the math font, cut down
 freshness   execute again what a change in nnlib makes stale
 inline      no code inside the pages
 light       no styles, icons and scripts that no page uses
 lite        the chapters in JupyterLite, to run in the browser
-live        the role {live}`a2`: numbers in sentences
+live        numbers and words in sentences, and claims: {live}`a2`, {check}`a2 > 0.5`
 math        TeX to MathML
 mend        faults in the theme's markup
+minutes     how long a chapter takes
 notebooks   the chapters as .ipynb, and the buttons to run them elsewhere
 pages       the pages of a built book
 places      where references lead, for notebooks
@@ -27,6 +29,7 @@ stale       no page outlives its chapter
 values      what the numbers in sentences are computed from
 versions    addresses that name what is there
 wheels      what JupyterLite installs
+whole       a formula and what touches it on one line
 widgets     stills, and the places where widgets come to life
 """
 
@@ -48,6 +51,7 @@ PARTS = (
     "live",
     "math",
     "mend",
+    "minutes",
     "notebooks",
     "policy",
     "preload",
@@ -55,6 +59,7 @@ PARTS = (
     "site",
     "stale",
     "versions",
+    "whole",
     "widgets",
 )
 

@@ -1,4 +1,4 @@
-"""Numbers in sentences, computed by nnlib and never typed: the roles live and number.
+"""Numbers and words in sentences, computed by nnlib: live, number, words and check.
 
 {live}`a2` prints the value that nnlib computes from the numbers with which the page's
 figure starts, or from the worked example's if no figure has that name. On a page with
@@ -12,6 +12,14 @@ brackets round a negative number, and {live}`100 * a2 to 1 digit` rounds.
 
 {live}`=` and {live}`≈` are the sign that is right at the start. On the page it is ≈
 while one of its numbers is rounded: the live ones before it, and the one after it.
+
+{words}`a2 >= 0.5 ? yes : no` prints the words that are right at the start and follows
+the reader as a live number does. It may have more cases than two, as in
+`z > 0 ? above : z < 0 ? below : at`.
+
+{check}`z2 > 0; x1=0, x2=1` prints nothing. It stands in the sentence that it is about,
+or on a line below it, and the build warns, and so fails, if it is false. See
+expressions.py for what may be written in all of them.
 """
 
 from __future__ import annotations
@@ -19,12 +27,11 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-import numpy as np
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -32,116 +39,113 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from book import values
-from nnlib.activations import sigmoid, sigmoid_derivative
-from nnlib.live import trace
+from book.expressions import Expression
+from nnlib.live import Program
 from nnlib.live.formulas.formatting import format_number
 
 logger = logging.getLogger(__name__)
 
-FUNCTIONS = {
-    "exp": np.exp,
-    "log": np.log,
-    "sqrt": np.sqrt,
-    "sigmoid": sigmoid,
-    "sigmoid_derivative": sigmoid_derivative,
-}
-
+Sources = Sequence[values.Values]
+EXAMPLE: Sources = (values.WORKED_EXAMPLE,)
 
 SIGNS = ("=", "≈")
 
 
 class live_number(nodes.inline):  # noqa: N801 (docutils' way to name nodes)
-    """A number that follows the reader; plain text for builders other than HTML."""
+    """What follows the reader; plain text for builders other than HTML."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """What an author wrote between the backticks.
+    """A number, as an author wrote it between the backticks.
 
     Parameters
     ----------
-    expression : str
-        Arithmetic on the names of a figure, or of the worked example, in Python.
-    changes : mapping of str to float
-        Numbers to set before computing.
-    digits : int
-        Decimals to show.
+    expression : Expression
+        Arithmetic on the names of a figure, or of the worked example.
     brackets : bool
         Put brackets round a negative number?
-    sources : sequence of Values
-        Where to look for the names.
     """
 
-    expression: str
-    changes: Mapping[str, float]
-    digits: int
+    expression: Expression
     brackets: bool
-    sources: Sequence[values.Values] = (values.WORKED_EXAMPLE,)
 
     @classmethod
-    def parse(
-        cls, text: str, sources: Sequence[values.Values] = (values.WORKED_EXAMPLE,)
-    ) -> Number:
-        """Read `expression; name=number, … to N digits`, the last two optional."""
-        rest, _, digits = text.partition(" to ")
-        expression, _, settings = rest.partition(";")
-        changes = {}
-        for setting in filter(None, (each.strip() for each in settings.split(","))):
-            name, _, number = setting.partition("=")
-            changes[name.strip()] = float(number)
-        inside, brackets = _without_brackets(expression.strip())
-        if digits and not re.fullmatch(r"\d digits?", digits.strip()):
-            raise ValueError(f"expected “to N digits”, got “to {digits}”")
-        return cls(
-            inside,
-            changes,
-            int(digits[0]) if digits else 6,
-            brackets,
-            sources,
-        )
-
-    def names(self) -> list[str]:
-        """Return the names that the expression uses, functions aside."""
-        try:
-            tree = ast.parse(self.expression, mode="eval")
-        except SyntaxError:
-            raise ValueError(f"{self.expression!r} is not an expression") from None
-        used = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)})
-        return [each for each in used if each not in FUNCTIONS]
-
-    def function(self) -> Callable[..., Any]:
-        """Return the expression as a function of its names."""
-        # The text is the author's own, as trusted as a code cell of the chapter.
-        source = f"lambda {', '.join(self.names())}: {self.expression}"
-        function: Callable[..., Any] = eval(source, dict(FUNCTIONS))
-        return function
-
-    def inputs(self) -> dict[str, float]:
-        """Return the number of each name, after the changes."""
-        names = self.names()
-        source = values.first_with(self.sources, names, self.changes)
-        known = source.at(**self.changes)
-        return {name: known[name] for name in names}
+    def parse(cls, text: str, sources: Sources = EXAMPLE) -> Number:
+        """Read an expression, in brackets or not."""
+        expression = Expression.parse(text, sources)
+        inside, brackets = _without_brackets(expression.source)
+        return cls(replace(expression, source=inside), brackets)
 
     def text(self) -> str:
         """Return the number as the page shows it first."""
-        value = float(self.function()(**self.inputs()))
-        shown = format_number(value, self.digits)
+        value = self.expression.value()
+        shown = format_number(value, self.expression.digits)
         return f"({shown})" if self.brackets and value < 0 else shown
 
     def attributes(self) -> dict[str, str]:
         """Return what host.js needs to keep the number in step."""
-        attributes = {"data-digits": str(self.digits)}
+        _check_start(self.expression)
+        attributes = {"data-digits": str(self.expression.digits)}
         if self.brackets:
             attributes["data-parens"] = "negative"
-        names = self.names()
-        if names == [self.expression]:
-            return attributes | {"data-live": self.expression}
-        if not names:
-            raise ValueError(f"{self.expression!r} never changes: use the role number")
-        program = trace(self.function(), **self.inputs())
-        compact = json.dumps(program.to_json(), separators=(",", ":"))
-        return attributes | {"data-live-program": compact}
+        if self.expression.names() == [self.expression.source]:
+            return attributes | {"data-live": self.expression.source}
+        return attributes | {"data-live-program": _compact(self.expression.program())}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words for each case, as an author wrote them between the backticks.
+
+    Parameters
+    ----------
+    choice : Expression
+        The number of the case that holds.
+    cases : sequence of str
+        The words of each.
+    """
+
+    choice: Expression
+    cases: Sequence[str]
+
+    @classmethod
+    def parse(cls, text: str, sources: Sources = EXAMPLE) -> Words:
+        """Read `condition ? words : other words`; the last may be another such."""
+        *conditional, last = text.split(" : ")
+        conditions, cases = [], []
+        for case in conditional:
+            condition, _, words = case.partition(" ? ")
+            conditions.append(condition.strip())
+            cases.append(words.strip())
+        if not cases or not all(cases) or " ? " in last:
+            raise ValueError("expected “condition ? words : other words”")
+        chosen = str(len(cases))
+        for number, condition in reversed(list(enumerate(conditions))):
+            if not Expression(condition).is_condition():
+                raise ValueError(f"expected a comparison, got {condition!r}")
+            chosen = f"where({condition}, {number}, {chosen})"
+        return cls(Expression(chosen, sources=sources), [*cases, last.strip()])
+
+    def text(self) -> str:
+        """Return the words as the page shows them first."""
+        return self.cases[int(self.choice.value())]
+
+    def attributes(self) -> dict[str, str]:
+        """Return what host.js needs to keep the words right."""
+        return {
+            "data-live-words": json.dumps(self.cases, ensure_ascii=False),
+            "data-live-choice": _compact(self.choice.program()),
+        }
+
+
+def _compact(program: Program) -> str:
+    return json.dumps(program.to_json(), separators=(",", ":"))
+
+
+def _check_start(expression: Expression) -> None:
+    if expression.inputs() != replace(expression, changes={}).inputs():
+        raise ValueError("a live number starts where its figure does")
 
 
 def _without_brackets(expression: str) -> tuple[str, bool]:
@@ -157,28 +161,14 @@ def _without_brackets(expression: str) -> tuple[str, bool]:
     return inside[1], True
 
 
-class NumberRole(SphinxRole):
-    """A number that stays what it is."""
-
-    live = False
+class ComputedRole(SphinxRole):
+    """What is computed from the numbers of the page that it stands on."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the number as a node, or warn with what is wrong."""
-        if self.live and self.text in SIGNS:
-            attributes = {"data-live-sign": ""}
-            return [
-                live_number("", self.text, attributes=attributes, written=self.text)
-            ], []
+        """Return what is to be shown, or warn with what is wrong."""
         try:
-            number = Number.parse(self.text, values.of_page(self.inliner.document))
-            if not self.live:
-                return [nodes.inline("", number.text(), written=self.text)], []
-            if number.inputs() != replace(number, changes={}).inputs():
-                raise ValueError("a live number starts where its figure does")
-            attributes = number.attributes()
-            return [
-                live_number("", number.text(), attributes=attributes, written=self.text)
-            ], []
+            sources = values.of_page(self.inliner.document)
+            return self.shown(sources), []
         except (ValueError, TypeError) as error:
             logger.warning(
                 "{%s}`%s`: %s",
@@ -188,11 +178,67 @@ class NumberRole(SphinxRole):
                 location=self.get_location(),
                 type="live",
             )
-            return [nodes.literal("", self.text)], []
+            return [nodes.inline("", self.text, written=self.text)], []
+
+    def shown(self, sources: Sources) -> list[nodes.Node]:
+        """Return the nodes to show.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If what was written cannot be computed, or is not true.
+        """
+        raise NotImplementedError
+
+
+class NumberRole(ComputedRole):
+    """A number that stays what it is."""
+
+    def shown(self, sources: Sources) -> list[nodes.Node]:
+        """Return it as text."""
+        number = Number.parse(self.text, sources)
+        return [nodes.inline("", number.text(), written=self.text)]
+
+
+class LiveRole(ComputedRole):
+    """A number, or the sign between two, that follows the reader."""
+
+    def shown(self, sources: Sources) -> list[nodes.Node]:
+        """Return it as it is at the start."""
+        if self.text in SIGNS:
+            return [_live(self.text, {"data-live-sign": ""}, self.text)]
+        number = Number.parse(self.text, sources)
+        return [_live(number.text(), number.attributes(), self.text)]
+
+
+class WordsRole(ComputedRole):
+    """Words that follow the reader."""
+
+    def shown(self, sources: Sources) -> list[nodes.Node]:
+        """Return those that are right at the start."""
+        words = Words.parse(self.text, sources)
+        return [_live(words.text(), words.attributes(), self.text)]
+
+
+class CheckRole(ComputedRole):
+    """A claim that must hold."""
+
+    def shown(self, sources: Sources) -> list[nodes.Node]:
+        """Return nothing, if it does."""
+        claim = Expression.parse(self.text, sources)
+        if not claim.is_condition():
+            raise ValueError(f"expected a comparison, got {claim.source!r}")
+        if not claim.value():
+            raise ValueError(f"this is false: {claim.sides()}")
+        return []
+
+
+def _live(text: str, attributes: dict[str, str], written: str) -> live_number:
+    return live_number("", text, attributes=attributes, written=written)
 
 
 def numbers_on(page: nodes.document) -> dict[str, str]:
-    """Return what each number of a page shows, by what its author wrote."""
+    """Return what each number of a page shows, and words, by what its author wrote."""
     return {
         node["written"]: node.astext()
         for node in page.findall(nodes.inline)
@@ -200,14 +246,8 @@ def numbers_on(page: nodes.document) -> dict[str, str]:
     }
 
 
-class LiveRole(NumberRole):
-    """A number that follows the reader."""
-
-    live = True
-
-
 def visit_live_number(self: HTML5Translator, node: live_number) -> None:
-    """Open the element that host.js updates: a number, or a sign between two.
+    """Open the element that host.js updates: a number, words, or a sign between two.
 
     An `output` announces each change by itself; a page may hold many, so they are
     kept quiet and the explorer's own summary speaks for them.
@@ -215,7 +255,9 @@ def visit_live_number(self: HTML5Translator, node: live_number) -> None:
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in node["attributes"].items()
     )
-    kind = "sign" if "data-live-sign" in node["attributes"] else "number"
+    kinds = {"data-live-sign": "sign", "data-live-words": "words"}
+    found = (kind for name, kind in kinds.items() if name in node["attributes"])
+    kind = next(found, "number")
     self.body.append(f'<output class="osn-{kind}" aria-live="off"{attributes}>')
 
 
@@ -228,5 +270,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the roles and their node."""
     app.add_role("number", NumberRole())
     app.add_role("live", LiveRole())
+    app.add_role("words", WordsRole())
+    app.add_role("check", CheckRole())
     app.add_node(live_number, html=(visit_live_number, depart_live_number))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,10 +8,14 @@ interface Question {
   display: boolean;
 }
 
+// A font's prime is a superscript as it is: made into one, it is tiny and far up.
+const RAISED_PRIME = /<msup>(<mi>[^<]*<\/mi><mo[^>]*>′<\/mo>)<\/msup>/g;
+
 await answerLines((question) => {
   const { tex, display } = question as Question;
   try {
-    return temml.renderToString(tex, { displayMode: display, throwOnError: true });
+    return temml.renderToString(tex, { displayMode: display, throwOnError: true })
+      .replace(RAISED_PRIME, "<mrow>$1</mrow>");
   } catch (error) {
     // Temml marks the place with combining underlines, which few terminals draw.
     const message = error instanceof Error ? error.message : String(error);

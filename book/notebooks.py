@@ -86,8 +86,12 @@ def make_notebook(
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cells.append(_cell("markdown", to_plain(cell.source, places)))
-        else:
-            folded = "hide-cell" in cell.metadata.get("tags", [])
+            continue
+        tags = cell.metadata.get("tags", [])
+        # What the book does not show, such as what asserts that a sentence is right,
+        # would puzzle a reader here.
+        if "remove-cell" not in tags:
+            folded = "hide-cell" in tags
             cells.append(_cell("code", cell.source, _FOLDED if folded else {}))
     for number, each in enumerate(cells):
         # Random ids would make every build another one.

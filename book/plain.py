@@ -2,8 +2,9 @@
 
 Jupyter and Colab know no roles and no directives. Here a number becomes its digits, a
 term a link to the published glossary, an admonition a quotation with a heading, a
-dropdown an HTML <details>, included code the code. What has no plain form yet is
-refused by name: nothing of MyST's may be left for a reader to puzzle over.
+dropdown an HTML <details>, included code the code. A formula and what touches it stay
+on one line, as on a page (whole.py). What has no plain form yet is refused by name:
+nothing of MyST's may be left for a reader to puzzle over.
 """
 
 from __future__ import annotations
@@ -53,6 +54,16 @@ _INLINE = re.compile(
     r"|(?P<picture>!?)\[(?P<text>[^\]]*)\]\((?!https?:|mailto:)(?P<target>[^)\s]+)\)",
     re.DOTALL,
 )
+
+# A formula in a line, with the letters and signs that touch it; code is left alone.
+_FORMULA = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<before>[^\s$|<>*_`\[\]]*)(?<![$\\])"
+    r"(?P<formula>\$[^$\n]+\$)(?!\$)(?P<after>[^\s$|<>*_`\[\]]*)",
+)
+
+# A line of nothing but claims, which print nothing.
+_CHECKS = re.compile(r"^(?:\s*\{check\}`[^`]+`)+\s*$")
 
 # The end of a displayed equation that has a label.
 _LABELLED = re.compile(r"^\$\$ \(([\w-]+)\)$")
@@ -140,9 +151,16 @@ def _prose(text: str, places: Places) -> list[str]:
             # A definition: its term in bold, and a paragraph.
             lines[-1] = f"**{lines[-1]}**"
             lines += ["", line[2:]]
-        elif not line.startswith("% "):
+        elif not line.startswith("% ") and not _CHECKS.match(line):
             lines.append(_LABELLED.sub(partial(_number, places=places), line))
-    return _inline("\n".join(lines), places).split("\n")
+    return _FORMULA.sub(_whole, _inline("\n".join(lines), places)).split("\n")
+
+
+def _whole(match: re.Match[str]) -> str:
+    """Keep a formula and what touches it on one line, in HTML's own old way."""
+    if match["code"] or not match["before"] + match["after"]:
+        return match[0]
+    return f"<nobr>{match[0]}</nobr>"
 
 
 def _number(match: re.Match[str], places: Places) -> str:
@@ -177,11 +195,14 @@ def _linked(title: str, found: tuple[str, str]) -> str:
 
 
 # What is written in them may compare numbers: 1 < 2 > 1.
-_NUMBERS = {"live", "number"}
+_NUMBERS = {"check", "live", "number", "words"}
 
 _ROLES: dict[str, Callable[[str, str, Places], str]] = {
     "live": lambda _, target, places: places.number(target),
     "number": lambda _, target, places: places.number(target),
+    "words": lambda _, target, places: places.number(target),
+    "check": lambda _, target, places: "",
+    "minutes": lambda _, target, places: places.number(f"minutes {target}"),
     "kbd": lambda _, target, places: f"<kbd>{target}</kbd>",
     "term": lambda title, target, places: f"[{title or target}]({places.term(target)})",
     "doc": lambda title, target, places: _linked(title, places.page(target)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import os
 import re
 import sys
 from functools import lru_cache, partial
@@ -51,6 +52,9 @@ class BookHandler(SimpleHTTPRequestHandler):
     # 40 ms for the browser to acknowledge the first, with every file of a page.
     disable_nagle_algorithm = True
     _status: int = HTTPStatus.OK
+    # Until a request line could be read, and so for the answer to one that could not.
+    path = ""
+    default_request_version = "HTTP/1.0"
     # The machine's own tables are not the same everywhere.
     extensions_map = {  # noqa: RUF012 (the base class declares it so)
         "": "application/octet-stream",
@@ -93,7 +97,13 @@ class BookHandler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Send the headers, and return what follows; compressed where that helps."""
-        path = Path(self.translate_path(self.path))
+        asked = self.translate_path(self.path)
+        try:
+            os.stat(asked)
+        except (OSError, ValueError):  # not there; or too long, or no name of a file
+            self.send_error(HTTPStatus.NOT_FOUND, "File not found")
+            return None
+        path = Path(asked)
         if path.is_dir() and self.path.endswith("/"):
             path /= "index.html"
         unpacks = "gzip" in self.headers.get("Accept-Encoding", "")

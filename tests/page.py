@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ _FORMAT = DenoProcess(Path(__file__).parent / "front" / "format.ts", patience=60
 
 
 def page_operations() -> dict[str, Any]:
-    """Return the page's table of operations: fewest, most arguments, parameters."""
+    """Return the page's table: fewest, most arguments, parameters, elementwise."""
     table: dict[str, Any] = _PROCESS.ask({})
     return table
 
@@ -34,6 +34,24 @@ def page_evaluate(program: Program, **inputs: Any) -> dict[str, NDArray[np.float
     """Return the program's outputs as the page computes them."""
     sent = {name: _sent(np.asarray(x, np.float64)) for name, x in inputs.items()}
     answer = _PROCESS.ask({"program": program.to_json(), "inputs": sent})
+    return _received(answer)
+
+
+def page_sweeps(
+    program: Program,
+    over: Mapping[str, Sequence[float]],
+    settings: Sequence[Mapping[str, float]],
+) -> list[dict[str, NDArray[np.float64]]]:
+    """Return the outputs over all combinations of values, for each setting in turn."""
+    sweep = {
+        "over": {name: [_number(v) for v in values] for name, values in over.items()},
+        "settings": [{k: _number(v) for k, v in each.items()} for each in settings],
+    }
+    answers = _PROCESS.ask({"program": program.to_json(), "sweep": sweep})
+    return [_received(answer) for answer in answers]
+
+
+def _received(answer: Mapping[str, Any]) -> dict[str, NDArray[np.float64]]:
     return {
         name: np.array([float(v) for v in x["data"]]).reshape(x["shape"])
         for name, x in answer.items()

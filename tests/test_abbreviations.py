@@ -48,6 +48,41 @@ def test_a_pair_or_a_number_is_a_range(
     assert spans(control) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("abbreviation", "whole"),
+    [
+        ((0, 10), True),
+        ((np.int64(0), 10), True),
+        ((0, 10, 3), True),
+        (5, True),
+        (0, True),
+        ((0.0, 10.0), False),
+        ((0, 10.0), False),
+        ((0, 10, 0.5), False),
+        ((0, 10, 2.0), False),
+        (5.0, False),
+        (np.float64(0), False),
+    ],
+)
+def test_a_range_of_whole_numbers_takes_no_other(
+    abbreviation: Any, whole: bool
+) -> None:
+    control = control_from("x", abbreviation)
+    assert control.check(3 if control.max > 1 else 1) in (1.0, 3.0)
+    if not whole:
+        assert control.check(0.5) == 0.5
+        return
+    for value in (0.5, np.float64(0.5), 1 - 1e-9):
+        with pytest.raises(ValueError, match=r"`x` must be a whole number from .* Rec"):
+            control.check(value)
+
+
+def test_a_default_between_whole_numbers_is_refused_for_a_range_of_them() -> None:
+    with pytest.raises(ValueError, match="`x` must be a whole number from 0 to 10"):
+        control_from("x", (0, 10), 2.5)
+    assert control_from("x", (0.0, 10.0), 2.5).default == 2.5
+
+
 whole = st.integers(-1000, 1000)
 tuples = st.tuples(whole, whole).filter(lambda pair: pair[0] < pair[1])
 steps = st.tuples(tuples, st.integers(1, 9)).map(lambda pair: (*pair[0], pair[1]))
@@ -92,7 +127,7 @@ def test_a_list_or_a_dict_is_a_choice_that_starts_at_its_first_option(
     assert control.default == values[0]
 
 
-@pytest.mark.parametrize("on", [True, False])
+@pytest.mark.parametrize("on", [True, False, np.True_, np.False_])
 def test_true_or_false_is_a_switch(on: bool) -> None:
     control = control_from("on", on)
     assert (control.kind, control.default) == ("toggle", float(on))
@@ -103,7 +138,7 @@ def test_the_functions_own_default_is_where_a_range_or_a_choice_starts() -> None
     assert control_from("x", (0, 10, 3), 7).default == 7
     assert control_from("n", [1, 2, 3], 2).default == 2
     with pytest.raises(ValueError, match="`x` must be a number from 0 to 1"):
-        control_from("x", (0, 1), 7)
+        control_from("x", (0.0, 1.0), 7)
     with pytest.raises(ValueError, match=r"`n` must be one of 1, 2\. Received: 7"):
         control_from("n", [1, 2], 7)
 
@@ -133,6 +168,10 @@ def test_a_text_is_refused_with_what_to_give_instead(text: str) -> None:
         ((0.0, math.inf), ValueError, "x: a range needs finite numbers"),
         (math.nan, ValueError, "x: a range needs finite numbers"),
         (math.inf, ValueError, "x: a range needs finite numbers"),
+        (10**400, ValueError, "x: a range needs finite numbers"),
+        ((0, 10**400), ValueError, "x: a range needs finite numbers"),
+        ([1, 10**400], ValueError, "x: an option must be finite"),
+        ([np.True_], TypeError, "works on numbers. Received: np.True_"),
     ],
 )
 def test_what_is_no_abbreviation_is_refused_by_name(

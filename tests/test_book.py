@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,10 +21,12 @@ from book import (
     freshness,
     live,
     math,
+    minutes,
     values,
     widgets,
 )
 from book.deno import DenoError, DenoProcess
+from book.expressions import Expression
 from nnlib import optimizers, penalties, schedules, worked_example
 from nnlib.live import Program, trace
 from nnlib.plots import ON_DARK
@@ -130,6 +133,12 @@ def test_tex_becomes_mathml_with_no_image_script_or_class_of_a_renderer():
     assert inline.startswith("<math><mrow><mi>σ</mi>")
     assert "<msub><mi>z</mi><mn>1,1</mn></msub>" in inline
     assert 'display="block"' in math.to_mathml("x", display=True)
+
+
+def test_a_prime_is_as_large_as_the_letter_before_it():
+    mathml = math.to_mathml(r"\sigma'(z) + \tanh'(z) + z^2", display=False)
+    assert mathml.count("′") == 2
+    assert mathml.count("<msup>") == 1
 
 
 @pytest.mark.parametrize(
@@ -355,6 +364,175 @@ def test_the_numbers_of_a_figure_are_its_program_s():
     assert found.at(k=-1)["y"] == -3
     with pytest.raises(ValueError, match="there is no y to set; the names are x, k, c"):
         found.at(y=1)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "z2 > 0; x1=0, x2=1",
+        "a2(x2=1) < a2",
+        "abs(a2 - y) > max(w5 - 1, 0) and not w6 > 0",
+        "0 < a2 < 0.6 < a1_1 or 1 > 2",
+        "a2(x2=1) < a2; x1=0",
+        "a2 == 0.5974 to 4 digits",
+        "a2 != 0.597; x1=0",
+        "min(w1, w2, w3) == -0.4",
+        "100 * a2 == 59.7 to 1 digit",
+        "1 + 1 == 2",
+    ],
+)
+def test_a_claim_that_is_true_holds(claim: str):
+    expression = Expression.parse(claim)
+    assert expression.is_condition()
+    assert expression.value() == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "sides"),
+    [
+        # The sentence for which this was made.
+        ("z2 < 0; x1=0, x2=1", "z2 is 0.0489279"),
+        ("a2 == 0.597", "a2 is 0.5974476"),
+        ("a2 == a1_1; w1=3 to 1 digit", "a2 is 0.68.*, a1_1 is 0.9"),
+        (
+            "w1 > w2 and a2(x2=1) > a2",
+            r"a2\(x2=1\) is 0.567485.*, a2 is 0.597447",
+        ),
+        ("not 0 < w1 < 1 or w2 > 0", "w2 is -0.4, w1 is 0.6$"),
+        ("2 > 1 + 1", r"^1 \+ 1 is 2$"),
+    ],
+)
+def test_a_claim_that_is_false_does_not_and_says_what_is(claim: str, sides: str):
+    expression = Expression.parse(claim)
+    assert expression.value() == 0
+    assert re.search(sides, expression.sides())
+
+
+def test_a_claim_speaks_of_the_first_figure_that_has_its_names_and_settings():
+    sources = [figure(b=-1.5), figure(b=7, z=3), values.WORKED_EXAMPLE]
+    assert Expression.parse("b == -1.5 and b(b=2) == 2", sources).value() == 1
+    assert Expression.parse("b == 7 and z == 3", sources).value() == 1
+    assert Expression.parse("b(z=1) == 7", sources).value() == 1
+    assert Expression.parse("twice(b=2) == 4 and b == 1; b=1", sources).value() == 1
+    # Both sides are of the figure of the claim, not the first that has one of them.
+    claim = Expression.parse("b > z + 10", sources)
+    assert claim.sides() == "b is 7, z + 10 is 13"
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        ("a9 > 0", "there is no number a9"),
+        ("a2 > 0; b9=1", "there is no b9 to set"),
+        ("a2(b9=1) > 0", "there is no b9 to set"),
+        ("a2 >", "is not an expression"),
+    ],
+)
+def test_a_claim_that_cannot_be_computed_says_why(claim: str, message: str):
+    with pytest.raises(ValueError, match=message):
+        Expression.parse(claim).value()
+
+
+@pytest.mark.parametrize("arithmetic", ["a2", "a2 + 1", "-a2", "abs(a2)"])
+def test_arithmetic_is_no_claim(arithmetic: str):
+    assert not Expression.parse(arithmetic).is_condition()
+
+
+def chosen_on_the_page(words: live.Words, **numbers: float) -> str:
+    sent = words.attributes()
+    program = Program.from_json(json.loads(sent["data-live-choice"]))
+    (case,) = program.evaluate(**numbers).values()
+    return json.loads(sent["data-live-words"])[int(case)]
+
+
+def test_words_are_chosen_by_a_condition_here_and_on_the_page():
+    words = live.Words.parse("z2 > 0.39 and not w1 > 1 ? at or above : below")
+    assert words.text() == "at or above"
+    assert chosen_on_the_page(words, z2=0.5, w1=1) == "at or above"
+    assert chosen_on_the_page(words, z2=0.39, w1=1) == "below"
+    assert chosen_on_the_page(words, z2=0.5, w1=2) == "below"
+    three = live.Words.parse("w1 == w2 ? even : w1 < w2 < 1 ? rising : falling")
+    assert three.text() == "falling"
+    for w1, w2, expected in [
+        (0.1 + 0.2, 0.3, "even"),
+        (0.1, 0.2, "rising"),
+        (0.1, 2, "falling"),
+    ]:
+        assert chosen_on_the_page(three, w1=w1, w2=w2) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("z2 > 0", "expected “condition [?] words : other words”"),
+        ("z2 > 0 ? above", "expected “condition [?] words : other words”"),
+        ("z2 > 0 ? : below", "expected “condition [?] words : other words”"),
+        ("z2 > 0 ? above : z2 < 0 ? below", "expected “condition [?] words"),
+        ("z2 ? above : below", "expected a comparison, got 'z2'"),
+        ("2 > 1 ? above : below", "never changes"),
+        ("z9 > 0 ? above : below", "there is no number z9"),
+    ],
+)
+def test_words_that_cannot_be_chosen_say_why(written: str, message: str):
+    with pytest.raises(ValueError, match=message):
+        live.Words.parse(written).attributes()
+
+
+def test_words_cannot_follow_a_number_at_settings_of_its_own():
+    with pytest.raises(TypeError, match="callable"):
+        live.Words.parse("a2(x2=1) > a2 ? up : down").attributes()
+
+
+# minutes
+
+
+CHAPTER = """\
+---
+kernelspec: header
+---
+
+# Title
+
+{words} {{check}}`a2 > 0.5 and this is not read`
+
+```{{code-cell}} ipython3
+:tags: [remove-input]
+figure
+```
+
+```{{code-cell}} ipython3
+:tags: [remove-cell]
+assert all(words of this cell are silent)
+```
+
+```{{code-cell}} ipython3
+printed
+```
+
+## Exercises
+
+:::{{admonition}} Exercise 1
+:class: exercise
+{words}
+:::
+
+## In short
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (0, "5 minutes to read, and 5 for the exercises"),
+        (120 * 20, "25 minutes to read, and 5 for the exercises"),
+    ],
+)
+def test_minutes_are_reckoned_from_words_cells_and_exercises(words: int, said: str):
+    assert str(minutes.Minutes.of(CHAPTER.format(words="word " * words))) == said
+
+
+def test_a_chapter_without_exercises_says_nothing_of_them():
+    assert str(minutes.Minutes.of("word " * 1200)) == "10 minutes to read"
 
 
 def test_a_live_number_is_plain_text_where_nothing_can_move():

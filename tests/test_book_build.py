@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -46,6 +47,25 @@ explorer
 ```{code-cell} ipython3
 explorer
 ```
+
+That is {words}`result < 0.7 ? less : not less` than 0.7.{check}`result(x=1) < 0.7`
+{check}`0.6 < result < 0.7`
+
+```{code-cell} ipython3
+:tags: [remove-cell]
+assert explorer.x == 0.5
+```
+
+It takes {minutes}`index`.
+"""
+
+FALSE = """\
+# A page
+
+With these inputs the sum is
+below 0 {check}`z2 < 0; x1=0, x2=1`, so the answer is no.
+
+The answer is {words}`z2 ? yes : no`, and it takes {minutes}`nowhere`.
 """
 
 FAULTS = """\
@@ -123,6 +143,17 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     assert re.search(r'<output [^>]*data-live="x">0\.5</output>', html)
     assert "further on it would be <span>0.367879</span>" in html
 
+    # Words that are chosen, and claims, which print nothing; nor does their cell.
+    assert re.search(r"<output [^>]*data-live-words=[^>]*>less</output> than", html)
+    assert "0.7.\n" in html
+    assert "check" not in BeautifulSoup(html, "html.parser").article.get_text()
+    assert "explorer.x" not in html
+    assert "It takes <span>" in html
+    notebook = json.loads((book / "_build/html/notebooks/index.ipynb").read_text())
+    written = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    assert "That is less than 0.7.\nIt takes 5 minutes to read." in written
+    assert "assert" not in written
+
     # No code inside, nothing from elsewhere, none of the scripts that would do that.
     for page in (html, plain):
         assert not re.search(r"<script(?![^>]*(src=|\+json))", page)
@@ -181,12 +212,28 @@ def test_each_fault_is_a_warning_that_fails_the_build_and_the_next_one(book: Pat
         assert "a plain ipywidgets FloatSlider, which would be dead" in said
 
 
+def test_a_sentence_that_is_false_fails_the_build(book: Path):
+    (book / "index.md").write_text(NOTEBOOK + FALSE)
+    status, said = build(book)
+    assert status != 0
+    said = " ".join(said.split())
+    assert (
+        "index.md:8: WARNING: {check}`z2 < 0; x1=0, x2=1`: "
+        "this is false: z2 is 0.0489279" in said
+    )
+    assert "index.md:11: WARNING: {words}`z2 ? yes : no`: expected a compar" in said
+    assert "{minutes}`nowhere`: there is no such chapter" in said
+
+
 def test_a_cell_that_fails_fails_the_build(book: Path):
-    cell = "\n```{code-cell} ipython3\n1 / 0\n```\n"
+    # Not even shown, as the ones that assert what a sentence says.
+    lines = ":tags: [remove-cell]\nassert len('four') == 5, 'what is said of four'"
+    cell = f"\n```{{code-cell}} ipython3\n{lines}\n```\n"
     (book / "index.md").write_text(f"{NOTEBOOK}# A page\n{cell}")
     status, said = build(book)
     assert status != 0
-    assert "ZeroDivisionError" in said
+    assert "AssertionError" in said
+    assert "what is said of four" in said
 
 
 def test_a_page_that_would_load_from_another_host_fails_the_build(book: Path):

@@ -75,6 +75,8 @@ def test_no_reference_or_formula_was_left_unread(path: str):
         "{cite}",
         "{live}",
         "{number}",
+        "{words}",
+        "{check}",
         "[?]",
         "$$",
         "\\frac",
@@ -83,7 +85,7 @@ def test_no_reference_or_formula_was_left_unread(path: str):
 
 
 def unmoved(page: BeautifulSoup) -> list[str]:
-    """Return the live numbers of a page that no figure on it would ever change."""
+    """Return the live numbers and words of a page that no figure would ever change."""
     widgets = page.select_one(
         'script[type="application/vnd.jupyter.widget-state+json"]'
     )
@@ -91,8 +93,9 @@ def unmoved(page: BeautifulSoup) -> list[str]:
     programs = [model["state"]["program"] for model in models]
     known = [{*each["inputs"], *each["outputs"]} for each in programs]
     found = []
-    for number in page.select("[data-live], [data-live-program]"):
-        own = json.loads(str(number.get("data-live-program", "null")))
+    for number in page.select("[data-live], [data-live-program], [data-live-choice]"):
+        program = number.get("data-live-program") or number.get("data-live-choice")
+        own = json.loads(str(program)) if program else None
         names = own["inputs"] if own else [str(number["data-live"])]
         if not any(each.issuperset(names) for each in known):
             found.append(", ".join(names))
@@ -112,10 +115,11 @@ def test_a_live_number_that_follows_nothing_is_found():
     page = BeautifulSoup(
         f"""<script type="{mime}">{json.dumps(state)}</script>
         <output data-live="y">1</output><output data-live="z">2</output>
-        <output data-live-program='{{"inputs": ["x", "k"]}}'>3</output>""",
+        <output data-live-program='{{"inputs": ["x", "k"]}}'>3</output>
+        <output data-live-choice='{{"inputs": ["k"]}}'>no</output>""",
         "html.parser",
     )
-    assert unmoved(page) == ["z", "x, k"]
+    assert unmoved(page) == ["z", "x, k", "k"]
     no_figure = BeautifulSoup('<output data-live="y">1</output>', "html.parser")
     assert unmoved(no_figure) == ["y"]
 

@@ -20,7 +20,8 @@ def test_a_range_allows_the_numbers_in_it(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [-1.001, 3, math.nan, math.inf, "1", None, True, [1.0], 1j, np.ones(1)]
+    "value",
+    [-1.001, 3, math.nan, math.inf, "1", None, True, np.True_, [1.0], 1j, np.ones(1)],
 )
 def test_a_range_says_what_it_expected_and_what_came(value: Any) -> None:
     with pytest.raises(ValueError, match="`x` must be a number from −1 to 2") as caught:
@@ -47,6 +48,7 @@ def test_a_switch_is_true_or_false_or_one_or_zero() -> None:
     switch = Control("on", True, "toggle")
     assert switch.default == 1.0
     assert (switch.check(False), switch.check(1)) == (0.0, 1.0)
+    assert (switch.check(np.False_), switch.check(np.True_)) == (0.0, 1.0)
     for value in (0.5, 2, "on", None):
         with pytest.raises(ValueError, match=r"`on` must be True or False .* Received"):
             switch.check(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,6 +67,29 @@ def test_the_result_follows_the_values() -> None:
     with pytest.raises(ValueError, match="`x` must be a number from 0 to 1"):
         widget.x = 1.5
     assert widget.values == {"x": 1.0, "w": 3.0, "b": 0.0}
+
+
+def test_each_kind_of_control_refuses_what_it_does_not_offer() -> None:
+    widget = interact(
+        lambda x, n, on, w: x + n + on + w, x=(0, 10), n=[1, 2.5], on=True, w=3
+    )
+    for name, value, message in [
+        ("x", 2.5, "`x` must be a whole number from 0 to 10. Received: 2.5"),
+        ("w", 2.5, "`w` must be a whole number from −3 to 9. Received: 2.5"),
+        ("n", 2, "`n` must be one of 1, 2.5. Received: 2"),
+        ("n", True, "`n` must be one of 1, 2.5. Received: True"),
+        ("on", 0.5, "`on` must be True or False (1 or 0). Received: 0.5"),
+    ]:
+        for refused in (
+            lambda name=name, value=value: setattr(widget, name, value),
+            lambda name=name, value=value: widget.set_values({name: value}),
+            lambda name=name, value=value: widget.set_state({name: value}),
+        ):
+            with pytest.raises(ValueError, match=re.escape(message)):
+                refused()
+    assert widget.values == {"x": 5, "n": 1, "on": 1, "w": 3}
+    told = {each["name"]: each for each in widget.get_state()["controls"]}
+    assert told["x"]["whole"] is told["w"]["whole"] is True
 
 
 def test_what_the_reader_drags_arrives_and_is_observed() -> None:

@@ -9,15 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from page import page_writes_formula
 
 from nnlib import worked_example
+from nnlib.activations import sigmoid
 from nnlib.live import Program, trace
 from nnlib.live.formulas.equations import equations
 from nnlib.live.formulas.notation import Piece, operation
-from nnlib.live.formulas.tree import fill, plain
+from nnlib.live.formulas.tree import fill, plain, to_mathml
 from nnlib.live.program.instructions import Constant, Instruction
 from nnlib.live.program.operations import OPERATIONS
 from nnlib.named import named
@@ -149,7 +150,10 @@ _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 class Reader:
-    """Computes a formula as a person reads it: powers, then products, then sums."""
+    """Reads a formula as a person does: powers, then products, then sums.
+
+    What it reads are terms: a number, the letter e, or a sign and what it works on.
+    """
 
     def __init__(self, text: str, values: Mapping[str, float]) -> None:
         self.tokens = _TOKEN.findall(text)
@@ -158,9 +162,9 @@ class Reader:
         self.values = values
 
     def compute(self) -> float:
-        value = self.logic()
+        term = self.logic()
         assert not self.tokens, self.tokens
-        return value
+        return meaning(term)
 
     def peek(self) -> str:
         return self.tokens[0] if self.tokens else ""
@@ -170,77 +174,48 @@ class Reader:
         assert expected in ("", token), (expected, token)
         return token
 
-    def logic(self) -> float:
-        value = self.negation()
+    def logic(self) -> Any:
+        term = self.negation()
         while self.peek() in ("and", "or"):
             # Mixed without parentheses would need a rule that readers do not know.
-            word = self.take()
-            other = self.negation()
-            value = float(value and other) if word == "and" else float(value or other)
-        return value
+            term = (self.take(), term, self.negation())
+        return term
 
-    def negation(self) -> float:
-        if self.peek() == "not":
-            self.take()
-            return float(not self.negation())
-        return self.comparison()
+    def negation(self) -> Any:
+        return (self.take(), self.negation()) if self.peek() == "not" else self.order()
 
-    def comparison(self) -> float:
-        value = self.sum()
-        if (sign := self.peek()) in ("<", ">", "≤", "≥"):
-            self.take()
-            other = self.sum()
-            # ln(1 + x) is log1p(x) but for the last bits, which may decide here.
-            assume(abs(value - other) > 1e-9 * (1 + abs(value)))
-            return float(
-                {
-                    "<": value < other,
-                    ">": value > other,
-                    "≤": value <= other,
-                    "≥": value >= other,
-                }[sign]
-            )
-        return value
+    def order(self) -> Any:
+        term = self.sum()
+        return (self.take(), term, self.sum()) if self.peek() in _ORDERS else term
 
-    def sum(self) -> float:
-        if self.peek() == "−":
-            self.take()
-            value = -self.product()
-        else:
-            value = self.product()
+    def sum(self) -> Any:
+        minus = self.peek() == "−" and self.take()
+        term = ("minus", self.product()) if minus else self.product()
         while self.peek() in ("+", "−"):
-            value += self.product() if self.take() == "+" else -self.product()
-        return value
+            term = (self.take(), term, self.product())
+        return term
 
-    def product(self) -> float:
-        value = self.power()
+    def product(self) -> Any:
+        term = self.power()
         while self.peek() in ("·", "×", "/"):
-            # numpy's division: by zero it gives infinity, as in the program.
-            compute = np.divide if self.take() == "/" else np.multiply
-            value = float(compute(value, self.power()))
-        return value
+            term = (self.take(), term, self.power())
+        return term
 
-    def power(self) -> float:
+    def power(self) -> Any:
         base = self.atom()
-        if self.peek() == "^":
-            self.take()
-            return float(np.power(base, self.atom()))
-        return base
+        return (self.take(), base, self.atom()) if self.peek() == "^" else base
 
-    def inside(self, closing: str) -> float:
-        value = self.logic()
+    def inside(self, closing: str) -> Any:
+        term = self.logic()
         self.take(closing)
-        return value
+        return term
 
-    def atom(self) -> float:
+    def atom(self) -> Any:
         token = self.take()
         if token == "(":
             return self.inside(")")
         if token == "|":
-            return abs(self.inside("|"))
-        if token == "√":
-            self.take("(")
-            return float(np.sqrt(self.inside(")")))
+            return ("|", self.inside("|"))
         if token == "{":
             then = self.inside(",")
             self.take("if")
@@ -248,26 +223,66 @@ class Reader:
             otherwise = self.inside(",")
             self.take("otherwise")
             self.take("}")
-            return then if condition else otherwise
-        if self.peek() == "(" and token in _FUNCTIONS:
+            return ("if", condition, then, otherwise)
+        if self.peek() == "(" and token in _MEANINGS:
             self.take()
             arguments = [self.logic()]
             while self.peek() == ",":
                 self.take()
                 arguments.append(self.logic())
             self.take(")")
-            return float(_FUNCTIONS[token](*arguments))
+            return (token, *arguments)
         if token[0].isdigit():
             mantissa, _, exponent = token.partition(" × 10")
             return float(f"{mantissa}e{exponent.translate(_SUPERSCRIPTS) or 0}")
-        return math.e if token == "e" else self.values[token]
+        return token if token == "e" else self.values[token]
 
 
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "max": max,
-    "min": min,
+def meaning(term: Any) -> float:
+    """Compute a term.
+
+    Three formulas are computed as numpy's functions for them do. Step by step they
+    overflow, or lose the digits of a small x, where those functions are right.
+    """
+    match term:
+        case ("ln", ("+", ("^", "e", x), ("^", "e", y))):
+            return float(np.logaddexp(meaning(x), meaning(y)))
+        case ("ln", ("+", 1.0, x)):
+            return float(np.log1p(meaning(x)))
+        case ("−", ("^", "e", x), 1.0):
+            return float(np.expm1(meaning(x)))
+        case ("^", "e", x):
+            return float(np.exp(meaning(x)))
+        case (sign, *terms):
+            numbers = [meaning(each) for each in terms]
+            if sign in _ORDERS:
+                # The last bits may decide here: those of x^2 and of x·x, for example.
+                x, y = numbers
+                assume(abs(x - y) > 1e-9 * (1 + abs(x)))
+            return float(_MEANINGS[sign](*numbers))
+    return float(term)
+
+
+_ORDERS = {"<": np.less, ">": np.greater, "≤": np.less_equal, "≥": np.greater_equal}
+_MEANINGS: dict[str, Callable[..., Any]] = {
+    **_ORDERS,
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "not": np.logical_not,
+    "+": np.add,
+    "−": np.subtract,
+    "minus": np.negative,
+    "·": np.multiply,
+    "×": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+    "|": np.abs,
+    "√": np.sqrt,
+    "if": np.where,
+    "max": np.maximum,
+    "min": np.minimum,
     "ln": np.log,
-    "σ": lambda z: 1 / (1 + np.exp(-z)),
+    "σ": sigmoid,
     "tanh": np.tanh,
     "sin": np.sin,
 }
@@ -326,8 +341,38 @@ def programs(draw: st.DrawFn) -> Program:
     )
 
 
+def computed(*steps: tuple[Any, ...]) -> Program:
+    """Return a program of these steps; the last one is its output."""
+    instructions = [
+        Instruction(f"t{i}", op, args, {}) for i, (op, *args) in enumerate(steps, 1)
+    ]
+    return Program(
+        "f", tuple(VALUES), tuple(instructions), {"out": f"t{len(instructions)}"}
+    )
+
+
+# Of numbers so large that their powers of e overflow, times 0.
+HUGE = computed(
+    ("divide", "w1", 1e-9),
+    ("logaddexp", "t1", "t1"),
+    ("subtract", "x", "x"),
+    ("multiply", "t2", "t3"),
+    ("add", "t4", "y"),
+)
+# Of numbers so small that 1 + x is 1.
+SMALL = computed(
+    ("multiply", "x", 1e-9),
+    ("multiply", "t1", 1e-9),
+    ("log1p", "t2"),
+    ("expm1", "t2"),
+    ("divide", "t3", "t4"),
+)
+
+
 @settings(max_examples=400)
 @given(programs())
+@example(HUGE)
+@example(SMALL)
 def test_a_formula_means_what_the_program_computes(program: Program) -> None:
     expected = float(program.evaluate(**VALUES)["out"])
     assume(math.isfinite(expected) and abs(expected) < 1e6)
@@ -336,8 +381,8 @@ def test_a_formula_means_what_the_program_computes(program: Program) -> None:
         left, _, formula = plain(equation["symbols"]).partition(" = ")
         assert left == "out"
         assume("more than" not in formula)
-        computed = Reader(formula, VALUES).compute()
-        assert computed == pytest.approx(expected, rel=1e-6, abs=1e-6)
+        read = Reader(formula, VALUES).compute()
+        assert read == pytest.approx(expected, rel=1e-6, abs=1e-6)
 
         # The inputs are short numbers, so the line of numbers is exact as well.
         line = plain(fill(equation["numbers"], {**VALUES, "out": expected}))
@@ -358,3 +403,15 @@ def test_the_page_writes_the_same_line_of_numbers(
 ) -> None:
     numbers = equations(program)[0]["numbers"]
     assert page_writes_formula(numbers, values) == plain(fill(numbers, values))
+
+
+@pytest.mark.parametrize(
+    ("function", "grows"),
+    [(lambda x: np.sin(x + 1), False), (lambda x: np.sin(1 / x), True)],
+)
+def test_brackets_grow_only_round_what_is_higher_than_a_line(
+    function: Any, grows: bool
+) -> None:
+    (line,) = equations(trace(function, x=1.0))
+    drawn = to_mathml(line["symbols"])
+    assert ('stretchy="false"' in drawn) is not grows

@@ -60,6 +60,9 @@ def plain(text: str) -> str:
     ("myst", "expected"),
     [
         ("{live}`x1` and {number}`1 <2>`", "the number x1 and the number 1 <2>"),
+        ("{words}`a < b ? less : <not> less`", "the number a < b ? less : <not> less"),
+        ("It is 1.{check}`0 < a`\n{check}`a < 2`\n2", "It is 1.\n2"),
+        ("takes {minutes}`layers`", "takes the number minutes layers"),
         ("{kbd}`Tab`", "<kbd>Tab</kbd>"),
         ("{term}`neuron`", f"[neuron]({SITE}glossary.html#neuron)"),
         (
@@ -78,6 +81,9 @@ def plain(text: str) -> str:
         ("[a](b.md#c)", f"[a]({SITE}b.html#c)"),
         ("[a](#c)", f"[a]({SITE}place.html#c)"),
         ("[a](https://b.org/c.md)", "[a](https://b.org/c.md)"),
+        ("in $x$, ($y$) or $z$", "in <nobr>$x$,</nobr> <nobr>($y$)</nobr> or $z$"),
+        ("`a $x$, b` and ``$y$.``", "`a $x$, b` and ``$y$.``"),
+        ("$$\nx = 1,\n$$", "$$\nx = 1,\n$$"),
         # Inside code nothing is a role; after it, everything is again.
         ("`{live}` is {live}`x1` or `{x}`", "`{live}` is the number x1 or `{x}`"),
         ("``a`{term}`b`` {live}`x1`", "``a`{term}`b`` the number x1"),

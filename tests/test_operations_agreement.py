@@ -6,7 +6,7 @@ combination of small shapes, axes and the like, those included that both must re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,12 @@ from agreement import EXTREME, SPECIAL, Array, assert_agrees
 from page import page_evaluate, page_operations
 
 from book.deno import DenoError
-from nnlib.live import Program
+from nnlib.live import Program, trace
 from nnlib.live.program.instructions import Instruction
 from nnlib.live.program.operations import OPERATIONS, compute
+from nnlib.live.trace.array_methods import METHODS
+from nnlib.live.trace.numpy_functions import _ON_TRUTHS
+from nnlib.live.trace.numpy_handlers import HANDLERS
 
 # An operation, its parameters, and what it is used on: inputs, and fixed numbers.
 Case = tuple[str, dict[str, Any], Sequence[Array | float]]
@@ -117,7 +120,7 @@ def axes_of(shape: tuple[int, ...]) -> Iterator[Any]:
     yield from [(-1, 0), (0, 0)]
 
 
-@pytest.mark.parametrize("name", ["sum", "mean", "max", "min", "any", "all"])
+@pytest.mark.parametrize("name", ["sum", "mean", "prod", "max", "min", "any", "all"])
 def test_a_reduction_agrees_on_all_shapes_and_axes(name: str) -> None:
     assert_cases_agree(
         (name, {"axis": axis, "keepdims": keepdims}, [x])
@@ -277,5 +280,59 @@ def test_all_operations_are_tested_here() -> None:
 
 def test_the_page_and_python_know_the_same_operations_of_the_same_form() -> None:
     assert page_operations() == {
-        name: [op.fewest, op.most, sorted(op.params)] for name, op in OPERATIONS.items()
+        name: [op.fewest, op.most, sorted(op.params), op.elementwise]
+        for name, op in OPERATIONS.items()
     }
+
+
+# --- all that can be traced has its operation --------------------------------------
+
+X = np.array([[0.5, -1.5, 2.0], [1.0, 0.0, -0.25]])
+# How to call those that do not take one array alone.
+CALLS: dict[Callable[..., Any], Callable[[Any], Any]] = {
+    np.where: lambda x: np.where(x > 0, x, -1.0),
+    np.clip: lambda x: np.clip(x, -1.0, 1.0),
+    np.dot: lambda x: np.dot(x, [1.0, 2.0, 3.0]),
+    np.outer: lambda x: np.outer(x, x),
+    np.reshape: lambda x: np.reshape(x, (3, -1)),
+    np.broadcast_to: lambda x: np.broadcast_to(x, (2, 2, 3)),
+    np.expand_dims: lambda x: np.expand_dims(x, 1),
+    np.full_like: lambda x: x * np.full_like(x, 3.0),
+    np.shape: lambda x: x * np.shape(x)[1],
+    np.ndim: lambda x: x * np.ndim(x),
+    np.size: lambda x: x * np.size(x),
+} | {
+    join: lambda x, join=join: join([x, 2 * x])
+    for join in (np.stack, np.concatenate, np.vstack, np.hstack, np.column_stack)
+}
+
+
+def assert_traced_and_computed(function: Callable[[Any], Any]) -> None:
+    """Check that numpy, Python's programs and the page's give the same."""
+    program = trace(function, x=np.zeros_like(X))
+    expected = np.asarray(function(X), dtype=np.float64)
+    for got in (program(x=X), page_evaluate(program, x=X)["result"]):
+        np.testing.assert_allclose(got, expected, rtol=1e-12, strict=True)
+
+
+@pytest.mark.parametrize("function", HANDLERS, ids=lambda f: f.__name__)
+def test_each_numpy_function_with_a_handler_has_its_operation_in_both(
+    function: Callable[..., Any],
+) -> None:
+    call = CALLS.get(function, function)
+    assert_traced_and_computed(lambda x: call(x))
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_each_array_method_has_its_operation_in_both(name: str) -> None:
+    arguments: dict[str, tuple[Any, ...]] = {
+        "clip": (-1.0, 1.0),
+        "dot": (np.ones(3),),
+        "reshape": (3, -1),
+        "astype": (int,),
+    }
+    assert_traced_and_computed(lambda x: getattr(x, name)(*arguments.get(name, ())))
+
+
+def test_each_stand_in_for_an_operation_on_truths_is_an_operation() -> None:
+    assert set(_ON_TRUTHS.values()) <= OPERATIONS.keys()

@@ -141,15 +141,22 @@ def test_loss_and_every_gradient_equal_autograd(
         )
 
 
-# Derandomised: a nudge across the corner of a ReLU, rare as it is, measures no slope.
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
-@settings(max_examples=10, derandomize=True)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_every_gradient_is_what_nudging_measures(
     loss: str, output: str, data: st.DataObject
 ) -> None:
     network, X, Y = data.draw(networks(loss, output))
-    gradients = network.backward(network.forward(X), Y, loss).parameters
+    values = network.forward(X)
+    # A nudge across a corner measures neither slope; where a probability is nearly 0 or
+    # 1, it has too few digits for one.
+    if (
+        any(np.min(np.abs(z)) < 1e-2 for z in values.z)
+        or np.max(np.abs(values.z[-1])) > 20
+    ):
+        return
+    gradients = network.backward(values, Y, loss).parameters
     for name, value in network.parameters.items():
 
         def nudged(value: np.ndarray, name: str = name) -> float:

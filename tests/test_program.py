@@ -152,7 +152,7 @@ def test_the_json_is_the_documented_one() -> None:
     written = program.to_json()
     sigmoid_part = written["functions"].pop("sigmoid")
     assert written == {
-        "format": "nnlib.live.program.program",
+        "format": "nnlib.live.program",
         "version": 1,
         "name": "lambda",
         "inputs": ["x"],
@@ -212,7 +212,7 @@ def test_a_program_cannot_be_changed() -> None:
 def small() -> dict[str, Any]:
     """Return the JSON of a program, to be broken."""
     return {
-        "format": "nnlib.live.program.program",
+        "format": "nnlib.live.program",
         "version": 1,
         "name": "f",
         "inputs": ["x", "y"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
+import socket
 import threading
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def site(tmp_path: Path):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path.parent / "secret.txt").write_text("secret")
     server = serve.make_server(tmp_path)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # It looks this often whether to stop: as many tests as there are wait so long.
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
     yield connection
     connection.close()
@@ -105,6 +107,60 @@ def test_folders_and_what_is_not_there_are_not_found(site, address):
     response = site.getresponse()
     response.read()
     assert response.status == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00",
+        "/a%00b.html",
+        "/%00/",
+        "/" + 300 * "a",
+        "/" + 300 * "a" + ".html",
+        "/" + 9000 * "a/",
+        "/%ED%A0%80.html",  # no text in any encoding
+        "/%E0%A4%A",
+        "/%zz",
+        "/index.html/",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_an_address_that_no_file_can_have_is_not_found(site, address, encoding):
+    site.request("GET", address, headers={"Accept-Encoding": encoding})
+    response = site.getresponse()
+    response.read()
+    assert response.status == 404
+    assert response.getheader("Content-Security-Policy") == policy_header()
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /" + 70_000 * b"a" + b" HTTP/1.1", 414),
+        (b"\x16\x03\x01", 400),  # TLS where there is none
+        (b"GET / HTTP/9.9", 505),
+        (b"GET / a word too many HTTP/1.1", 400),
+        (b"GET / HTTP", 400),
+        (b"GET http://[ HTTP/1.1", 404),
+        (b"POST / HTTP/1.1", 501),
+        (b"MEOW / HTTP/1.1", 501),
+        (b"OPTIONS * HTTP/1.1", 501),
+        (b"GET / HTTP/1.1\r\nA: " + 70_000 * b"b", 431),
+        (b"GET / HTTP/1.1" + 200 * b"\r\nA: b", 431),
+        (b"GET / HTTP/1.1\r\nRange: bytes=abc", 200),
+        (b"GET / HTTP/1.1\r\nRange: bytes=9999-,-3", 200),
+        (b"GET / HTTP/1.1\r\nIf-Modified-Since: tomorrow", 200),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_any_request_has_an_answer(site, capfd, request_, status):
+    with socket.create_connection((site.host, site.port), timeout=5) as connection:
+        connection.sendall(request_ + b"\r\nConnection: close\r\n\r\n")
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        response.read()
+    assert response.status == status
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_serving_says_what_is_missing_or_taken(tmp_path: Path, capsys):

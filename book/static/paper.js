@@ -17,7 +17,8 @@ function giveBack() {
   theme = null;
 }
 
-// A browser may tell both ways, or one of them.
-addEventListener("beforeprint", takeLight);
-addEventListener("afterprint", giveBack);
+// A browser may tell both ways, or one of them. Captured: before the figures, which then
+// look at the colours.
+addEventListener("beforeprint", takeLight, { capture: true });
+addEventListener("afterprint", giveBack, { capture: true });
 paper.addEventListener("change", () => paper.matches ? takeLight() : giveBack());

@@ -226,7 +226,7 @@ def demand(n_samples: int, rng: np.random.Generator, noise: float = 0.5) -> Data
         quality       = σ((q − 5) / 1.5 + (p − 20) / 20)
 
     A shirt is a top seller if 5 (affordability + awareness + quality) − 8.5, plus
-    normal noise, is above 0.
+    normal noise, is above 0: two of the three in full are enough, one is not.
 
     Parameters
     ----------
@@ -259,7 +259,7 @@ def demand(n_samples: int, rng: np.random.Generator, noise: float = 0.5) -> Data
         "demand",
         X,
         sold[:, np.newaxis],
-        "Made-up T-shirts: a top seller is affordable, known and seems well made.",
+        "Made-up T-shirts: being affordable, being known and seeming well made add up.",
         (
             "price (€)",
             "shipping cost (€)",

@@ -27,7 +27,7 @@ from nnlib.live.figure.controls import Control
 from nnlib.live.figure.explorer import ControlValue
 from nnlib.live.figure.readout import sentence
 from nnlib.live.formulas.equations import equations
-from nnlib.live.formulas.notation import operator, row
+from nnlib.live.formulas.notation import fenced, operator, row
 from nnlib.live.formulas.symbols import symbol
 from nnlib.live.formulas.tree import MathTree, node
 from nnlib.live.trace.tracing import trace
@@ -174,12 +174,10 @@ def _meaning(slope: str, value: str | None) -> MathTree:
         return node("mn", "1")
     if value == "da2":
         inside = row(symbol("a2").tree("a2"), operator("−"), symbol("y").tree("y"))
-        return row(node("mo", "("), inside, node("mo", ")"))
+        return fenced("(", inside, ")")
     if value == slope:
         z = slope.partition("_d")[2]
-        return row(
-            node("mi", "σ′"), node("mo", "("), symbol(z).tree(z), node("mo", ")")
-        )
+        return row(node("mi", "σ′"), fenced("(", symbol(z).tree(z), ")"))
     return symbol(value).tree(value)
 
 
@@ -241,9 +239,9 @@ class BackpropExplorer(DescentExplorer):
     parts: ClassVar[tuple[str, ...]] = (
         "diagram",
         "steps",
+        "controls",  # above what comes and goes: sliders must not move
         "run",
         "blame",
-        "controls",
         "equations",
         "table",
     )

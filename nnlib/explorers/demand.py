@@ -31,8 +31,13 @@ _CONTROLS = {
 _PRESETS = (
     ("usual", "An ordinary shirt", (22, 4, 5, 5.5), "Nothing about it stands out."),
     ("cheap", "Cheap and plain", (8, 3, 4, 2), "Its price is all that speaks for it."),
-    ("secret", "A well-kept secret", (18, 3, 1, 9.5), "Good and fair, but unknown."),
-    ("hype", "Much ado", (24, 4, 10, 2), "Everybody has heard of it."),
+    (
+        "secret",
+        "A well-kept secret",
+        (18, 3, 1, 9.5),
+        "Good and fair, which makes up for being unknown.",
+    ),
+    ("hype", "Much ado", (24, 4, 10, 2), "Everybody knows it, and can afford it."),
     ("luxury", "Dear and famous", (46, 2, 9.5, 9.5), "Known, well made, and dear."),
 )
 

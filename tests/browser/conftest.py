@@ -11,8 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from machine.chromium import FLAGS, find_chromium
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from machine.chromium import launch
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from book import dist
 
@@ -70,14 +76,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests, with no network."""
-    options = find_chromium()
-    assert options is not None, "no Chromium: run `make test`, which installs one"
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium and Firefox; there can be only one in a process."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(args=[*FLAGS, NO_NETWORK], **options)  # type: ignore[arg-type]
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all tests, with no network."""
+    chromium = launch(playwright, NO_NETWORK)
+    assert chromium is not None, "no Chromium: run `make test`, which installs one"
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="session")

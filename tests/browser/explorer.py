@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
+from visit import FRAMES, await_figures
 
 
 class Explorer:
@@ -18,6 +19,7 @@ class Explorer:
 
     def __init__(self, page: Page, anchor: str = "forward") -> None:
         self.page = page
+        await_figures(page)
         self.root = page.locator(f"#{anchor}.osn:not(.osn-still)")
         expect(self.root).to_be_visible()
 
@@ -91,10 +93,7 @@ class Explorer:
 
     def settle(self) -> None:
         """Wait until the page has painted what was changed last."""
-        self.page.evaluate(
-            "new Promise(done =>"
-            " requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.page.evaluate(FRAMES)
 
     def values(self) -> dict[str, str]:
         """Return every value as the table shows it."""

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
+from visit import visit
 
 from nnlib.activations import ACTIVATIONS, softmax
 from nnlib.explorers import collapse_network as small
@@ -42,7 +43,7 @@ def announced(figure: Explorer) -> str:
 @pytest.fixture
 def activation(page: Page, site: str) -> Explorer:
     """The figure of functions and slopes."""
-    page.goto(site + CHAPTER, wait_until="networkidle")
+    visit(page, site + CHAPTER)
     return Explorer(page, "activation")
 
 
@@ -119,7 +120,7 @@ def test_where_a_function_is_flat_is_shaded_and_said(activation: Explorer) -> No
 @pytest.fixture
 def collapse(page: Page, site: str) -> Explorer:
     """The figure of layers that are one layer."""
-    page.goto(site + CHAPTER, wait_until="networkidle")
+    visit(page, site + CHAPTER)
     figure = Explorer(page, "collapse")
     for fold in figure.root.locator("details").all():
         fold.evaluate("details => { details.open = true }")
@@ -205,7 +206,7 @@ def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(collapse: Explorer) -> No
     assert numbers(collapse)["w1_1"] == pytest.approx(moved["w1_1"] + 0.01)
     collapse.page.wait_for_timeout(400)
     kept = numbers(collapse)
-    collapse.page.reload(wait_until="networkidle")
+    collapse.page.reload()
     again = Explorer(collapse.page, "collapse")
     for fold in again.root.locator("details").all():
         fold.evaluate("details => { details.open = true }")
@@ -221,7 +222,7 @@ def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(collapse: Explorer) -> No
 @pytest.fixture
 def scores(page: Page, site: str) -> Explorer:
     """The figure of scores and probabilities."""
-    page.goto(site + CHAPTER, wait_until="networkidle")
+    visit(page, site + CHAPTER)
     return Explorer(page, "softmax")
 
 

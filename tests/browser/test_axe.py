@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import BOOK
 from playwright.sync_api import Page
+from visit import visit
 
 from book.pages import pages_of
 
@@ -29,7 +30,7 @@ COLOURS = {**OPTIONS, "rules": {}, "runOnly": ["color-contrast", "link-in-text-b
 def test_axe_finds_nothing(open_tab: Callable[..., Page], site: str, path: str) -> None:
     # Half-way through a fade, colours are neither the old nor the new ones.
     page = open_tab(reduced_motion="reduce")
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     for details in page.locator("main details").all():
         details.evaluate("details => { details.open = true }")
     told = []

@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 import numpy as np
-import pytest
-from conftest import BOOK
 from explorer import Explorer
+from figures import FIGURES, SIGHT, each_figure
 from playwright.sync_api import Page
+from visit import visit
 
-from book.pages import pages_of
-
-STATE = re.compile(
-    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
-)
 _SETTINGS = 200
 # What a number that went wrong would look like, in a text or in an attribute.
 _WRONG = r"NaN|undefined|Infinity|\[object|no value"
 
-
-def figures() -> list[tuple[str, dict[str, Any]]]:
-    """Return the page and the widget state of every figure in the book."""
-    found = []
-    for path in pages_of(BOOK):
-        for state in STATE.findall(path.read_text(encoding="utf-8")):
-            models = json.loads(state)["state"].values()
-            states = [model["state"] for model in models]
-            found += [
-                (path.relative_to(BOOK).as_posix(), state)
-                for state in states
-                if "explorer" in state
-            ]
-    return found
-
-
-FIGURES = figures()
-each_figure = pytest.mark.parametrize(
-    ("path", "state"),
-    FIGURES,
-    ids=[f"{path}#{state['anchor']}" for path, state in FIGURES],
-)
-
-# What a reader sees of a figure apart from the control that is being moved.
-_SIGHT = """
-(root, name) => {
-  const copy = root.cloneNode(true);
-  copy.querySelectorAll(`.osn-control[data-ref="${name}"]`).forEach((e) => e.remove());
-  copy.querySelectorAll(".osn-hidden, [hidden]").forEach((e) => e.remove());
-  const pictures = [...root.querySelectorAll("canvas")].map((c) => c.toDataURL());
-  return [copy.innerHTML, ...pictures].join("\\n");
-}
-"""
 
 # Opens a link with each of the settings, and returns what is wrong after any of them.
 _TRY_LINKS = """
@@ -94,7 +54,7 @@ def test_there_are_figures_to_try() -> None:
 def test_every_control_changes_something_that_the_reader_sees(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     figure = Explorer(page, state["anchor"])
     for fold in figure.root.locator("details").all():
         fold.evaluate("details => { details.open = true }")
@@ -107,7 +67,7 @@ def test_every_control_changes_something_that_the_reader_sees(
         tried += 1
         # What belongs to the focused control lights up: that is no change of a value.
         row.locator("input, select").last.focus()
-        before = figure.root.evaluate(_SIGHT, name)
+        before = figure.root.evaluate(SIGHT, name)
         if control["kind"] == "range":
             slider = figure.slider(name)
             slider.press("ArrowRight")
@@ -124,7 +84,7 @@ def test_every_control_changes_something_that_the_reader_sees(
         else:
             row.locator("input[type=checkbox]").click()
         figure.settle()
-        assert figure.root.evaluate(_SIGHT, name) != before, name
+        assert figure.root.evaluate(SIGHT, name) != before, name
         if figure.button("Reset").is_visible():
             figure.button("Reset").click()
             figure.settle()
@@ -139,7 +99,7 @@ def _index(control: dict[str, Any], value: float) -> int:
 def test_no_setting_shows_a_number_that_went_wrong(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     controls = state["controls"]
     settings = [*ends(controls), *any_settings(controls)]
     anchor = state["anchor"]

@@ -98,7 +98,7 @@ def test_the_keys_reach_everything_and_the_focus_is_seen(explorer: Explorer) -> 
 )
 @settings(
     max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_a_link_with_any_values_shows_nnlib_s_numbers(
     explorer: Explorer, values: dict[str, float]

@@ -14,9 +14,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from figures import FIGURES
 from machine.pyodide import FOLDER, wanted_url
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
-from test_every_figure import FIGURES
 
 # Starting Python takes some ten seconds on an idle machine.
 PATIENCE = 120_000

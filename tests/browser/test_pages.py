@@ -10,6 +10,7 @@ import pytest
 from conftest import BOOK
 from explorer import cut_off
 from playwright.sync_api import BrowserContext, Page, expect
+from visit import visit
 
 from book.pages import pages_of
 from nnlib import worked_example
@@ -30,7 +31,7 @@ def test_the_pages_that_must_have_widgets_have_them() -> None:
 def test_a_page_opens_without_a_word_in_the_console_or_to_others(
     page: Page, site: str, path: str
 ) -> None:
-    # The page fixture fails the test for any of these.
+    # The page fixture fails the test for any of these, and it may come late.
     page.goto(f"{site}/{path}", wait_until="networkidle")
     expect(page.locator(".osn-failed")).to_have_count(0)
     # What the author wrote between two live numbers is right when the page opens.
@@ -66,7 +67,7 @@ def test_a_phone_of_360_pixels_never_scrolls_sideways_and_its_pictures_can_be_re
     open_tab: Callable[..., Page], site: str, path: str
 ) -> None:
     page = open_tab(viewport={"width": 360, "height": 740})
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     for details in page.locator("main details").all():
         details.evaluate("details => { details.open = true }")
     for scheme in ("light", "dark"):
@@ -84,7 +85,7 @@ def mount_heights(reader: BrowserContext, url: str, alive: bool) -> list[float]:
     page = reader.new_page()
     if not alive:
         page.route("**/host.js*", lambda route: route.abort())
-    page.goto(url, wait_until="networkidle")
+    visit(page, url, alive=alive)
     boxes = [mount.bounding_box() for mount in page.locator(".osn-mount").all()]
     page.close()
     return [box["height"] for box in boxes if box is not None]
@@ -117,7 +118,7 @@ def test_without_scripts_the_numbers_are_there_and_no_dead_control(
 
 
 def test_on_paper_a_widget_is_a_picture_with_its_numbers(page: Page, site: str) -> None:
-    page.goto(f"{site}/chapters/forward-propagation.html", wait_until="networkidle")
+    visit(page, f"{site}/chapters/forward-propagation.html")
     page.emulate_media(media="print")
     figure = page.locator(".osn-mount").first
     expect(figure.locator("svg:visible").first).to_contain_text("0.5974")
@@ -127,7 +128,7 @@ def test_on_paper_a_widget_is_a_picture_with_its_numbers(page: Page, site: str) 
 
 
 def test_the_theme_switch_recolours_the_figures(page: Page, site: str) -> None:
-    page.goto(f"{site}/chapters/forward-propagation.html", wait_until="networkidle")
+    visit(page, f"{site}/chapters/forward-propagation.html")
     figure = page.locator("#forward")
     colours = "() => document.querySelector('#forward canvas').toDataURL()"
     seen = set()

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 from conftest import BOOK, ROOT
+from figures import FIGURES, STATE, WITH_FIGURES, each_figure
 from playwright.sync_api import Browser, Page, expect
-from test_every_figure import FIGURES, STATE, each_figure
+from visit import visit
 
 from book.policy import CONTENT_SECURITY_POLICY, policy_header
 
@@ -78,6 +79,7 @@ def test_no_address_becomes_markup(
     page: Page, site: str, path: str, state: dict[str, Any]
 ) -> None:
     # The page fixture fails for any error, and any request elsewhere.
+    # To the end: what the page itself still asks for is no fault of an address.
     page.goto(f"{site}/{path}", wait_until="networkidle")
     before = page.evaluate(_TELL)
     asked: list[str] = []
@@ -93,12 +95,12 @@ def test_no_address_becomes_markup(
     expect(page.locator(f"#{state['anchor']} .osn-notice")).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", sorted({path for path, _ in FIGURES}))
+@pytest.mark.parametrize("path", WITH_FIGURES)
 def test_no_memory_of_the_browser_breaks_the_page(
     page: Page, site: str, path: str
 ) -> None:
     states = [state for where, state in FIGURES if where == path]
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     before = page.evaluate(_TELL)
     for number, text in enumerate([MARKUP[0], MARKUP[2], NUMBERS[0]]):
         stored = {
@@ -124,7 +126,12 @@ STATES: list[Any] = [
     {"state": {}},
     {"explorer": "constructor"},
     {"explorer": MARKUP[0]},
-    {"program": {"format": "nnlib.live.program.program", "version": 99}},
+    {
+        "program": {
+            "format": "nnlib.live.program",
+            "version": 99,
+        }
+    },
     {"program": None},
     {"controls": [{"name": MARKUP[0]}]},
     {"title": MARKUP[0], "anchor": MARKUP[2]},
@@ -166,7 +173,7 @@ def test_a_widget_s_state_that_was_tampered_with_is_refused_or_shown_as_text(
     page.route(
         f"**/{path}", lambda route: route.fulfill(body=tampered, headers=headers)
     )
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}")
     inside = page.locator(".osn-mount")
     assert inside.count() > 0
     code = ":is(script, img, iframe, object, [onclick], [onerror], [onload])"
@@ -215,7 +222,7 @@ def test_code_that_slipped_into_a_page_does_not_run(
             body=html.replace("<article", f"{code}<article", 1), headers=headers
         ),
     )
-    page.goto(f"{site}/index.html", wait_until="networkidle")
+    visit(page, f"{site}/index.html")
     assert page.evaluate("window.ran") is None
     assert any("Content Security Policy" in text for text in refused), refused
     context.close()

@@ -6,22 +6,35 @@
 import { answerLines } from "../../book/lines.ts";
 import { Evaluator } from "../../nnlib/live/front/evaluator.ts";
 import { OPERATIONS } from "../../nnlib/live/front/operations.ts";
-import { parseProgram, type Tensor } from "../../nnlib/live/front/program.ts";
+import {
+  parseProgram,
+  type Program,
+  type Tensor,
+} from "../../nnlib/live/front/program.ts";
+import { Sweep } from "../../nnlib/live/front/views/sweep.ts";
 
 interface Sent {
   readonly shape: readonly number[];
   readonly data: readonly (number | string)[];
 }
 
+/** The outputs over all combinations of values, with the other inputs at each setting. */
+interface SweepQuestion {
+  readonly over: Readonly<Record<string, Sent["data"]>>;
+  readonly settings: readonly Readonly<Record<string, number | string>>[];
+}
+
 interface Question {
   readonly program?: unknown;
   readonly inputs?: Readonly<Record<string, Sent>>;
+  readonly sweep?: SweepQuestion;
 }
 
 await answerLines((line) => {
-  const { program: json, inputs } = line as Question;
+  const { program: json, inputs, sweep } = line as Question;
   if (json === undefined) return operations();
   const program = parseProgram(json);
+  if (sweep !== undefined) return swept(program, sweep);
   if (inputs === undefined) return null; // only asked whether it is a program
   const tensors = Object.entries(inputs).map(([name, x]) => {
     return [name, received(x)] as const;
@@ -38,12 +51,29 @@ await answerLines((line) => {
   );
 });
 
-/** Each operation's fewest and most arguments, and the names of its parameters. */
+/** What a Sweep of each output by itself says for each setting in turn. */
+function swept(program: Program, { over, settings }: SweepQuestion) {
+  const values = Object.values(over).map((list) => Float64Array.from(list, Number));
+  const shape = values.map(({ length }) => length);
+  const sweeps = [...program.outputs.keys()].map((name) =>
+    [name, new Sweep(program, Object.keys(over), [name])] as const
+  );
+  return settings.map((setting) => {
+    const inputs = Object.fromEntries(
+      Object.entries(setting).map(([name, x]) => [name, Number(x)]),
+    );
+    return Object.fromEntries(sweeps.map(([name, sweep]) => {
+      return [name, sent({ shape, data: sweep.run(inputs, ...values)[name]! })];
+    }));
+  });
+}
+
+/** Each operation's fewest and most arguments, its parameters, and how it works. */
 function operations() {
   return Object.fromEntries(
-    [...OPERATIONS].map(([name, { fewest, most, params }]) => [
+    [...OPERATIONS].map(([name, { fewest, most, params, elementwise }]) => [
       name,
-      [fewest, most, Object.keys(params).sort()],
+      [fewest, most, Object.keys(params).sort(), elementwise],
     ]),
   );
 }

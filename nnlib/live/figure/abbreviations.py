@@ -1,10 +1,11 @@
 """From the abbreviations of `ipywidgets.interact` to controls.
 
 =========================  =====================================================
-``(min, max)``             a range; whole numbers if both are
-``(min, max, step)``       the same with a step
+``(min, max)``             a range; of whole numbers only, if both are
+``(min, max, step)``       the same with a step; of whole numbers only, if all are
 a number ``v``             a range from −v to 3v around it, 0 to 1 for v = 0
 ``True``, ``False``        a switch
+                           and whole numbers only if v is one
 ``[1, 2, 5]``              a choice of numbers
 ``[("one", 1), ...]``      a choice with labels; so is a dict ``{"one": 1, ...}``
 =========================  =====================================================
@@ -23,7 +24,7 @@ from inspect import Parameter
 from numbers import Integral
 from typing import Any
 
-from nnlib.live.figure.controls import Control, is_number
+from nnlib.live.figure.controls import Control, is_number, is_truth
 from nnlib.live.formulas.formatting import every_digit
 
 _STEPS_IN_A_RANGE = 100
@@ -61,7 +62,7 @@ def control_from(
             f'{name}=[("first", 1), ("second", 2)]; for a text that never changes, '
             f"ipywidgets.fixed({abbreviation!r})."
         )
-    if isinstance(abbreviation, bool):
+    if is_truth(abbreviation):
         return Control(name, float(abbreviation), "toggle")
     if _is_range(abbreviation):
         return _range(name, *abbreviation, default=default)
@@ -89,7 +90,7 @@ def _range(
     name: str, low: Any, high: Any, step: Any = None, *, default: Any
 ) -> Control:
     given = [low, high] if step is None else [low, high, step]
-    if not all(map(math.isfinite, given)):
+    if not all(map(_is_finite, given)):
         raise ValueError(f"{name}: a range needs finite numbers. Received: {given}")
     whole = all(isinstance(number, Integral) for number in given)
     if default is Parameter.empty:
@@ -99,7 +100,7 @@ def _range(
     if step is None:
         step = 1 if whole else _pleasant_step(high - low)
     low, high, step = float(low), float(high), float(step)
-    return Control(name, default, min=low, max=high, step=step)
+    return Control(name, default, min=low, max=high, step=step, whole=whole)
 
 
 def _range_around(name: str, value: Any) -> Control:
@@ -130,7 +131,8 @@ def _choice(name: str, options: Iterable[Any], default: Any) -> Control:
 
 def _option(name: str, option: Any) -> tuple[str, float]:
     if is_number(option):
-        return every_digit(float(option)), _finite(name, option)
+        value = _finite(name, option)
+        return every_digit(value), value
     if isinstance(option, tuple) and len(option) == 2 and is_number(option[1]):
         return str(option[0]), _finite(name, option[1])
     raise TypeError(
@@ -139,7 +141,14 @@ def _option(name: str, option: Any) -> tuple[str, float]:
     )
 
 
+def _is_finite(value: Any) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number that no float can hold
+        return False
+
+
 def _finite(name: str, value: Any) -> float:
-    if not math.isfinite(value):
+    if not _is_finite(value):
         raise ValueError(f"{name}: an option must be finite. Received: {value!r}")
     return float(value)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any, Literal
 
+import numpy as np
+
 from nnlib.live.formulas.formatting import every_digit
 from nnlib.live.formulas.symbols import Symbol
 
@@ -120,9 +122,8 @@ class Control:
         raise ValueError(f"`{self.name}` must be {self.allowed}. Received: {value!r}")
 
     def _allows(self, value: Any) -> bool:
-        # numpy's booleans are not Real; Python's are.
         if not is_number(value):
-            return self.kind == "toggle" and isinstance(value, bool)
+            return self.kind == "toggle" and is_truth(value)
         if self.kind == "toggle":
             return value in (0, 1)
         if self.kind == "choice":
@@ -158,4 +159,9 @@ class Control:
 
 def is_number(value: Any) -> bool:
     """Tell whether `value` is one real number; True and False are not."""
-    return isinstance(value, Real) and not isinstance(value, bool)
+    return isinstance(value, Real) and not is_truth(value)
+
+
+def is_truth(value: Any) -> bool:
+    """Tell whether `value` is True or False, Python's or numpy's."""
+    return isinstance(value, bool | np.bool_)

@@ -115,7 +115,8 @@ def interact(function: Callable[..., Any], /, **abbreviations: Any) -> Interact:
     **abbreviations : object
         For each parameter ``(min, max)``, ``(min, max, step)``, a number, True or
         False, a list of numbers or of ``(label, number)`` pairs, a dict of labels and
-        numbers, or ``ipywidgets.fixed(value)`` for one that stays as it is. A
+        numbers, or ``ipywidgets.fixed(value)`` for one that stays as it is. A range
+        that is given in whole numbers takes no others: ``(0.0, 10.0)`` does. A
         parameter that is left out uses its default value in the same way.
 
     Returns

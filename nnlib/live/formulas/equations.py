@@ -14,7 +14,11 @@ from nnlib.live.formulas import notation
 from nnlib.live.formulas.notation import LOGIC, Piece, operator, row
 from nnlib.live.formulas.symbols import Symbol, symbols
 from nnlib.live.formulas.tree import MathTree, node
-from nnlib.live.program.instructions import Argument, Constant, Instruction
+from nnlib.live.program.instructions import (
+    Argument,
+    Constant,
+    Instruction,
+)
 from nnlib.live.program.program import Program
 
 # Code may use a value several times, and a formula must write it out each time: forty

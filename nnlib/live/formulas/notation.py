@@ -27,6 +27,7 @@ LOGIC, NOT, COMPARISON, NEGATIVE, SUM = range(5)
 PRODUCT, FRACTION, MATRIX_PRODUCT, POWER, ATOM = range(5, 10)
 
 _MOST_NUMBERS = 16  # of a constant array; a larger one is described
+_HIGH = ("mfrac", "mtable", "msqrt")  # what is higher than a line
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,21 @@ def row(*children: MathTree) -> MathTree:
 
 
 def fenced(opening: str, tree: MathTree, closing: str) -> MathTree:
-    """Put a tree between two fences."""
-    return row(operator(opening, "prefix"), tree, operator(closing, "postfix"))
+    """Put a tree between two fences; they grow with what is higher than a line.
+
+    Elsewhere they may not: a fence that could grow has room beside it in Chromium.
+    """
+    extra = {} if _is_high(tree) else {"stretchy": "false"}
+    before = node("mo", opening, attributes={"form": "prefix", **extra})
+    after = node("mo", closing, attributes={"form": "postfix", **extra})
+    return row(before, tree, after)
+
+
+def _is_high(tree: MathTree) -> bool:
+    if isinstance(tree, str):
+        return False
+    tag, _, children = parts(tree)
+    return tag in _HIGH or any(map(_is_high, children))
 
 
 def call(function: str, *arguments: Piece, notes: tuple[str, ...] = ()) -> Piece:

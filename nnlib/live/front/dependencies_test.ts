@@ -10,7 +10,7 @@ Deno.test("a value depends on the names in its formula, not on temporaries", () 
 
 Deno.test("a second name for a value depends on the first", () => {
   const program = parseProgram({
-    format: "nnlib.live.program.program",
+    format: "nnlib.live.program",
     version: 1,
     name: "two",
     inputs: ["x"],

@@ -7,7 +7,7 @@ import { control, withFrames } from "./testing.ts";
 
 /** loss = x·w·w, and a step that takes w to w − η·w. */
 const PROGRAM = {
-  format: "nnlib.live.program.program",
+  format: "nnlib.live.program",
   version: 1,
   name: "valley",
   inputs: ["x", "w", "rate"],

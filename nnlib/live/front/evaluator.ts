@@ -24,8 +24,9 @@ const MOST_PLANS = 8;
 export class Evaluator {
   /** The inputs that the asked-for outputs depend on: what `run` needs. */
   readonly inputs: readonly string[];
+  /** The instructions that they need, in order. */
+  readonly instructions: readonly Instruction[];
   readonly #program: Program;
-  readonly #instructions: readonly Instruction[];
   /** The names of the outputs, and of the values that they are. */
   readonly #outputs: ReadonlyMap<string, string>;
   #plans: readonly Plan[] = [];
@@ -58,7 +59,7 @@ export class Evaluator {
     }
     this.inputs = program.inputs.filter((name) => needed.has(name));
     this.#program = program;
-    this.#instructions = instructions;
+    this.instructions = instructions;
     this.#outputs = values;
   }
 
@@ -126,7 +127,7 @@ export class Evaluator {
     }
     const buffers = [...values.values()];
     const steps: (() => void)[] = [];
-    this.#planAll(this.#instructions, values, steps);
+    this.#planAll(this.instructions, values, steps);
     // No prototype: an output may be called __proto__.
     const outputs: Record<string, Tensor> = Object.create(null);
     for (const [output, name] of this.#outputs) {

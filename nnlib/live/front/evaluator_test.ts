@@ -13,7 +13,7 @@ function program(
   functions = {},
 ) {
   return parseProgram(JSON.parse(JSON.stringify({
-    format: "nnlib.live.program.program",
+    format: "nnlib.live.program",
     version: 1,
     name: "f",
     inputs,

@@ -9,18 +9,20 @@ import fc from "fast-check";
 import { ignoredSentence, readValues, valuesPart, writeValues } from "./link.ts";
 import { parseProgram } from "./program.ts";
 import { readModels } from "./static_model.ts";
-import { contextOf, control, oneNeuron } from "./testing.ts";
+import { contextOf, control, oneNeuron, runs } from "./testing.ts";
 import { mount } from "./widgets/registry.ts";
 
-// A run is the same each time; what was found once is found again.
-const RUNS = { numRuns: 10_000, seed: 5 };
+const RUNS = runs(10_000);
 
 const controls = [
   control("x1", { min: -2, max: 2 }),
   control("w1"),
   control("n", { kind: "choice", options: [{ label: "one", value: 1 }] }),
   control("on", { kind: "toggle" }),
+  control("count", { min: -2, max: 2, step: 1, whole: true }),
 ];
+
+const NAMES = controls.map(({ name }) => name);
 
 const HOSTILE = [
   "<img src=x onerror=alert(1)>",
@@ -56,11 +58,9 @@ const number = fc.oneof(
 const values = fc.array(
   fc.oneof(
     text,
-    fc.tuple(fc.constantFrom("x1", "w1", "n", "on"), number).map((two) =>
-      two.join("=")
-    ),
+    fc.tuple(fc.constantFrom(...NAMES), number).map((two) => two.join("=")),
     fc.tuple(
-      fc.oneof(text, fc.constantFrom("x1", "w1", "n", "on")),
+      fc.oneof(text, fc.constantFrom(...NAMES)),
       fc.constantFrom("=", "==", "", "&"),
       fc.oneof(text, number),
     ).map((parts) => parts.join("")),
@@ -76,9 +76,12 @@ Deno.test("of any link, only numbers that its controls allow are read", () => {
       assert.equal(valuesPart(`g?${written}`, "f"), null);
       const reading = readValues(written, controls);
       for (const [name, value] of Object.entries(reading.values)) {
-        const { kind, min, max, options } = controls.find((c) => c.name === name)!;
+        const { kind, min, max, options, whole } = controls.find((c) =>
+          c.name === name
+        )!;
         assert.ok(Number.isFinite(value), `${name}=${value}`);
         if (kind === "range") assert.ok(value >= min! && value <= max!);
+        if (whole) assert.ok(Number.isInteger(value));
         if (kind === "choice") assert.ok(options!.some((o) => o.value === value));
         if (kind === "toggle") assert.ok(value === 0 || value === 1);
         read += 1;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import {
   ignoredSentence,
   readValues,
@@ -6,30 +7,40 @@ import {
   writeFragment,
   writeValues,
 } from "./link.ts";
-import { control } from "./testing.ts";
+import { control, runs } from "./testing.ts";
 
 const controls = [
   control("x1", { min: -2, max: 2 }),
   control("w1"),
   control("n", { kind: "choice", options: [{ label: "one", value: 1 }] }),
   control("on", { kind: "toggle" }),
+  control("count", { min: 0, max: 10, step: 1, whole: true }),
 ];
 
+const good = fc.record({
+  x1: fc.double({ min: -2, max: 2, noNaN: true }),
+  w1: fc.double({ min: -10, max: 10, noNaN: true }),
+  n: fc.constant(1),
+  on: fc.constantFrom(0, 1),
+  count: fc.integer({ min: 0, max: 10 }),
+});
+
 Deno.test("a link brings back every value to the last bit", () => {
-  for (let i = 0; i < 500; i++) {
-    const values: Record<string, number> = {
-      x1: Math.random() * 4 - 2,
-      w1: (Math.random() * 2 - 1) * 10 ** (1 - Math.floor(Math.random() * 300)),
-      n: 1,
-      on: i % 2,
-    };
-    const text = writeValues(controls, (name) => values[name]!);
-    const fragment = new URL(`http://x/#${writeFragment("forward", text)}`).hash.slice(
-      1,
-    );
-    const part = valuesPart(fragment, "forward");
-    assert.deepEqual(readValues(part!, controls), { values, ignored: [] });
-  }
+  fc.assert(
+    fc.property(good, (given) => {
+      const values: Record<string, number> = given;
+      const text = writeValues(controls, (name) => values[name]!);
+      const link = `http://x/#${writeFragment("forward", text)}`;
+      const part = valuesPart(new URL(link).hash.slice(1), "forward");
+      const reading = readValues(part!, controls);
+      assert.deepEqual(reading.ignored, []);
+      // A link has no sign for 0.
+      for (const name in values) {
+        assert.equal(reading.values[name]! + 0, values[name]! + 0);
+      }
+    }),
+    runs(500),
+  );
 });
 
 Deno.test("a link says the values in plain decimals", () => {
@@ -45,7 +56,7 @@ Deno.test("a fragment for another place is left alone", () => {
 });
 
 Deno.test("each broken part is ignored, and the sentence says which and why", () => {
-  const broken = "x1=abc&w9=1&w1=99&w1&n=2&on=0.5&on=1&on=0&%E0%A4%A=1";
+  const broken = "x1=abc&w9=1&w1=99&w1&n=2&on=0.5&on=1&count=2.5&%E0%A4%A=1";
   const reading = readValues(broken, controls);
   assert.deepEqual(reading.values, {});
   const sentence = ignoredSentence(reading)!;
@@ -57,6 +68,7 @@ Deno.test("each broken part is ignored, and the sentence says which and why", ()
       "w1 (it has no number)",
       "n (2 is not one of its choices)",
       "on (0.5 is not one of its choices)",
+      "count (2.5 is not a whole number)",
       "on (given twice; the first one counts)",
     ]
   ) assert.ok(sentence.includes(part), `${part} in ${sentence}`);

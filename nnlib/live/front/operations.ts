@@ -22,6 +22,8 @@ export interface Operation {
   readonly most: number;
   /** The parameters, all of them required. */
   readonly params: Readonly<Partial<Record<keyof Params, Kind>>>;
+  /** Whether it works element by element on arguments that broadcast. */
+  readonly elementwise: boolean;
   readonly plan: (args: readonly Value[], params: Params) => Planned;
 }
 
@@ -81,7 +83,15 @@ function operation(
   params: Operation["params"],
   plan: Operation["plan"],
 ): Operation {
-  return { fewest, most, params, plan };
+  return { fewest, most, params, elementwise: false, plan };
+}
+
+/** An operation on as many arrays as `plan` takes, element by element. */
+function elements(count: number, plan: (...args: Value[]) => Planned): Operation {
+  return {
+    ...operation(count, count, {}, (args) => plan(...args)),
+    elementwise: true,
+  };
 }
 
 /** An operation on one array along axes. Its parameters have been checked by then. */
@@ -104,19 +114,22 @@ function joining(plan: (list: readonly Value[], axis: number) => Planned): Opera
 /** Every operation by its name. A `call` of a named function is not among them. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ...Object.entries(UNARY).map(([name, kernel]) =>
-    [name, operation(1, 1, {}, ([a]) => elementwise.unary(kernel, a!))] as const
+    [name, elements(1, (a) => elementwise.unary(kernel, a!))] as const
   ),
   ...Object.entries(BINARY).map(([name, kernel]) =>
-    [name, operation(2, 2, {}, ([a, b]) => elementwise.binary(kernel, a!, b!))] as const
+    [name, elements(2, (a, b) => elementwise.binary(kernel, a!, b!))] as const
   ),
   ...Object.entries(TERNARY).map(([name, kernel]) =>
-    [
-      name,
-      operation(3, 3, {}, ([a, b, c]) => elementwise.ternary(kernel, a!, b!, c!)),
-    ] as const
+    [name, elements(3, (a, b, c) => elementwise.ternary(kernel, a!, b!, c!))] as const
   ),
   ["sum", along((x, axis, keepdims) => reductions.sum(x, axis, keepdims, false))],
   ["mean", along((x, axis, keepdims) => reductions.sum(x, axis, keepdims, true))],
+  [
+    "prod",
+    along((x, axis, keepdims) =>
+      reductions.reduce((r, v) => r * v, 1, x, axis, keepdims)
+    ),
+  ],
   ["max", along((x, axis, keepdims) => reductions.extreme("max", x, axis, keepdims))],
   ["min", along((x, axis, keepdims) => reductions.extreme("min", x, axis, keepdims))],
   [

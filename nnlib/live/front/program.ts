@@ -71,7 +71,7 @@ export interface Program {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
 }
 
-const FORMAT = "nnlib.live.program.program";
+const FORMAT = "nnlib.live.program";
 const VERSION = 1;
 const SPECIAL: ReadonlyMap<unknown, number> = new Map([
   ["inf", Infinity],

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { parseProgram } from "./program.ts";
 
 const JSON_TEXT = `{
-  "format": "nnlib.live.program.program", "version": 1, "name": "f", "inputs": ["x"],
+  "format": "nnlib.live.program", "version": 1, "name": "f", "inputs": ["x"],
   "instructions": [
     {"out": "t1", "op": "call", "function": "g", "args": ["x"]},
     {"out": "t2", "op": "add",
@@ -52,7 +52,7 @@ Deno.test("names of Object's own properties are no operations, functions or valu
 
 Deno.test("a program from a newer nnlib says so, whatever else it holds", () => {
   assert.throws(
-    () => parseProgram({ format: "nnlib.live.program.program", version: 2, more: 1 }),
+    () => parseProgram({ format: "nnlib.live.program", version: 2, more: 1 }),
     /program: made by a newer nnlib \(version 2, this one reads 1\)/,
   );
 });
@@ -60,5 +60,5 @@ Deno.test("a program from a newer nnlib says so, whatever else it holds", () => 
 Deno.test("what is no program at all is refused with what came", () => {
   assert.throws(() => parseProgram(null), /program: expected an object; got null/);
   assert.throws(() => parseProgram([]), /program: expected an object; got \[\]/);
-  assert.throws(() => parseProgram({}), /format "nnlib.live.program.program"/);
+  assert.throws(() => parseProgram({}), /format "nnlib.live.program"/);
 });

@@ -2,6 +2,8 @@
  * Numbers in a page's sentences that follow its explorers. An element names the value,
  * <output data-live="a2">, or carries a program of its own, in data-live-program. A sign
  * between them, <output data-live-sign>, says ≈ while one of its numbers is rounded.
+ * <output data-live-words> has words for each case, and in data-live-choice a program
+ * for the number of the case that holds.
  */
 
 import type { Model } from "./context.ts";
@@ -20,11 +22,12 @@ interface Source {
 }
 
 function sourceOf(element: HTMLElement): Source | null {
-  const { live, liveProgram } = element.dataset;
+  const { live, liveProgram, liveChoice } = element.dataset;
   if (live !== undefined) return { names: [live], number: (value) => value(live) };
-  if (liveProgram === undefined) return null;
+  const own = liveProgram ?? liveChoice;
+  if (own === undefined) return null;
   try {
-    const program = parseProgram(JSON.parse(liveProgram));
+    const program = parseProgram(JSON.parse(own));
     const evaluator = new Evaluator(program, ["result"]);
     const names = program.inputs;
     return {
@@ -49,7 +52,7 @@ export function followInProse(
   signal: AbortSignal,
 ): void {
   const elements = document.querySelectorAll<HTMLElement>(
-    "[data-live], [data-live-program]",
+    "[data-live], [data-live-program], [data-live-choice]",
   );
   const waiting = new Map([...elements].map((element) => [element, sourceOf(element)]));
   const rounded: Rounded = new Map();
@@ -109,6 +112,14 @@ function follow(
 ): void {
   const text = element.ownerDocument.createTextNode("");
   element.replaceChildren(text);
+  const words = wordsOf(element);
+  if (words) {
+    store.subscribe(() => {
+      const chosen = words[source.number((name) => store.number(name))];
+      if (chosen !== undefined) setText(text, chosen);
+    });
+    return;
+  }
   const digits = Number(element.dataset.digits ?? 6);
   const inParentheses = element.dataset.parens === "negative";
   store.subscribe(() => {
@@ -117,4 +128,10 @@ function follow(
     rounded.set(element, isRounded(value, digits));
     setText(text, inParentheses ? parenthesised(shown) : shown);
   });
+}
+
+/** The words of each case, if the element chooses between words. */
+function wordsOf(element: HTMLElement): string[] | null {
+  const { liveWords } = element.dataset;
+  return liveWords === undefined ? null : JSON.parse(liveWords) as string[];
 }

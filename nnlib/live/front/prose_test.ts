@@ -5,7 +5,7 @@ import { contextOf, oneNeuron, withFrames } from "./testing.ts";
 
 /** 100 · a as the book's live role writes it. */
 const PERCENT = JSON.stringify({
-  format: "nnlib.live.program.program",
+  format: "nnlib.live.program",
   version: 1,
   name: "lambda",
   inputs: ["a"],
@@ -13,6 +13,15 @@ const PERCENT = JSON.stringify({
   outputs: { result: "result" },
   single: true,
   functions: {},
+});
+
+/** Whether a is at least one half, as the book's words role writes it: 0 if it is. */
+const AT_LEAST_HALF = JSON.stringify({
+  ...JSON.parse(PERCENT),
+  instructions: [
+    { out: "t1", op: "greater_equal", args: ["a", 0.5] },
+    { out: "result", op: "where", args: ["t1", 0, 1] },
+  ],
 });
 
 /** A page with one <output> for each set of attributes; returns their texts. */
@@ -50,6 +59,29 @@ Deno.test("numbers in sentences follow the model, rounded and bracketed as asked
     model.set("w", 3);
     frame();
     assert.deepEqual(texts(), ["0.952574", "0", "95.3"]);
+    close();
+  });
+});
+
+Deno.test("words follow the model, and change no sign's mind about its numbers", () => {
+  withFrames((frame) => {
+    const model = new StaticModel(oneNeuron());
+    const words = {
+      "data-live-words": '["yes","no"]',
+      "data-live-choice": AT_LEAST_HALF,
+    };
+    const { texts, close } = page([
+      words,
+      { "data-live": "w" },
+      { "data-live-sign": "" },
+      words,
+      { "data-live": "b" },
+      { ...words, "data-live-choice": AT_LEAST_HALF.replaceAll('"a"', '"loss"') },
+    ], [model]);
+    assert.deepEqual(texts(), ["yes", "0.5", "=", "yes", "−0.25", "as built"]);
+    model.set("b", -2);
+    frame();
+    assert.deepEqual(texts(), ["no", "0.5", "=", "no", "−2", "as built"]);
     close();
   });
 });

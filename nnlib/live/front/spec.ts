@@ -92,6 +92,8 @@ export interface PlaneSpec {
   readonly level?: number | null;
   /** Whether the current point is shown; it is unless said. */
   readonly point?: boolean;
+  /** Whether the ranges follow the point, so that it is never outside. */
+  readonly follows?: boolean;
 }
 
 /** A sentence with current numbers in it, shown while the number `when` is not 0. */

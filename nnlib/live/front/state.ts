@@ -98,6 +98,13 @@ export class Store {
     );
   }
 
+  /** What every control is set to, for `change` to bring back. */
+  settings(): Record<string, number> {
+    return Object.fromEntries(
+      [...this.controls.keys()].map((name) => [name, this.#given[name]!]),
+    );
+  }
+
   /** The number of that name; NaN if there is none or if it is not a single number. */
   number(name: string): number {
     const tensor = this.tensor(name);

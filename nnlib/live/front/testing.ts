@@ -5,9 +5,17 @@ import type { Context, Model, Surroundings } from "./context.ts";
 import type { ControlSpec, MathTree } from "./spec.ts";
 import { StaticModel } from "./static_model.ts";
 
+/**
+ * How fast-check runs a property: the same each time, so that what is found once is
+ * found again. `make fuzz` gives another seed: `deno test … -- 123`.
+ */
+export function runs(numRuns: number): { numRuns: number; seed: number } {
+  return { numRuns, seed: Number(Deno.args[0] ?? 5) };
+}
+
 /** z = x·w + b, a = σ(z), with σ as nnlib would trace a simple one. */
 const PROGRAM = {
-  format: "nnlib.live.program.program",
+  format: "nnlib.live.program",
   version: 1,
   name: "neuron",
   inputs: ["x", "w", "b"],

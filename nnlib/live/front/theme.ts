@@ -31,7 +31,10 @@ export function variable(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name);
 }
 
-/** Calls back when the book's or JupyterLab's theme switch is used. */
+/**
+ * Calls back when the book's or JupyterLab's theme switch is used, and round a print: a
+ * dark page is printed as a light one, and some browsers run observers only afterwards.
+ */
 export function onThemeChange(
   document: Document,
   callback: () => void,
@@ -41,6 +44,9 @@ export function onThemeChange(
   const attributeFilter = ["data-theme", "data-jp-theme-light", "data-jp-theme-name"];
   for (const element of [document.documentElement, document.body]) {
     observer.observe(element, { attributes: true, attributeFilter });
+  }
+  for (const type of ["beforeprint", "afterprint"]) {
+    globalThis.addEventListener(type, callback, { signal });
   }
   const system = globalThis.matchMedia("(forced-colors: active)");
   system.addEventListener("change", callback, { signal });

@@ -2,7 +2,7 @@
 
 One table for all who need it: the tracer records these operations, `Program.evaluate`
 computes them, and the JSON reader checks instructions against them. The page has the
-same table in front/operations.ts; tests/test_program_agreement.py compares the two.
+same table in front/operations.ts; tests/test_operations_agreement.py compares the two.
 """
 
 from __future__ import annotations
@@ -179,7 +179,8 @@ _ALL = [
     *_elementwise(2, "less less_equal greater greater_equal equal not_equal", True),
     *_elementwise(2, "logical_and logical_or logical_xor", truth=True),
     *_elementwise(3, "where clip"),
-    *(_reduction(f.__name__, f) for f in (np.sum, np.max, np.min, np.any, np.all)),
+    *(_reduction(f.__name__, f) for f in (np.sum, np.prod, np.max, np.min)),
+    *(_reduction(f.__name__, f) for f in (np.any, np.all)),
     _reduction("mean", _mean),
     Operation("argmax", np.argmax, 1, 1, {"axis": AXIS_OR_ALL, "keepdims": FLAG}),
     Operation("argmin", np.argmin, 1, 1, {"axis": AXIS_OR_ALL, "keepdims": FLAG}),

@@ -5,9 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from nnlib.live.program.instructions import Argument, Constant, Function, Instruction
+from nnlib.live.program.instructions import (
+    Argument,
+    Constant,
+    Function,
+    Instruction,
+)
 
-FORMAT = "nnlib.live.program.program"
+FORMAT = "nnlib.live.program"
 VERSION = 1
 
 

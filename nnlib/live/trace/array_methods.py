@@ -34,6 +34,7 @@ def astype(x: StandIn, dtype: Any) -> Any:
 #: The methods of arrays that can be traced; each takes the array first.
 METHODS: dict[str, Callable[..., Any]] = {
     "sum": np.sum,
+    "prod": np.prod,
     "mean": np.mean,
     "var": np.var,
     "std": np.std,

@@ -75,6 +75,10 @@ function rangeRow(
   slider.addEventListener("input", () => {
     store.set(name, Number(slider.value));
   }, { signal });
+  // A swipe up or down that begins on the slider scrolls the page: it sets nothing.
+  let kept = store.number(name);
+  slider.addEventListener("pointerdown", () => kept = store.number(name), { signal });
+  slider.addEventListener("pointercancel", () => store.set(name, kept), { signal });
   const field = numberField(stage, control);
   const unit = control.unit
     ? [html(document, "span", { class: "osn-unit osn-live" }, control.unit)]

@@ -5,7 +5,7 @@ import { symbolOf, symbolSpoken, symbolText } from "../symbols.ts";
 import type { ControlSpec } from "../spec.ts";
 import { roundDomain } from "./axis.ts";
 import { plot } from "./plot.ts";
-import { Sweep } from "./sweep.ts";
+import { Sweep, valuesOf } from "./sweep.ts";
 import type { Stage, View } from "./view.ts";
 
 /** Points on a curve. */
@@ -19,7 +19,7 @@ export function curveView(
 ): View {
   const { document, store, signal, live } = stage;
   const picture = plot(document, outputs.length);
-  const sweeps = controls.map(({ name }) => new Sweep(store.program, name, outputs));
+  const sweeps = controls.map(({ name }) => new Sweep(store.program, [name], outputs));
   let chosen = 0;
   let key = "";
   const element = html(document, "div", { class: "osn-curves" });
@@ -52,10 +52,7 @@ export function curveView(
     const next = JSON.stringify([chosen, { ...inputs, [name]: 0 }]);
     if (next !== key && store.error === null) {
       key = next;
-      const x = Float64Array.from(
-        { length: POINTS },
-        (_, i) => min + (i / (POINTS - 1)) * (max - min),
-      );
+      const x = valuesOf(control, POINTS);
       const curves = sweeps[chosen]!.run(inputs, x);
       const series = outputs.map((output) => ({ x, y: curves[output]! }));
       const domain = roundDomain(series.flatMap(({ y }) => [...y]));

@@ -45,7 +45,7 @@ export interface Layout {
 }
 
 /** The narrowest drawing for which labels must not meet, in pixels. */
-export const NARROWEST: Readonly<Record<Flow, number>> = { right: 560, down: 300 };
+export const NARROWEST: Readonly<Record<Flow, number>> = { right: 560, down: 280 };
 
 /** The room that "w₁ −0.4321" takes. */
 export const LABEL = { width: 74, height: 20 };
@@ -136,7 +136,7 @@ function layoutDown(diagram: DiagramSpec, small: boolean): NodesAndLayers {
   let top = CAPTION;
   const nodes: PlacedNode[] = [];
   const layers = diagram.layers.map((layer): PlacedLabel => {
-    const room = NARROWEST.down / layer.nodes.length - 6;
+    const room = NARROWEST.down / layer.nodes.length - 2;
     const sizes = layer.nodes.map((node) => sizeOf(node, small, room));
     const height = Math.max(...sizes.map((size) => size.height));
     layer.nodes.forEach((spec, column) => {

@@ -6,7 +6,7 @@ import { roundDomain } from "./axis.ts";
 import { keyView } from "./key.ts";
 import { plot, type Series } from "./plot.ts";
 import { makeSlidable } from "./plot_drag.ts";
-import { Sweep } from "./sweep.ts";
+import { Sweep, valuesOf } from "./sweep.ts";
 import type { Stage, View } from "./view.ts";
 
 /** Points on a curve: enough for the sharp bends of large weights. */
@@ -16,12 +16,10 @@ const OUTPUTS = ["y", "best", "collapsed"] as const;
 
 export function fitCurvesView(stage: Stage, points: Series): View {
   const { document, store } = stage;
-  const { min = -1, max = 1 } = store.controls.get("x")!;
-  const x = Float64Array.from(
-    { length: POINTS },
-    (_, i) => min + (max - min) * i / (POINTS - 1),
-  );
-  const sweep = new Sweep(store.program, "x", OUTPUTS);
+  const control = store.controls.get("x")!;
+  const { min = 0, max = 1 } = control;
+  const x = valuesOf(control, POINTS);
+  const sweep = new Sweep(store.program, ["x"], OUTPUTS);
   const picture = plot(document, OUTPUTS.length);
   picture.name("x");
   const isLinear = () => store.number("linear") !== 0;

@@ -7,7 +7,7 @@ import { roundDomain } from "./axis.ts";
 import { keyView } from "./key.ts";
 import { plot, type Span } from "./plot.ts";
 import { makeSlidable } from "./plot_drag.ts";
-import { Sweep } from "./sweep.ts";
+import { Sweep, valuesOf } from "./sweep.ts";
 import type { Stage, View } from "./view.ts";
 
 /** Points on a curve; an odd number has one at 0. */
@@ -28,13 +28,10 @@ export function functionCurvesView(
   flat: number,
 ): View {
   const { document, store } = stage;
-  const { min = -1, max = 1 } = store.controls.get("z")!;
-  const x = Float64Array.from(
-    { length: POINTS },
-    // Whole steps, so that the one in the middle is exactly 0.
-    (_, i) => min + (max - min) * i / (POINTS - 1),
-  );
-  const sweep = new Sweep(store.program, "z", OUTPUTS);
+  const control = store.controls.get("z")!;
+  const { min = 0, max = 1 } = control;
+  const x = valuesOf(control, POINTS);
+  const sweep = new Sweep(store.program, ["z"], OUTPUTS);
   const [height, slope] = [plot(document, 2), plot(document, 2)];
   height.name("z");
   slope.name("z");

@@ -7,7 +7,7 @@ import { html, liveText, setAttributes } from "../dom.ts";
 import type { ControlSpec } from "../spec.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../symbols.ts";
 import { plot } from "./plot.ts";
-import { Sweep } from "./sweep.ts";
+import { Sweep, valuesOf } from "./sweep.ts";
 import type { Stage, View } from "./view.ts";
 
 /** A neuron, and the input that its weights make the most of. */
@@ -84,9 +84,8 @@ function curve(stage: Stage, { name }: CurveSpec) {
     const next = JSON.stringify({ ...inputs, [over]: over });
     if (next !== key) {
       key = next;
-      if (!sweeps.has(over)) sweeps.set(over, new Sweep(store.program, over, [name]));
-      const step = (max - min) / (POINTS - 1);
-      const x = Float64Array.from({ length: POINTS }, (_, i) => min + i * step);
+      if (!sweeps.has(over)) sweeps.set(over, new Sweep(store.program, [over], [name]));
+      const x = valuesOf(control, POINTS);
       const y = sweeps.get(over)!.run(inputs, x)[name]!;
       picture.draw([min, max], [0, 1], [{ x, y }]);
       picture.name(symbolText(control.symbol) + (unit ? ` (${unit})` : ""));

@@ -9,7 +9,7 @@ import { formatNumber } from "../format.ts";
 import { checkValue } from "../link.ts";
 import type { ControlSpec } from "../spec.ts";
 import { symbolSpoken } from "../symbols.ts";
-import { clamped, roundedTo, stepOf } from "./drag.ts";
+import { allowed, stepOf } from "./drag.ts";
 import type { Stage } from "./view.ts";
 
 /** An unfinished number, such as "-", is complained about only after a pause. */
@@ -70,7 +70,6 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
     role: "spinbutton",
     // Apple's decimal keypad has no minus sign.
     inputmode: min !== undefined && min >= 0 ? "decimal" : undefined,
-    autocomplete: "off",
     spellcheck: "false",
     "aria-label": symbolSpoken(control.symbol),
     "aria-valuemin": min,
@@ -130,7 +129,7 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
     if (steps === null) return;
     event.preventDefault();
     const step = stepOf(control);
-    const value = roundedTo(clamped(store.number(name) + steps * step, control), step);
+    const value = allowed(store.number(name) + steps * step, control, step);
     take(value);
     write(value);
   }, { signal });

@@ -140,3 +140,11 @@ fieldTest("reset takes a wrong text away even if the value is the default", (pag
   assert.equal(page.input.value, "0.5");
   assert.equal(page.message(), "");
 });
+
+fieldTest(
+  "a browser may fill the field in again when the reader comes back",
+  (page) => {
+    // WebKit empties what has autocomplete="off" on the way back.
+    assert.equal(page.input.hasAttribute("autocomplete"), false);
+  },
+);

@@ -3,13 +3,15 @@
  * crosses the middle, and the current point, which can be dragged or moved by keys.
  */
 
-import { html, liveText, svg } from "../dom.ts";
+import { html, svg } from "../dom.ts";
+import { formatNumber } from "../format.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../symbols.ts";
 import { linear, type Scale } from "./axis.ts";
 import { axes, FRAME, legend } from "./plane_frame.ts";
 import { mapLayer } from "./plane_ground.ts";
 import { pointLayer } from "./plane_point.ts";
+import { roomyText } from "./room.ts";
 import type { Stage, View } from "./view.ts";
 
 /** What a layer of a plane is given: the plane's scales, and the drawing it lies in. */
@@ -54,7 +56,10 @@ export function planeView(
     ...layers.map((layer) => layer.element),
   );
   const key = legend(stage, spec, ground.domain);
-  const note = liveText(document);
+  const room = outsideNote(stage, spec, farthest(stage, spec));
+  const note = roomyText(stage, "osn-plane-note", room === "" ? [] : [room], {
+    role: live ? "status" : undefined,
+  });
   const element = html(
     document,
     "div",
@@ -67,18 +72,13 @@ export function planeView(
       drawing,
     ),
     key.element,
-    html(
-      document,
-      "p",
-      { class: "osn-plane-note", role: live ? "status" : undefined },
-      note.node,
-    ),
+    note.element,
   );
   const paint = () => {
     ground.paint();
     key.paint();
     for (const layer of layers) layer.paint();
-    note.set(outsideNote(stage, spec));
+    note.set(outsideNote(stage, spec, (name) => stage.store.number(name)));
   };
   return { element, paint };
 }
@@ -88,17 +88,29 @@ function title({ symbols }: Stage, { x, y, output }: PlaneSpec): string {
   return `Map of ${a} over ${b} and ${c}`;
 }
 
-function outsideNote({ store, symbols }: Stage, spec: PlaneSpec): string {
-  if (spec.point === false) return "";
+/** What to say of a point that is not on the map; nothing of one that is. */
+function outsideNote(
+  { symbols }: Stage,
+  spec: PlaneSpec,
+  at: (name: string) => number,
+): string {
+  if (spec.point === false || spec.follows) return "";
   const outside = ([
     [spec.x, spec.xRange],
     [spec.y, spec.yRange],
-  ] as const).filter(([name, [low, high]]) =>
-    store.number(name) < low || store.number(name) > high
-  );
+  ] as const).filter(([name, [low, high]]) => at(name) < low || at(name) > high);
   if (outside.length === 0) return "";
   const named = outside.map(([name]) =>
-    `${symbolText(symbolOf(symbols, name))} = ${store.text(name)}`
+    `${symbolText(symbolOf(symbols, name))} = ${formatNumber(at(name))}`
   );
   return `${named.join(" and ")}: outside this map, so the point is at its edge.`;
+}
+
+/** The numbers of a point as far out as its controls go, with digits that take room. */
+function farthest({ store }: Stage, spec: PlaneSpec): (name: string) => number {
+  return (name) => {
+    const [low, high] = name === spec.x ? spec.xRange : spec.yRange;
+    const { min = low, max = high } = store.controls.get(name) ?? {};
+    return min < low ? min + 1e-6 : max > high ? max - 1e-6 : low;
+  };
 }

@@ -3,7 +3,7 @@
 import { setAttributes } from "../dom.ts";
 import type { ControlSpec } from "../spec.ts";
 import type { Store } from "../state.ts";
-import { clamped, roundedTo } from "./drag.ts";
+import { allowed, onDrag } from "./drag.ts";
 import type { Place } from "./plane.ts";
 import { FRAME } from "./plane_frame.ts";
 
@@ -41,7 +41,7 @@ export function moveControl(
 ): void {
   const now = store.number(control.name);
   // What is not moved stays as it is, with all of its decimals.
-  const next = value === now ? now : roundedTo(clamped(value, control), step);
+  const next = value === now ? now : allowed(value, control, step);
   if (next !== now) store.set(control.name, next);
 }
 
@@ -72,30 +72,22 @@ export function makeMovable(
       (event.clientY - box.top) * unit,
     ] as const;
   };
-  let grip: readonly [number, number] | null = null;
-  element.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
+  onDrag(stage, element, "anywhere", (event) => {
     element.focus({ preventScroll: true });
-    element.setPointerCapture(event.pointerId);
     const [px, py] = pointed(event);
     const [atX, atY] = movable.get();
-    grip = [x(atX) - px, y(atY) - py];
+    let grip: readonly [number, number] = [x(atX) - px, y(atY) - py];
     // It is shown at the edge of the map, for a value outside: it starts from there.
     if (Math.hypot(...grip) > FAR) grip = [0, 0];
-  }, { signal });
-  element.addEventListener("pointermove", (event) => {
-    if (grip === null) return;
-    const [px, py] = pointed(event);
-    movable.set(
-      snapped(x.invert(px + grip[0]), spec.xRange, steps[0]),
-      snapped(y.invert(py + grip[1]), spec.yRange, steps[1]),
-      steps,
-    );
-  }, { signal });
-  for (const type of ["pointerup", "pointercancel"] as const) {
-    element.addEventListener(type, () => grip = null, { signal });
-  }
+    return (event) => {
+      const [px, py] = pointed(event);
+      movable.set(
+        snapped(x.invert(px + grip[0]), spec.xRange, steps[0]),
+        snapped(y.invert(py + grip[1]), spec.yRange, steps[1]),
+        steps,
+      );
+    };
+  });
   element.addEventListener("keydown", (event) => {
     const direction = ARROWS[event.key];
     if (direction === undefined) return;

@@ -2,10 +2,10 @@
 
 // @ts-types="@types/d3-contour"
 import { contours } from "d3-contour";
-import { Evaluator } from "../evaluator.ts";
 import type { Program } from "../program.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { linear } from "./axis.ts";
+import { Sweep } from "./sweep.ts";
 
 /**
  * Where the values of a grid stand: in the middle of each cell, as the pixels of a
@@ -15,39 +15,28 @@ export type GridKind = "cells" | "lines";
 
 /** Evaluates the plane's output on a grid, with the program that computes the rest. */
 export class PlaneMap {
-  readonly #spec: PlaneSpec;
-  readonly #size: number;
-  readonly #evaluator: Evaluator;
-  readonly #x;
-  readonly #y;
+  readonly #output: string;
+  readonly #sweep: Sweep;
+  readonly #x: Float64Array;
+  readonly #y: Float64Array;
 
   constructor(program: Program, spec: PlaneSpec, size: number, kind: GridKind) {
-    this.#spec = spec;
-    this.#size = size;
-    this.#evaluator = new Evaluator(program, [spec.output]);
+    const { x, y, output } = spec;
+    this.#output = output;
+    this.#sweep = new Sweep(program, [y, x], [output]);
     const ends = kind === "cells" ? [-0.5, size - 0.5] : [0, size - 1];
     const places = (range: readonly [number, number]) => {
       const scale = linear(ends as [number, number], range);
       return Float64Array.from({ length: size }, (_, i) => scale(i));
     };
-    this.#x = { shape: [1, size], data: places(spec.xRange) };
+    this.#x = places(spec.xRange);
     // Rows of the grid go down, y goes up.
-    this.#y = { shape: [size, 1], data: places(spec.yRange).reverse() };
+    this.#y = places(spec.yRange).reverse();
   }
 
-  /** The outputs row by row, from the top left; valid until the next call. */
+  /** The outputs row by row, from the top left. */
   evaluate(inputs: Readonly<Record<string, number>>): Float64Array {
-    const { x, y, output } = this.#spec;
-    const grid = { ...inputs, [x]: this.#x, [y]: this.#y };
-    const { data, shape } = this.#evaluator.run(grid)[output]!;
-    const size = this.#size;
-    if (data.length === size * size) return data;
-    // The output depends on one of the two inputs only, or on none.
-    const [down = 0, across = 0] = [shape.at(-2), shape.at(-1)]
-      .map((length) => length === size ? 1 : 0);
-    return Float64Array.from({ length: size * size }, (_, i) => {
-      return data[across * (i % size) + down * Math.floor(i / size)]!;
-    });
+    return this.#sweep.run(inputs, this.#y, this.#x)[this.#output]!;
   }
 }
 

@@ -73,3 +73,17 @@ Deno.test("where nothing crosses, there is no boundary", () => {
   }
   assert.equal(areaPath(new Float64Array(64), 8, 0.5), "");
 });
+
+Deno.test("a program that sums over its inputs has the right map, too", () => {
+  const instructions = [
+    { out: "t1", op: "stack", args: ["x", "w"], params: { axis: 0 } },
+    { out: "z", op: "sum", args: ["t1"], params: { axis: null, keepdims: false } },
+  ];
+  const summed = parseProgram({
+    ...(oneNeuron().program as Record<string, unknown>),
+    instructions,
+    outputs: { z: "z" },
+  });
+  const values = new PlaneMap(summed, spec, 3, "lines").evaluate({ b: 0 });
+  assert.deepEqual([...values], [-1, 1, 3, -2, 0, 2, -3, -1, 1]);
+});

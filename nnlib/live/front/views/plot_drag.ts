@@ -2,7 +2,7 @@
 
 import { setAttributes } from "../dom.ts";
 import { symbolSpoken } from "../symbols.ts";
-import { clamped, roundedTo, stepOf } from "./drag.ts";
+import { allowed, fineStep, onDrag, stepOf } from "./drag.ts";
 import type { Plot } from "./plot.ts";
 import type { Stage } from "./view.ts";
 
@@ -15,7 +15,6 @@ const KEYS: Readonly<Record<string, number>> = {
   PageDown: -10,
   PageUp: 10,
 };
-const FINE = 0.1;
 
 /**
  * Makes the dot on the first curve of `plot` a slider for the control `name`, which runs
@@ -43,30 +42,20 @@ export function makeSlidable(
     "aria-valuemax": max,
   });
   const move = (value: number, step: number) => {
-    const next = roundedTo(clamped(value, control), step);
+    const next = allowed(value, control, step);
     if (next !== store.number(name)) store.set(name, next);
   };
 
-  let held = false;
-  grip.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
+  onDrag(stage, grip, "sideways", () => {
     grip.focus({ preventScroll: true });
-    grip.setPointerCapture(event.pointerId);
-    held = true;
-  }, { signal });
-  grip.addEventListener("pointermove", (event) => {
-    if (held) move(Math.round(plot.at(event.clientX) / step) * step, step);
-  }, { signal });
-  for (const type of ["pointerup", "pointercancel"] as const) {
-    grip.addEventListener(type, () => held = false, { signal });
-  }
+    return (event) => move(Math.round(plot.at(event.clientX) / step) * step, step);
+  });
   grip.addEventListener("keydown", (event) => {
     const steps = KEYS[event.key];
     const end = { Home: min, End: max }[event.key];
     if (steps === undefined && end === undefined) return;
     event.preventDefault();
-    const one = event.shiftKey ? step * FINE : step;
+    const one = event.shiftKey ? fineStep(control) : step;
     move(end ?? store.number(name) + steps! * one, one);
   }, { signal });
 

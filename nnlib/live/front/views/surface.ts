@@ -37,6 +37,7 @@ export function surfaceView(
       output: "loss",
       domain: "values",
       level: null,
+      follows: true,
     } as const;
     const layers = [
       contourLayer,

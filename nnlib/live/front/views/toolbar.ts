@@ -4,10 +4,13 @@ import { html, liveText } from "../dom.ts";
 import type { Surroundings } from "../context.ts";
 import type { PresetSpec } from "../spec.ts";
 import type { Store } from "../state.ts";
+import { roomyText } from "./room.ts";
 import type { Stage, View } from "./view.ts";
 
 /** How long "Copied" stays, in milliseconds. */
 const NOTE_STAYS = 2500;
+
+const OWN_VALUES = "These are your own values. Reset brings the first ones back.";
 
 export interface Sharing {
   /** What the button says: "Copy link". */
@@ -114,19 +117,17 @@ function presetPicker(
     const preset = presets.find(({ name }) => name === select.value);
     if (preset !== undefined) store.setAll(preset.values);
   }, { signal });
-  const note = liveText(document);
+  const notes = [OWN_VALUES, ...presets.map((preset) => preset.note)];
+  const note = roomyText(stage, "osn-preset-note", notes);
   const label = html(document, "label", { class: "osn-labelled" }, "Preset", select);
-  const noteElement = html(document, "p", { class: "osn-preset-note" }, note.node);
   const paint = () => {
     const preset = matchingPreset(presets, store);
     const index = preset === undefined ? 0 : presets.indexOf(preset) + 1;
     if (live) select.selectedIndex = index;
     else [own, ...options][index]!.setAttribute("selected", "");
-    note.set(
-      preset?.note ?? "These are your own values. Reset brings the first ones back.",
-    );
+    note.set(preset?.note ?? OWN_VALUES);
   };
-  return { parts: [label, noteElement], paint };
+  return { parts: [label, note.element], paint };
 }
 
 function copyParts(stage: Stage, share: Sharing): Element[] {

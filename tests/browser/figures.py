@@ -1,0 +1,54 @@
+"""The figures of the built book: their pages, their states, what is seen of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from conftest import BOOK
+
+from book.pages import pages_of
+
+STATE = re.compile(
+    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
+)
+
+# What of a drawing is pulled: points and tips of arrows, numbers, dots on curves.
+HANDLES = (".osn-movable", ".osn-drag", ".osn-grip")
+
+# What a reader sees of a figure apart from the control that is being moved.
+SIGHT = """
+(root, name) => {
+  const copy = root.cloneNode(true);
+  copy.querySelectorAll(`.osn-control[data-ref="${name}"]`).forEach((e) => e.remove());
+  copy.querySelectorAll(".osn-hidden, [hidden]").forEach((e) => e.remove());
+  const pictures = [...root.querySelectorAll("canvas")].map((c) => c.toDataURL());
+  return [copy.innerHTML, ...pictures].join("\\n");
+}
+"""
+
+
+def figures() -> list[tuple[str, dict[str, Any]]]:
+    """Return the page and the widget state of every figure in the book."""
+    found = []
+    for path in pages_of(BOOK):
+        for state in STATE.findall(path.read_text(encoding="utf-8")):
+            models = json.loads(state)["state"].values()
+            states = [model["state"] for model in models]
+            found += [
+                (path.relative_to(BOOK).as_posix(), state)
+                for state in states
+                if "explorer" in state
+            ]
+    return found
+
+
+FIGURES = figures()
+WITH_FIGURES = sorted({path for path, _ in FIGURES})
+each_figure = pytest.mark.parametrize(
+    ("path", "state"),
+    FIGURES,
+    ids=[f"{path}#{state['anchor']}" for path, state in FIGURES],
+)

@@ -1,0 +1,287 @@
+"""The core of what a reader does, in Firefox and in WebKit, the engine of Safari."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from io import BytesIO
+
+import pytest
+from conftest import BOOK
+from figures import FIGURES, HANDLES, SIGHT, WITH_FIGURES
+from machine import firefox, webkit
+from playwright.sync_api import Playwright
+from pypdf import PdfReader
+from selenium.common.exceptions import WebDriverException
+from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
+
+from book import serve
+from book.pages import LITE, pages_of
+
+PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
+CHAPTER = "chapters/forward-propagation.html"
+SLIDER = '#forward .osn-control[data-ref="w2"] input[type=range]'
+FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'
+SIZE = (1280, 900)
+
+# Of the canvas of a map: SIZE in views/plane_ground.ts.
+MAP_SIZE = (120, 120)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A copy of the book whose pages remember what goes wrong in a tab."""
+    copy = tmp_path_factory.mktemp("book") / "html"
+    # Other files need no copy.
+    shutil.copytree(
+        BOOK, copy, copy_function=os.symlink, ignore=shutil.ignore_patterns(LITE)
+    )
+    (copy / "first.js").write_text(REMEMBER, encoding="utf-8")
+    (copy / "empty.html").write_text('<link rel="icon" href="data:,">', "utf-8")
+    for page in pages_of(BOOK):
+        html = page.read_text(encoding="utf-8")
+        script = '<head><script src="/first.js"></script>'
+        assert html.count("<head>") == 1
+        own = copy / page.relative_to(BOOK)
+        own.unlink()
+        own.write_text(html.replace("<head>", script), encoding="utf-8")
+    server = serve.make_server(copy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def open_firefox(playwright: Playwright, stack: ExitStack) -> PlaywrightTab:
+    """Start Firefox, and open a tab for all tests."""
+    browser = firefox.launch(playwright)
+    if browser is None:
+        pytest.skip(firefox.WANTED.missing)
+    stack.callback(browser.close)
+    width, height = SIZE
+    return PlaywrightTab(browser.new_page(viewport={"width": width, "height": height}))
+
+
+def open_webkit(stack: ExitStack) -> SeleniumTab:
+    """Start WebKit, and use its window for all tests."""
+    try:
+        driver = stack.enter_context(webkit.driving())
+    except (FileNotFoundError, WebDriverException):
+        pytest.skip(webkit.WANTED.missing)
+    driver.set_window_size(*SIZE)
+    return SeleniumTab(driver)
+
+
+@pytest.fixture(scope="session", params=["firefox", "webkit"])
+def window(request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A tab of a browser, the same for all tests: to open one takes seconds."""
+    with ExitStack() as stack:
+        if request.param == "webkit":
+            yield open_webkit(stack)
+        else:
+            yield open_firefox(request.getfixturevalue("playwright"), stack)
+
+
+@pytest.fixture
+def tab(window: Tab, site: str) -> Iterator[Tab]:
+    """A tab of one who has never been here, in which nothing may go wrong."""
+    yield window
+    # What a figure writes when its page is left is forgotten, too.
+    window.go(f"{site}/empty.html")
+    problems = window.evaluate("() => JSON.parse(sessionStorage.problems ?? '[]')")
+    window.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    assert problems == []
+
+
+# Tokens of a formula in a table's cell that lie on the one before.
+_OVERLAPS = """
+() => {
+  const token = "mi, mn, mo, mtext";
+  const extent = (e) => {
+    const tokens = e.matches(token) ? [e] : [...e.querySelectorAll(token)];
+    const boxes = tokens.map((each) => each.getBoundingClientRect())
+      .filter(({ width, height }) => width > 0 && height > 0);
+    return boxes.length === 0 ? [] : [[
+      Math.min(...boxes.map(({ left }) => left)),
+      Math.max(...boxes.map(({ right }) => right)),
+    ]];
+  };
+  const rows = document.querySelectorAll("mtr, mtd, mtd mrow, mtd mstyle");
+  return [...rows].flatMap((row) => {
+    const parts = [...row.children].flatMap(extent);
+    const lies = parts.some(([left], i) => i > 0 && left < parts[i - 1][1] - 2);
+    return lies ? [`${row.localName}: ${row.textContent}`] : [];
+  });
+}
+"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_comes_to_life_without_a_problem_and_its_symbols_stand_apart(
+    tab: Tab, site: str, path: str
+) -> None:
+    tab.open(f"{site}/{path}")
+    states = [state["anchor"] for where, state in FIGURES if where == path]
+    alive = "() => [...document.querySelectorAll('.osn-page')].map(({ id }) => id)"
+    assert sorted(tab.evaluate(alive)) == sorted(states)
+    assert tab.evaluate("() => document.querySelectorAll('.osn-failed').length") == 0
+    assert tab.evaluate(_OVERLAPS) == []
+
+
+def sight(tab: Tab, anchor: str, name: str = "") -> str:
+    """Return what is seen of a figure, but for one control."""
+    look = f"(anchor, name) => ({SIGHT})(document.getElementById(anchor), name)"
+    seen: str = tab.evaluate(look, anchor, name)
+    assert "NaN" not in seen
+    return seen
+
+
+def settings(tab: Tab, anchor: str) -> list[str]:
+    """Return what the sliders of a figure are at, and what is pulled in drawings."""
+    values: list[str] = tab.evaluate(
+        "(selector) => [...document.querySelectorAll(selector)]"
+        ".map((e) => e.value ?? e.getAttribute('aria-valuetext'))",
+        f"#{anchor} :is(input[type=range], [role=slider])",
+    )
+    return values
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_every_figure_follows_the_mouse_and_the_keys(
+    tab: Tab, site: str, path: str
+) -> None:
+    tab.open(f"{site}/{path}")
+    for anchor in (state["anchor"] for where, state in FIGURES if where == path):
+        name = tab.evaluate(
+            "(anchor) => { const root = document.getElementById(anchor);"
+            " for (const fold of root.querySelectorAll('details')) fold.open = true;"
+            " const all = [...root.querySelectorAll('input[type=range]')];"
+            " return all.find((e) => e.checkVisibility())"
+            "   .closest('.osn-control').dataset.ref; }",
+            anchor,
+        )
+        slider = f'#{anchor} .osn-control[data-ref="{name}"] input[type=range]'
+        # By mouse, away from the nearer end of the track.
+        value = number(tab, slider)
+        low, high = (number(tab, slider, end) for end in ("min", "max"))
+        before = sight(tab, anchor, name)
+        part = 0.3 if value - low < high - value else -0.3
+        tab.drag_thumb(slider, part)
+        moved = number(tab, slider)
+        assert 0.2 < (moved - value) / (high - low) / part * 0.3 < 0.4, name
+        assert sight(tab, anchor, name) != before, f"{anchor}: {name} by mouse"
+        # By a key, a step further.
+        before = sight(tab, anchor, name)
+        tab.evaluate("(selector) => document.querySelector(selector).focus()", slider)
+        tab.press("ArrowRight")
+        tab.settle()
+        assert moved < number(tab, slider)
+        assert sight(tab, anchor, name) != before, f"{anchor}: {name} by key"
+
+
+def number(tab: Tab, slider: str, which: str = "value") -> float:
+    """Return what a slider is at, or one of its ends."""
+    read = "(selector, which) => Number(document.querySelector(selector)[which])"
+    return float(tab.evaluate(read, slider, which))
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_what_is_drawn_is_pulled(tab: Tab, site: str, path: str) -> None:
+    tab.open(f"{site}/{path}")
+    for anchor in (state["anchor"] for where, state in FIGURES if where == path):
+        for handle in HANDLES:
+            selector = f"#{anchor} {handle}"
+            count = "(selector) => document.querySelectorAll(selector).length"
+            if tab.evaluate(count, selector) == 0:
+                continue
+            before = settings(tab, anchor), sight(tab, anchor)
+            tab.drag(selector, -30, 15)
+            assert settings(tab, anchor) != before[0], selector
+            assert sight(tab, anchor) != before[1], selector
+
+
+def shows(tab: Tab, value: str) -> None:
+    """Check that the figure of the chapter shows this w2, and no field is empty."""
+    assert number(tab, SLIDER) == float(value)
+    texts: list[str] = tab.evaluate(
+        "() => [...document.querySelectorAll('#forward .osn-field')]"
+        ".map((field) => field.value)"
+    )
+    assert all(texts)
+    assert value in texts
+
+
+def test_a_number_outlives_a_reload_and_back(tab: Tab, site: str) -> None:
+    tab.open(f"{site}/{CHAPTER}")
+    tab.type(FIELD, "3.25")
+    shows(tab, "3.25")
+    tab.evaluate("() => { window.old = true; setTimeout(() => location.reload()); }")
+    tab.wait("window.old === undefined")
+    shows(tab, "3.25")
+    tab.type(FIELD, "-1.75")
+    tab.evaluate("() => { document.querySelector('nav a[href*=\"layers\"]').click(); }")
+    tab.wait("location.pathname.endsWith('layers.html')")
+    tab.evaluate("() => { setTimeout(() => history.back()); }")
+    tab.wait(f"location.pathname.endsWith('{CHAPTER}')")
+    shows(tab, "-1.75")
+
+
+def test_a_link_opens_its_numbers(tab: Tab, site: str) -> None:
+    tab.open(f"{site}/{CHAPTER}#forward?w2=0.35")
+    shows(tab, "0.35")
+
+
+def maps(paper: PdfReader) -> list[bytes]:
+    """Return the pictures of the maps that are printed."""
+    objects = [page["/Resources"].get("/XObject", {}) for page in paper.pages]
+    images = [each.get_object() for page in objects for each in page.values()]
+    return [
+        image.get_data()
+        for image in images
+        if (image.get("/Width"), image.get("/Height")) == MAP_SIZE
+    ]
+
+
+def texts(paper: PdfReader) -> list[bytes]:
+    """Return what is written and drawn on each sheet, with its colours."""
+    contents = [page.get_contents() for page in paper.pages]
+    return [each.get_data() for each in contents if each is not None]
+
+
+# To print a whole chapter takes seven seconds.
+_ALONE = """
+(selector) => {
+  let at = document.querySelector(selector);
+  for (; at !== document.body; at = at.parentElement) {
+    for (const other of at.parentElement.children) {
+      if (other !== at) other.style.display = "none";
+    }
+  }
+}
+"""
+
+
+# Playwright cannot print by WebKit, and neither can its own driver.
+@pytest.mark.parametrize("window", ["firefox"], indirect=True)
+def test_a_dark_page_is_printed_as_the_light_one_with_its_maps(
+    tab: PlaywrightTab, site: str
+) -> None:
+    printed = []
+    for theme in ("light", "dark"):
+        tab.open(f"{site}/{CHAPTER}")
+        tab.evaluate(
+            "(theme) => ['mode', 'theme'].forEach((key) => localStorage[key] = theme)",
+            theme,
+        )
+        tab.open(f"{site}/{CHAPTER}")
+        assert tab.evaluate("() => document.documentElement.dataset.theme") == theme
+        tab.evaluate(_ALONE, "#forward .osn-plane-map")
+        printed.append(PdfReader(BytesIO(tab.page.pdf())))
+        assert tab.evaluate("() => document.documentElement.dataset.theme") == theme
+    light, dark = printed
+    assert len(maps(light)) > 0
+    assert maps(light) == maps(dark)
+    assert texts(light) == texts(dark)
