@@ -444,7 +444,7 @@ def test_the_slope_that_training_takes_from_a_is_the_derivative(name: str) -> No
     z = np.linspace(-8, 8, 41)  # further out, the digits of a close to 1 are too few
     a = each.function(z)
     np.testing.assert_allclose(each.slope_from_a(a), each.derivative(z), rtol=1e-9)
-    quick = each.backward(z, a, np.full_like(z, 2.0), quick=True)
+    quick = each.backward(z, a, np.full_like(z, 2.0), slopes_from_a=True)
     np.testing.assert_array_equal(quick, 2.0 * each.slope_from_a(a))
 
 
