@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._checks import Array, short
+from nnlib._checks import Array, shorten
 from nnlib._passes import run_forward
 from nnlib._training_data import as_pair, check_data, check_kind
 from nnlib.activations import sigmoid
@@ -116,5 +116,5 @@ def _number(name: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError) as error:
         raise TypeError(
-            f"`metrics` must return one number. Received: {short(value)} from {name}"
+            f"`metrics` must return one number. Received: {shorten(value)} from {name}"
         ) from error

@@ -17,7 +17,7 @@ from nnlib._checks import (
     as_number_between,
     as_real_array,
     as_whole_number,
-    short,
+    shorten,
 )
 
 Labels: TypeAlias = npt.NDArray[np.int64]
@@ -71,7 +71,7 @@ def rows_of_labels(numbers: Array, name: str, n_classes: int | None) -> Array:
         raise ValueError(
             f"`{name}` must be classes, counted from 0, few enough for a row with a "
             f"number for each: at most {MOST_ENTRIES} numbers in all. "
-            f"Received: {numbers.size} × {short(n_classes)}"
+            f"Received: {numbers.size} × {shorten(n_classes)}"
         )
     outside = numbers[(numbers < 0) | (numbers >= n_classes)]
     if outside.size:
