@@ -62,6 +62,7 @@ class NnlibEpoch:
             rng=None,
             penalties=(),
         )
+        self.steps.watch(self.steps.loss_now())
 
     @property
     def parameters(self) -> list[np.ndarray]:

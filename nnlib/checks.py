@@ -57,7 +57,7 @@ def as_real_array(value: Any, name: str, *axes: str, finite: bool = True) -> Arr
     except ValueError as error:
         raise ValueError(
             f"`{name}` must be an array whose rows all have the same length. "
-            f"Received: {short(value)}"
+            f"Received: {shorten(value)}"
         ) from error
     if array.dtype.kind not in "biuf":
         raise TypeError(
@@ -113,7 +113,7 @@ def as_whole_number(value: Any, name: str, least: int = 0) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise TypeError(
             f"`{name}` must be a whole number. "
-            f"Received: {short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
     if value < least:
         raise ValueError(f"`{name}` must be at least {least}. Received: {value}")
@@ -125,7 +125,7 @@ def as_list(value: Any, name: str, expected: str) -> list[Any]:
     if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
         raise TypeError(
             f"`{name}` must be {expected}. "
-            f"Received: {short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
     try:
         return list(value)
@@ -157,7 +157,7 @@ def check_mapping(value: Any, name: str, expected: str) -> None:
     if not isinstance(value, Mapping):
         raise TypeError(
             f"`{name}` must be a mapping {expected}. "
-            f"Received: {short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
 
 
@@ -166,7 +166,7 @@ def check_name(value: Any, name: str) -> None:
     if not isinstance(value, str):
         raise TypeError(
             f"`{name}` must be a name. "
-            f"Received: {short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
 
 
@@ -175,7 +175,7 @@ def check_generator(rng: Any) -> None:
     if not isinstance(rng, np.random.Generator):
         raise TypeError(
             "`rng` must be a numpy.random.Generator, as np.random.default_rng(0). "
-            f"Received: {short(rng)} ({type(rng).__name__})"
+            f"Received: {shorten(rng)} ({type(rng).__name__})"
         )
 
 
@@ -311,15 +311,15 @@ def _no_numbers(value: Any, array: npt.NDArray[Any]) -> str:
     if hasattr(value, "toarray"):  # as SciPy's have
         return f"a sparse {type(value).__name__}. Make it dense first, by its toarray()"
     if array.dtype.kind != "O" or array.ndim == 0:
-        return f"{short(value)} (dtype {array.dtype})"
+        return f"{shorten(value)} (dtype {array.dtype})"
     for where in np.ndindex(array.shape):
         if not isinstance(array[where], (Real, np.bool_)):
             place = ", ".join(map(str, where))
-            return f"{short(array[where])} at [{place}] (dtype object)"
+            return f"{shorten(array[where])} at [{place}] (dtype object)"
     return "numbers of dtype object. Make them floats first: np.asarray(…, float)"
 
 
-def short(value: object, limit: int = 60) -> str:
+def shorten(value: object, limit: int = 60) -> str:
     """Return a value's repr, cut so that an error stays a sentence."""
     text = " ".join(repr(value).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

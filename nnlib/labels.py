@@ -17,7 +17,7 @@ from nnlib.checks import (
     as_number_between,
     as_real_array,
     as_whole_number,
-    short,
+    shorten,
 )
 
 __all__ = ["one_hot", "predicted_labels", "true_labels"]
@@ -73,7 +73,7 @@ def rows_of_labels(numbers: Array, name: str, n_classes: int | None) -> Array:
         raise ValueError(
             f"`{name}` must be classes, counted from 0, few enough for a row with a "
             f"number for each: at most {MOST_ENTRIES} numbers in all. "
-            f"Received: {numbers.size} × {short(n_classes)}"
+            f"Received: {numbers.size} × {shorten(n_classes)}"
         )
     outside = numbers[(numbers < 0) | (numbers >= n_classes)]
     if outside.size:

@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -399,6 +400,9 @@ def test_activations_differ_where_their_definitions_do() -> None:
     assert one == run_cell(2.0)
     assert one != run_cell(3.0)
     assert one != run_cell(2)
+    by_closure = replace(one, function=run_cell(2.0).function)
+    assert by_closure == one
+    assert replace(one, derivative=run_cell(3.0).derivative) != one
     assert one != "wave"
     assert len(set(ACTIVATIONS.values())) == len(ACTIVATIONS)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from training_setup import BCE, HELD_OUT, X, Y, rng, same, some_data, start
 
-from nnlib import Network
+from nnlib import Dense, Network
 from nnlib.datasets import moons
 from nnlib.labels import one_hot, predicted_labels
 from nnlib.optimizers import SGD, Adam, Momentum, Nesterov, Optimizer, RMSProp
@@ -243,6 +243,22 @@ def test_a_full_batch_takes_each_gradient_where_the_parameters_are(
         by_hand.layers[0].W *= 0.5
     for name, value in trained.parameters.items():
         np.testing.assert_allclose(value, by_hand.parameters[name], rtol=1e-12)
+
+
+def test_a_full_batch_s_loss_costs_no_pass_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passes: list[int] = []
+    go_forward = Dense._forward
+    monkeypatch.setattr(
+        Dense, "_forward", lambda *given: passes.append(1) or go_forward(*given)
+    )
+    fit(start(2, 1), X, Y, loss=BCE, optimizer=SGD(0.1), epochs=5)
+    assert len(passes) == 6
+    passes.clear()
+    several: dict[str, Any] = {"batch_size": 10, "rng": rng()}
+    fit(start(2, 1), X, Y, loss=BCE, optimizer=SGD(0.1), epochs=5, **several)
+    assert len(passes) == 1 + 5 * (3 + 1)
 
 
 def test_penalties_count_once_where_a_step_of_0_leaves_the_gradient_as_it_is() -> None:

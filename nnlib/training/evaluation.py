@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.checks import Array, check_kind, short
+from nnlib.checks import Array, check_kind, shorten
 from nnlib.losses import Loss
 from nnlib.losses import loss as loss_named
 from nnlib.network import Network
@@ -116,5 +116,5 @@ def _number(name: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError) as error:
         raise TypeError(
-            f"`metrics` must return one number. Received: {short(value)} from {name}"
+            f"`metrics` must return one number. Received: {shorten(value)} from {name}"
         ) from error

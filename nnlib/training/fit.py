@@ -177,9 +177,10 @@ def fit(
     try:
         steps = Steps(packed, X, Y, loss, optimizer, batch_size, rng, penalties)
         # Before the first step, so that a target that is none shows at once.
-        names = list(measure(steps))
+        before = measure(steps)
+        steps.watch(before["loss"])
         if early_stopping is not None:
-            best = BestSoFar(early_stopping, [packed.parameters], names)
+            best = BestSoFar(early_stopping, [packed.parameters], list(before))
         with progress_bar(epochs, progress) as show:
             callbacks = show, *callbacks
             history.stopped = _run(steps, epochs, history, measure, callbacks, best)

@@ -34,12 +34,9 @@ class Steps:
         Shuffles, unless a batch holds all samples.
     penalties : sequence of Penalty
         Prices on the size of the weights.
-
-    Raises
-    ------
-    DivergenceError
-        If the network has no finite loss to begin with.
     """
+
+    watchdog: Watchdog
 
     def __init__(
         self,
@@ -60,7 +57,16 @@ class Steps:
         starts = range(0, len(X), batch_size)
         self._batches = [slice(at, min(at + batch_size, len(X))) for at in starts]
         self._shuffled = np.empty_like(X), np.empty_like(Y)
-        self.watchdog = Watchdog(self.loss_now(), X)
+
+    def watch(self, before: float) -> None:
+        """Watch from now on over how the loss grows from what it was before training.
+
+        Raises
+        ------
+        DivergenceError
+            If that is infinite or not a number already.
+        """
+        self.watchdog = Watchdog(before, self._X)
 
     @np.errstate(over="ignore", invalid="ignore")  # the watchdog sees to that
     def loss_now(self) -> float:
