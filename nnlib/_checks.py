@@ -55,12 +55,12 @@ def as_real_array(value: Any, name: str, *axes: str, finite: bool = True) -> Arr
     except ValueError as error:
         raise ValueError(
             f"`{name}` must be an array whose rows all have the same length. "
-            f"Received: {_short(value)}"
+            f"Received: {shorten(value)}"
         ) from error
     if array.dtype.kind not in "biuf":
         raise TypeError(
             f"`{name}` must hold real numbers. "
-            f"Received: {_short(value)} (dtype {array.dtype})"
+            f"Received: {shorten(value)} (dtype {array.dtype})"
         )
     if axes and array.ndim not in map(_count_axes, axes):
         expected = " or ".join(
@@ -111,7 +111,7 @@ def as_whole_number(value: Any, name: str, least: int = 0) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise TypeError(
             f"`{name}` must be a whole number. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
     if value < least:
         raise ValueError(f"`{name}` must be at least {least}. Received: {value}")
@@ -123,7 +123,7 @@ def as_list(value: Any, name: str, expected: str) -> list[Any]:
     if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
         raise TypeError(
             f"`{name}` must be {expected}. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
     try:
         return list(value)
@@ -136,7 +136,7 @@ def check_mapping(value: Any, name: str, expected: str) -> None:
     if not isinstance(value, Mapping):
         raise TypeError(
             f"`{name}` must be a mapping {expected}. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
 
 
@@ -145,7 +145,7 @@ def check_name(value: Any, name: str) -> None:
     if not isinstance(value, str):
         raise TypeError(
             f"`{name}` must be a name. "
-            f"Received: {_short(value)} ({type(value).__name__})"
+            f"Received: {shorten(value)} ({type(value).__name__})"
         )
 
 
@@ -154,7 +154,7 @@ def check_generator(rng: Any) -> None:
     if not isinstance(rng, np.random.Generator):
         raise TypeError(
             "`rng` must be a numpy.random.Generator, as np.random.default_rng(0). "
-            f"Received: {_short(rng)} ({type(rng).__name__})"
+            f"Received: {shorten(rng)} ({type(rng).__name__})"
         )
 
 
@@ -203,10 +203,11 @@ def unknown_name(kind: str, received: object, known: Iterable[str]) -> ValueErro
         The names that exist.
     """
     names = sorted(known)
-    near = get_close_matches(str(received).lower(), names, n=1, cutoff=0.5)
+    near = get_close_matches(str(received)[:60].lower(), names, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return ValueError(
-        f"`{kind}` must be one of {', '.join(names)}. Received: {received!r}.{hint}"
+        f"`{kind}` must be one of {', '.join(names)}. "
+        f"Received: {shorten(received)}.{hint}"
     )
 
 
@@ -214,9 +215,12 @@ def _count_axes(axes: str) -> int:
     return axes.count(",") + 1 if axes else 0
 
 
-def _short(value: object, limit: int = 60) -> str:
+def shorten(value: object, limit: int = 60) -> str:
     """Return a value's repr, cut so that an error stays a sentence."""
-    text = " ".join(repr(value).split())
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # nested too deeply, a number of too many digits: say what it is
+        text = f"what has no short form ({type(value).__name__})"
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
