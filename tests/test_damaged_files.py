@@ -359,6 +359,6 @@ def nested(levels: int) -> Any:
 def test_however_deep_a_dictionary_goes_the_error_is_a_sentence(
     values: Callable[[Any], Any], levels: int
 ) -> None:
-    with pytest.raises((TypeError, ValueError), match="must (be|have|hold)") as caught:
+    with pytest.raises((TypeError, ValueError), match=r"must (be|have|hold)") as caught:
         Network.from_dict(values(nested(levels)))
     assert len(str(caught.value)) < 400
