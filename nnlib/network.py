@@ -29,6 +29,7 @@ from nnlib._passes import (
     run_backward,
     run_forward,
 )
+from nnlib._table import Table
 from nnlib.activations import Activation
 from nnlib.initialisation import initial_layers
 from nnlib.labels import Labels, no_threshold, predicted_labels
@@ -112,8 +113,11 @@ class Network:
         """Number of weights and biases."""
         return sum(layer.n_parameters for layer in self.layers)
 
-    def summary(self) -> str:
-        """Return a table: each layer's shapes, parameters and activation."""
+    def summary(self) -> Table:
+        """Return a table: each layer's shapes, parameters and activation.
+
+        It is a string, which one can print; a notebook shows it as a table.
+        """
         return summarise(self.layers)
 
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nnlib._table import Table
 from nnlib.layers import Dense
 
 
-def summarise(layers: Sequence[Dense]) -> str:
+def summarise(layers: Sequence[Dense]) -> Table:
     """Return the table of a network's layers, one a row, and the sum below.
 
     Parameters
@@ -17,7 +18,8 @@ def summarise(layers: Sequence[Dense]) -> str:
 
     Returns
     -------
-    str
+    Table
+        A string; a notebook shows it as a table.
 
     Examples
     --------
@@ -26,25 +28,17 @@ def summarise(layers: Sequence[Dense]) -> str:
     1      (2, 2)  (2,)           6  sigmoid
     total                         6
     """
-    rows = [("layer", "W", "b", "parameters", "activation")]
-    for number, layer in enumerate(layers, start=1):
-        rows.append(
-            (
-                str(number),
-                str(layer.W.shape),
-                str(layer.b.shape),
-                f"{layer.n_parameters:,}",
-                layer.activation.name,
-            )
+    rows = [
+        (
+            str(number),
+            str(layer.W.shape),
+            str(layer.b.shape),
+            f"{layer.n_parameters:,}",
+            layer.activation.name,
         )
+        for number, layer in enumerate(layers, start=1)
+    ]
     total = sum(layer.n_parameters for layer in layers)
     rows.append(("total", "", "", f"{total:,}", ""))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = [
-            cell.rjust(width) if column == 3 else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    head = ("layer", "W", "b", "parameters", "activation")
+    return Table(head, rows, {3}, "The network, layer by layer")
