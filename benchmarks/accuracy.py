@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.report import table, write_section
+from benchmarks.report import MISSED, table, write_section
 from benchmarks.timing import machine, use_threads
 from nnlib import Network
 from nnlib.datasets import spirals
@@ -192,10 +192,15 @@ def main() -> None:
     text = table(
         ["data", "right, mean of 5 seeds", "worst", "best", "must be"],
         [
-            _row("digits, nnlib", ours, "≥ 97%, ≥ scikit-learn"),
-            _row("digits, scikit-learn", theirs, "–"),
-            _row("spirals, 2 turns, 5% noise", swirls, "≥ 98%"),
-            _row("faces", np.array([count for count, _ in counts]) / n, "–"),
+            _row(
+                "digits, nnlib",
+                ours,
+                "≥ 97%, ≥ scikit-learn",
+                at_least=max(0.97, theirs.mean()),
+            ),
+            _row("digits, scikit-learn", theirs),
+            _row("spirals, 2 turns, 5% noise", swirls, "≥ 98%", at_least=0.98),
+            _row("faces", np.array([count for count, _ in counts]) / n),
         ],
     )
     text += (
@@ -208,8 +213,12 @@ def main() -> None:
         write_section("accuracy", text)
 
 
-def _row(name: str, shares: np.ndarray, target: str) -> list[str]:
+def _row(
+    name: str, shares: np.ndarray, target: str = "–", at_least: float = 0.0
+) -> list[str]:
     mean, worst, best = shares.mean(), shares.min(), shares.max()
+    if mean < at_least:
+        target += f" {MISSED}"
     return [name, f"{mean:.2%}", f"{worst:.2%}", f"{best:.2%}", target]
 
 

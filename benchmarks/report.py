@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.timing import Spread
+
 HERE = Path(__file__).parent
 README = HERE / "README.md"
+MISSED = "**missed**"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -14,6 +17,56 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     ruler = ["---"] + ["---:"] * (len(head) - 1)
     lines = [head, ruler, *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def cell(
+    found: Spread,
+    digits: int,
+    *,
+    unit: str = "",
+    at_most: float | None = None,
+    at_least: float | None = None,
+) -> str:
+    """Return a median, its quartiles and its target; and whether that was missed.
+
+    Examples
+    --------
+    >>> cell(Spread(3.9, 3.6, 4.2, (3.7, 4.1)), 1, at_least=4)
+    '3.9 (3.6–4.2, ≥ 4) **missed**'
+    >>> cell(Spread(4.1, 3.9, 4.2, (3.9, 4.1)), 1, at_least=4)
+    '4.1 (3.9–4.2, ≥ 4) **missed in 1 of 2 runs**'
+    >>> cell(Spread(41.2, 40.1, 43.0, (41.0, 41.5)), 0, unit="%")
+    '41% (40–43)'
+    """
+    low = -float("inf") if at_least is None else at_least
+    high = float("inf") if at_most is None else at_most
+    wanted = "" if at_least is None else f", ≥ {at_least:g}"
+    wanted += "" if at_most is None else f", ≤ {at_most:g}"
+    text = f"{found.median:.{digits}f}{unit} "
+    text += f"({found.low:.{digits}f}–{found.high:.{digits}f}{wanted})"
+    missed = sum(not low <= run <= high for run in found.runs)
+    if not low <= found.median <= high:
+        return f"{text} {MISSED}"
+    return (
+        f"{text} **missed in {missed} of {len(found.runs)} runs**" if missed else text
+    )
+
+
+def say_missed(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
+    """Return a sentence that names each cell of a table whose target was missed.
+
+    Examples
+    --------
+    >>> say_missed([["2-2-1", "1.2 (≤ 1.5)", "3.9 (≥ 4) **missed**"]], ["", "a", "b"])
+    'Missed: 2-2-1, b.'
+    """
+    names = [
+        f"{row[0]}, {column}"
+        for row in rows
+        for column, text in zip(head, row, strict=True)
+        if text.endswith(MISSED)
+    ]
+    return f"Missed: {'; '.join(names)}." if names else "No median misses its target."
 
 
 def write_section(name: str, text: str, path: Path = README) -> None:

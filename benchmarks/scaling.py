@@ -114,7 +114,7 @@ def measure(problems: dict[int, Problem], rounds: int) -> dict[int, Cost]:
     times = alternate(epochs, rounds=rounds, parts=N_BATCHES)
     return {
         size: Cost(
-            times.median(str(size)),
+            times.of(str(size)).median,
             measure_kilobytes(problem),
             count_multiplications(problem),
             count_kilobytes(problem),

@@ -11,6 +11,8 @@ writes the table into README.md, beside this file.
 
 from __future__ import annotations
 
+import argparse
+import json
 import time
 import warnings
 from collections import defaultdict
@@ -19,13 +21,14 @@ import numpy as np
 
 from benchmarks.peers import EPOCHS
 from benchmarks.problems import LEARNING_RATE, PROBLEMS
-from benchmarks.report import table, write_section
-from benchmarks.timing import alternate, machine, use_threads
+from benchmarks.report import cell, table, write_section
+from benchmarks.timing import alternate, in_runs, machine, spread, use_threads
 
 ROUNDS = 100
 PROBLEM = PROBLEMS[-1]
 PRODUCTS = ("X W₁ᵀ", "δ₁ᵀ X")
 UPDATE = "update of the parameters"
+TOGETHER = "*the two products and the update*"
 WHOLES = ("nnlib", "numpy", "scikit-learn")
 
 
@@ -73,35 +76,51 @@ class Laps:
             lap(UPDATE)
 
 
-def main() -> None:
-    """Measure, print the table and put it into the README."""
-    use_threads(1)
-    warnings.filterwarnings("ignore", module="sklearn")
+def measure() -> dict[str, float]:
+    """Return the median microseconds of each part, and of each whole step."""
     laps = Laps()
     wholes = {name: EPOCHS[name](PROBLEM) for name in WHOLES}
     # In turns, so that all see the same machine.
     times = alternate({"laps": laps, **wholes}, rounds=ROUNDS, parts=PROBLEM.n_batches)
-    lines = {part: float(np.median(spent)) for part, spent in laps.taken.items()}
-    theirs = times.median("scikit-learn")
-    rows = [
-        [line, f"{spent:.0f}", f"{100 * spent / theirs:.0f}%"]
-        for line, spent in lines.items()
-    ]
-    together = sum(lines[line] for line in PRODUCTS) + lines[UPDATE]
-    rows.append(
-        [
-            "*the two products and the update*",
-            f"{together:.0f}",
-            f"{100 * together / theirs:.0f}%",
-        ]
-    )
+    found = {part: float(np.median(spent)) for part, spent in laps.taken.items()}
+    found[TOGETHER] = sum(found[part] for part in (*PRODUCTS, UPDATE))
     for name in WHOLES:
-        whole = times.median(name)
-        rows.append([f"**{name}**", f"{whole:.0f}", f"{100 * whole / theirs:.0f}%"])
+        found[f"**{name}**"] = times.of(name).median
+    return found
+
+
+def main() -> None:
+    """Measure, print the table and put it into the README."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--keep", action="store_true", help="only print the table")
+    parser.add_argument("--once", action="store_true", help="one run, as JSON")
+    options = parser.parse_args()
+    use_threads(1)
+    warnings.filterwarnings("ignore", module="sklearn")
+    if options.once:
+        print(json.dumps(measure()))
+        return
+
+    found = in_runs("benchmarks.step_profile", options.runs)
+    theirs = np.array([run["**scikit-learn**"] for run in found])
+    rows = []
+    for part in found[0]:
+        spent = np.array([run[part] for run in found])
+        share = 100 * spent / theirs
+        rows.append(
+            [
+                part,
+                cell(spread(spent[:, np.newaxis]), 0),
+                cell(spread(share[:, np.newaxis]), 0, unit="%"),
+            ]
+        )
     text = table(["part of the step", "µs", "of scikit-learn's step"], rows)
-    text += f"\n\nMeasured with {machine()}, one BLAS thread."
+    text += f"\n\n{options.runs} runs, each with a median of its own. "
+    text += f"Measured with {machine()}, one BLAS thread."
     print(text)
-    write_section("step_profile", text)
+    if not options.keep:
+        write_section("step_profile", text)
 
 
 if __name__ == "__main__":

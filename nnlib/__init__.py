@@ -7,7 +7,7 @@ Read the modules in the order in which the course teaches them: `activations`,
 number by number.
 """
 
-from nnlib import worked_example
+from nnlib import datasets, plots, worked_example
 from nnlib.activations import ACTIVATIONS, Activation, activation, register
 from nnlib.gradients import GradientError, check_gradients, numeric_gradient
 from nnlib.labels import one_hot, predicted_labels, true_labels
@@ -56,11 +56,13 @@ __all__ = [
     "accuracy",
     "activation",
     "check_gradients",
+    "datasets",
     "evaluate",
     "fit",
     "loss",
     "numeric_gradient",
     "one_hot",
+    "plots",
     "predicted_labels",
     "r2",
     "register",

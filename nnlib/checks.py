@@ -293,12 +293,13 @@ def unknown_name(kind: str, received: object, known: Iterable[str]) -> ValueErro
         The names that exist.
     """
     names = sorted(known)
-    said = str(received).lower()
+    said = str(received)[:60].lower()
     near = [name for name in names if name == ELSEWHERE.get(said)]
     near += get_close_matches(said, names, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return ValueError(
-        f"`{kind}` must be one of {', '.join(names)}. Received: {received!r}.{hint}"
+        f"`{kind}` must be one of {', '.join(names)}. "
+        f"Received: {shorten(received)}.{hint}"
     )
 
 
@@ -321,7 +322,10 @@ def _no_numbers(value: Any, array: npt.NDArray[Any]) -> str:
 
 def shorten(value: object, limit: int = 60) -> str:
     """Return a value's repr, cut so that an error stays a sentence."""
-    text = " ".join(repr(value).split())
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # nested too deeply, a number of too many digits: say what it is
+        text = f"what has no short form ({type(value).__name__})"
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

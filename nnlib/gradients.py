@@ -12,7 +12,7 @@ not for training.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
 from typing import Any
@@ -29,12 +29,16 @@ from nnlib.checks import (
 )
 from nnlib.losses import Loss
 from nnlib.network import Network
+from nnlib.table import Table
 
 STEP = 1e-5
 """How far to nudge: smaller, and rounding spoils the slope; larger, the curvature."""
 
 TOLERANCE = 1e-5
 """Largest relative difference that passes."""
+
+SHOWN = 20
+"""How many rows of a gradient check a notebook shows at most."""
 
 
 class GradientError(AssertionError):
@@ -60,16 +64,25 @@ class GradientRow:
     numeric: float
     difference: float
 
-    def __str__(self) -> str:
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The row as text, cell by cell."""
         return (
-            f"{self.name:<12} {self.analytic:>+19.12e} {self.numeric:>+19.12e} "
-            f"{self.difference:>11.1e}"
+            self.name,
+            f"{self.analytic:+.12e}",
+            f"{self.numeric:+.12e}",
+            f"{self.difference:.1e}",
         )
 
+    def __str__(self) -> str:
+        return "  ".join(self.cells)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class GradientCheck:
-    """The result of a gradient check; printed, it is a table.
+    """The result of a gradient check; printed, or in a notebook, it is a table.
+
+    A notebook shows the `SHOWN` rows with the largest differences, if there are more.
 
     Parameters
     ----------
@@ -92,8 +105,24 @@ class GradientCheck:
         """The row with the largest difference."""
         return max(self.rows, key=lambda row: _nan_as_inf(row.difference))
 
+    def _say(self) -> str:
+        return (
+            f"{len(self.rows)} gradients; the largest relative difference is "
+            f"{self.worst.difference:.1e} ({self.worst.name}), up to "
+            f"{self.tolerance:g} passes"
+        )
+
+    def __repr__(self) -> str:
+        return f"GradientCheck({self._say()})"
+
     def __str__(self) -> str:
         return _table(self.rows)
+
+    def _repr_html_(self) -> str:
+        if len(self.rows) <= SHOWN:
+            return _table(self.rows, self._say())._repr_html_()
+        caption = f"{self._say()}. Here are the {SHOWN} that differ most"
+        return _table(_worst(self.rows, SHOWN), caption)._repr_html_()
 
 
 def numeric_gradient(
@@ -233,10 +262,10 @@ def check_gradients(
         ]
     check = GradientCheck(tuple(rows), tolerance)
     if check.wrong:
-        shown = sorted(check.wrong, key=lambda row: -_nan_as_inf(row.difference))[:10]
         raise GradientError(
             f"{len(check.wrong)} of {len(rows)} gradients differ from nudging by more "
-            f"than {tolerance:g}; the worst is {check.worst.name}.\n{_table(shown)}"
+            f"than {tolerance:g}; the worst is {check.worst.name}.\n"
+            f"{_table(_worst(check.wrong, 10))}"
         )
     return check
 
@@ -249,9 +278,13 @@ def _check_step(step: Any) -> None:
         raise ValueError(f"`step` must be a number above 0. Received: {step!r}")
 
 
-def _table(rows: tuple[GradientRow, ...] | list[GradientRow]) -> str:
-    head = f"{'parameter':<12} {'analytic':>19} {'numeric':>19} {'difference':>11}"
-    return "\n".join([head, *map(str, rows)])
+def _table(rows: Sequence[GradientRow], caption: str = "") -> Table:
+    head = ("parameter", "analytic", "numeric", "difference")
+    return Table(head, [row.cells for row in rows], {1, 2, 3}, caption)
+
+
+def _worst(rows: Sequence[GradientRow], most: int) -> list[GradientRow]:
+    return sorted(rows, key=lambda row: -_nan_as_inf(row.difference))[:most]
 
 
 def _nan_as_inf(difference: float) -> float:

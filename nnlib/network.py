@@ -35,7 +35,7 @@ from nnlib.passes import (
     run_forward,
 )
 from nnlib.storage import layers_from_dict, layers_to_dict, read_layers, write_layers
-from nnlib.summary import summarise
+from nnlib.table import Table
 
 __all__ = ["Forward", "Gradients", "Network"]
 
@@ -112,9 +112,34 @@ class Network:
         """Number of weights and biases."""
         return sum(layer.n_parameters for layer in self.layers)
 
-    def summary(self) -> str:
-        """Return a table: each layer's shapes, parameters and activation."""
-        return summarise(self.layers)
+    def summary(self) -> Table:
+        """Return a table: each layer's shapes, parameters and activation.
+
+        Returns
+        -------
+        Table
+            A string; a notebook shows it as a table.
+
+        Examples
+        --------
+        >>> Network([Dense([[0.6, -0.4], [-0.3, 0.8]], [0.1, 0.2], "tanh")]).summary()
+        layer  W       b     parameters  activation
+        1      (2, 2)  (2,)           6  tanh
+        total                         6
+        """
+        rows = [
+            (
+                str(number),
+                str(layer.W.shape),
+                str(layer.b.shape),
+                f"{layer.n_parameters:,}",
+                layer.activation.name,
+            )
+            for number, layer in enumerate(self.layers, start=1)
+        ]
+        rows.append(("total", "", "", f"{self.n_parameters:,}", ""))
+        head = ("layer", "W", "b", "parameters", "activation")
+        return Table(head, rows, {3}, "The network, layer by layer")
 
     @property
     def parameters(self) -> dict[str, Array]:

@@ -2,16 +2,18 @@
 
 `Network.to_dict`, `from_dict`, `save` and `load` are made of these functions, which
 deal in layers. The file holds arrays and text, never pickled objects: opening one runs
-no code.
+no code. Nor does it take more time or memory than its own size warrants: names and
+sizes are compared with what is there before anything is read, and `save` compresses
+nothing, so what is compressed is not its.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import zipfile
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -26,8 +28,10 @@ from nnlib.checks import (
     check_mapping,
     check_name,
     is_stand_in,
+    shorten,
 )
 from nnlib.layers import Dense, check_chain
+from nnlib.npz import NpzFile
 
 FORMAT = "nnlib.Network"
 VERSION = 1
@@ -101,7 +105,7 @@ def layers_from_dict(values: Any) -> list[Dense]:
             if key not in each:
                 raise ValueError(
                     f"`{place}` must have a layer's W, b and activation. "
-                    f"Received: no {key!r}, only {', '.join(map(repr, each)) or 'none'}"
+                    f"Received: no {key!r}, only {_listed(map(repr, each))}"
                 )
         places = {key: f"{place}[{key!r}]" for key in KEYS}
         layers.append(_layer(each, places))
@@ -135,6 +139,10 @@ def write_layers(layers: Sequence[Dense], path: str | os.PathLike[str]) -> None:
         **_parameters(layers),
     }
     target = Path(os.path.realpath(_as_path(path)))  # a link stays a link
+    if not target.parent.is_dir():
+        raise FileNotFoundError(
+            errno.ENOENT, "`path` must lie in a folder that is there", os.fspath(path)
+        )
     temporary = target.with_name(f".nnlib-{token_hex(8)}.tmp")
     try:
         # Mode "x" creates a file as any other program would, so the umask applies.
@@ -143,9 +151,14 @@ def write_layers(layers: Sequence[Dense], path: str | os.PathLike[str]) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)
-    except BaseException:  # Ctrl-C too leaves no litter
-        temporary.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # Who saves knows the name that they gave, and no temporary one.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+    finally:  # after Ctrl-C too; what was moved is no longer there
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def read_layers(path: str | os.PathLike[str]) -> list[Dense]:
@@ -168,27 +181,32 @@ def read_layers(path: str | os.PathLike[str]) -> list[Dense]:
         If it is damaged, not a network's, or from a newer nnlib; or if it has an
         activation that is not registered here.
     """
-    stored = _read_arrays(path)
     where = f"`path` ({path})"
+    file = _as_path(path)
     try:
-        header = json.loads(str(stored.pop("header")))
-    except (KeyError, ValueError):
-        header = None
+        stored = NpzFile(file)
+        header = _read_header(stored)
+    except ValueError as error:
+        raise _not_from_save(where, error) from error
     _check_header(header, where)
     names = header.get("activations")
-    numbers = range(1, len(names) + 1) if isinstance(names, list) else []
+    numbers = range(1, len(names) + 1) if isinstance(names, list) else range(0)
     expected = {f"{letter}{number}" for number in numbers for letter in "Wb"}
-    if not expected or set(stored) != expected:
+    if not expected or {*stored.names} != {"header", *expected}:
         raise ValueError(
             f"{where} must hold W and b of each layer; the file is damaged. "
-            f"Received: {', '.join(sorted(stored)) or 'none'}"
+            f"Received: {_listed(sorted({*stored.names} - {'header'}))}"
         )
+    try:
+        arrays = {name: stored[name] for name in sorted(expected)}
+    except ValueError as error:
+        raise _not_from_save(where, error) from error
     layers = []
     try:
         for number in numbers:
             each = {
-                "W": stored[f"W{number}"],
-                "b": stored[f"b{number}"],
+                "W": arrays[f"W{number}"],
+                "b": arrays[f"b{number}"],
                 "activation": names[number - 1],
             }
             layers.append(_layer(each, {key: f"{key}{number}" for key in KEYS}))
@@ -249,42 +267,52 @@ def _as_path(path: Any) -> Path:
             "`path` must be the name of a file. "
             f"Received: {path!r} ({type(path).__name__})"
         )
+    name = os.fspath(path)
+    if not name or "\0" in name:
+        raise ValueError(f"`path` must be the name of a file. Received: {name!r}")
     return Path(path)
 
 
-def _read_arrays(path: str | os.PathLike[str]) -> dict[str, Any]:
-    whole = _as_path(path).read_bytes()
+def _read_header(stored: NpzFile) -> Any:
+    """Return what the header says; None where there is none that could be a header."""
+    text = stored["header"] if "header" in stored.names else None
+    if text is None or text.dtype.kind != "U" or text.shape:
+        return None
     try:
-        # numpy stops reading where an array ends. If its shape is what was damaged,
-        # that is too early for the checksum, so every member is checked first.
-        with zipfile.ZipFile(BytesIO(whole)) as archive:
-            damaged = archive.testzip()
-        if damaged is not None:
-            raise ValueError(f"the checksum of {damaged} is wrong")
-        with np.load(BytesIO(whole), allow_pickle=False) as stored:
-            return {name: stored[name] for name in stored.files}
-    except Exception as error:
-        # Not a list of kinds: what zipfile, zlib and numpy raise about broken bytes is
-        # documented nowhere, and no byte of a file may surprise who loads it.
-        raise ValueError(
-            f"`path` ({path}) must be a file that save wrote, whole. "
-            f"Received: a file that is damaged or of another kind ({error})"
-        ) from error
+        return json.loads(str(text))
+    except RecursionError as error:
+        raise ValueError("its header is nested too deeply") from error
+    except ValueError:
+        return None
+
+
+def _not_from_save(where: str, error: Exception) -> ValueError:
+    return ValueError(
+        f"{where} must be a file that save wrote, whole. "
+        f"Received: a file that is damaged or of another kind ({error})"
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return names for an error, the first few of very many."""
+    names = list(names)
+    rest = f", … ({len(names)} in all)" if len(names) > 8 else ""
+    return ", ".join(name[:60] for name in names[:8]) + rest or "none"
 
 
 def _check_header(header: Any, where: str) -> None:
     if not isinstance(header, Mapping) or header.get("format") != FORMAT:
         received = header.get("format") if isinstance(header, Mapping) else None
         raise ValueError(
-            f"{where} must be of the format {FORMAT!r}. Received: {received!r}"
+            f"{where} must be of the format {FORMAT!r}. Received: {shorten(received)}"
         )
     version = header.get("version")
     if type(version) is not int or version < 1:
         raise ValueError(
-            f"{where} must have a whole number as version. Received: {version!r}"
+            f"{where} must have a whole number as version. Received: {shorten(version)}"
         )
     if version > VERSION:
         raise ValueError(
             f"{where} must be of version {VERSION} at most: a newer nnlib wrote it. "
-            f"Received: version {version}"
+            f"Received: version {shorten(version)}"
         )

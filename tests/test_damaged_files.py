@@ -1,6 +1,9 @@
 """Damaged and foreign files and dictionaries: each is refused with a sentence."""
 
+import io
 import json
+import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +68,7 @@ def test_a_shape_that_was_made_smaller_is_not_believed(path: Path) -> None:
     whole = path.read_bytes()
     assert whole.count(b"(32, 64)") == 1
     path.write_bytes(whole.replace(b"(32, 64)", b"(32, 14)"))
-    with pytest.raises(ValueError, match=r"the checksum of W1.npy is wrong"):
+    with pytest.raises(ValueError, match=r"'W1' is broken: Bad CRC-32"):
         Network.load(path)
 
 
@@ -88,7 +91,10 @@ def write_zip(path: Path) -> None:
         (lambda path: np.savez(path, x=np.ones(3)), "format 'nnlib.Network'.*None"),
         (lambda path: np.savez(path), "format 'nnlib.Network'.*None"),
         (lambda path: np.savez(path, header=np.array(["a", "b"])), "format 'nnlib.Net"),
-        (lambda path: np.savez(path, header=np.array([{}])), "another kind.*allow_pic"),
+        (
+            lambda path: np.savez(path, header=np.array([{}])),
+            "another kind.*'header' ho",
+        ),
         (lambda path: np.save(path.open("wb"), np.ones(3)), "of another kind"),
         (write_zip, "`path`"),
         (lambda path: path.write_text("layers: 3"), "of another kind"),
@@ -138,7 +144,11 @@ ARRAYS = {"W1": np.ones((1, 2)), "b1": np.zeros(1)}
         ({**HEADER, "activations": [[]]}, ARRAYS, "`activation1` must be a name"),
         ({**HEADER, "activations": None}, ARRAYS, "W and b of each layer"),
         ({**HEADER, "activations": []}, {}, "W and b of each layer.*Received: none"),
-        (HEADER, {**ARRAYS, "W1": np.array([{}])}, "damaged or of another kind"),
+        (
+            HEADER,
+            {**ARRAYS, "W1": np.array([{}])},
+            "'W1' holds Python objects; only unp",
+        ),
         (
             {**HEADER, "activations": ["relu", "tanh"]},
             {**ARRAYS, "W2": np.ones((1, 3)), "b2": np.zeros(1)},
@@ -151,6 +161,102 @@ def test_a_foreign_or_newer_file_is_refused_with_a_sentence(
 ) -> None:
     write(path, header, **arrays)
     with pytest.raises(ValueError, match=words):
+        Network.load(path)
+
+
+# ---- Small files that ask for much
+
+DEEP = "[" * 100_000
+"""JSON that no reader can nest so far."""
+
+
+def npy(shape: str, data: bytes = b"", dtype: str = "<f8") -> bytes:
+    """An array that says what one wants of its shape."""
+    said = f"{{'descr': '{dtype}', 'fortran_order': False, 'shape': {shape}, }}\n"
+    return b"\x93NUMPY\x01\x00" + len(said).to_bytes(2, "little") + said.encode() + data
+
+
+def text(words: str) -> bytes:
+    file = io.BytesIO()
+    np.save(file, np.array(words))
+    return file.getvalue()
+
+
+def pack(compression: int = zipfile.ZIP_STORED, **members: bytes) -> bytes:
+    """An archive of these members, beside a header that fits W1 and b1."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        for name, data in ({"header": text(json.dumps(HEADER))} | members).items():
+            archive.writestr(f"{name}.npy", data)
+    return file.getvalue()
+
+
+def overlapping() -> bytes:
+    """Forty thousand names for the same megabyte."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("header.npy", text(json.dumps(HEADER)))
+        archive.writestr("W1.npy", bytes(1_000_000))
+        first = archive.infolist()[-1]
+        for number in range(2, 40_000):
+            other = zipfile.ZipInfo(f"W{number}.npy")
+            other.header_offset, other.CRC = first.header_offset, first.CRC
+            other.file_size = other.compress_size = first.file_size
+            archive.filelist.append(other)
+            archive.NameToInfo[other.filename] = other
+    return file.getvalue()
+
+
+GIGABYTES = npy("(25_000, 10_000)".replace("_", ""), bytes(200_000_000))
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (
+            lambda: pack(zipfile.ZIP_DEFLATED, W1=GIGABYTES, b1=npy("(1,)", bytes(8))),
+            "'header' is compressed",
+        ),
+        (overlapping, "its arrays claim 39,9.* bytes, the file has"),
+        (lambda: pack(W1=npy("(1000000, 1000000)"), b1=b""), "do not make its shape"),
+        (lambda: pack(W1=npy("(-1, -1)", bytes(8)), b1=b""), "'W1' cannot be read"),
+        (lambda: pack(W1=npy("(9999999999,)", dtype="<U0"), b1=b""), "'b1' does not"),
+        (lambda: pack(W1=npy("(" * 9000), b1=npy("(1,)")), "'W1' does not begin with"),
+        (lambda: pack(W1=npy("(1, " * 9000), b1=npy("(1,)")), "'W1' does not begin wi"),
+        (lambda: pack(header=text(DEEP)), "its header is nested too deeply"),
+        (
+            lambda: pack(header=text(json.dumps(HEADER)[:-1] + ', "more": ' + DEEP)),
+            "its header is nested too deeply",
+        ),
+        (
+            lambda: pack(**{f"W{number}": b"" for number in range(1, 5000)}),
+            r"Received: W1, W10, .* \(4999 in all\)",
+        ),
+        (
+            lambda: pack(header=text(json.dumps({"format": "x" * 10_000_000}))),
+            r"Received: 'x+…$",
+        ),
+    ],
+)
+def test_a_file_that_asks_for_more_than_it_holds_is_refused_at_once(
+    path: Path, make: Callable[[], bytes], words: str
+) -> None:
+    path.write_bytes(make())
+    tracemalloc.start()
+    start = time.process_time()
+    with pytest.raises(ValueError, match=words):
+        Network.load(path)
+    spent = time.process_time() - start
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert spent < 5, "seconds"  # milliseconds, but for what traces memory
+    assert peak < 20e6 + 12 * path.stat().st_size
+
+
+def test_what_is_no_archive_is_not_read_to_its_end(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(2**36)  # 64 gigabytes of nothing
+    with pytest.raises(ValueError, match="of another kind"):
         Network.load(path)
 
 
@@ -226,3 +332,33 @@ def test_a_dictionary_of_something_else_is_refused(
 ) -> None:
     with pytest.raises(error, match=words):
         Network.from_dict(values)
+
+
+def nested(levels: int) -> Any:
+    value: Any = 1.0
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("levels", [100, 900, 100_000])
+@pytest.mark.parametrize(
+    "values",
+    [
+        lambda deep: deep,
+        lambda deep: {**HEADER, "format": deep},
+        lambda deep: {**HEADER, "version": deep},
+        lambda deep: {**HEADER, "layers": deep},
+        lambda deep: with_layers(deep),
+        lambda deep: with_layers({**GOOD, "W": deep}),
+        lambda deep: with_layers({**GOOD, "b": deep}),
+        lambda deep: with_layers({**GOOD, "activation": deep}),
+        lambda deep: with_layers({**GOOD, "b": [10**5000]}),
+    ],
+)
+def test_however_deep_a_dictionary_goes_the_error_is_a_sentence(
+    values: Callable[[Any], Any], levels: int
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=r"must (be|have|hold)") as caught:
+        Network.from_dict(values(nested(levels)))
+    assert len(str(caught.value)) < 400

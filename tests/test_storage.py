@@ -150,12 +150,33 @@ def test_the_file_is_on_the_disk_before_it_replaces_the_old_one(
     assert done == ["fsync", "replace"]
 
 
-def test_a_folder_that_is_not_there_is_an_oserror(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        NETWORK.save(tmp_path / "none" / "network.npz")
-    with pytest.raises(OSError, match=r"[Dd]irectory"):
-        NETWORK.save(tmp_path)
-    assert names(tmp_path) == []
+@pytest.mark.parametrize(
+    ("name", "error", "words"),
+    [
+        ("none/network.npz", FileNotFoundError, "`path` must lie in a folder that is "),
+        ("file/network.npz", FileNotFoundError, "`path` must lie in a folder that is "),
+        ("folder", IsADirectoryError, "[Dd]irectory"),
+        ("x" * 300, OSError, "[Nn]ame too long"),
+    ],
+)
+def test_where_no_file_can_be_the_error_names_the_path_and_no_other(
+    tmp_path: Path, name: str, error: type[OSError], words: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    path = tmp_path / name
+    with pytest.raises(error, match=words) as caught:
+        NETWORK.save(path)
+    assert caught.value.filename == str(path)
+    assert ".nnlib-" not in str(caught.value)
+    assert sorted(names(tmp_path)) == ["file", "folder"]
+
+
+@pytest.mark.parametrize("path", ["", "a\0b"])
+def test_what_no_file_can_be_called_is_refused(path: str) -> None:
+    for use in (NETWORK.save, Network.load):
+        with pytest.raises(ValueError, match="`path` must be the name of a file"):
+            use(path)
 
 
 # ---- What could not be read back is not written

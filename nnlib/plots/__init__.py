@@ -2,7 +2,9 @@
 
 The background is transparent; text has a contrast of 4.5:1 on a light page. The book
 draws each picture once more, in the colours of `ON_DARK`, for its dark page; JupyterLab
-puts a light ground behind it. The colour-blind can tell the colours apart, and what
+puts a light ground behind it. On a dark ground, as matplotlib's style
+``dark_background`` makes, pictures are drawn in those colours at once, and keep the
+ground. The colour-blind can tell the colours apart, and what
 they tell differs in shape or place too. `alt_text` gives a picture in words.
 
 In a chapter a cell is ``plots.plot_activation("sigmoid", plots.new_axes())``, or any

@@ -1,4 +1,4 @@
-"""What all pictures share: ink, colours, and a description in words."""
+"""What all pictures share: ink, colours, room, and a description in words."""
 
 from __future__ import annotations
 
@@ -66,25 +66,69 @@ def new_axes(width: float = 4.2, height: float = 2.6) -> Axes:
     return pyplot.subplots(figsize=(width, height), layout="constrained")[1]
 
 
+def colors_for(axes: Axes) -> dict[str, str]:
+    """Return BLUE, ORANGE, GREEN and INK for a light ground or a dark one.
+
+    The ground is the figure's, dark under ``pyplot.style.use("dark_background")``.
+    """
+    return ON_DARK if _is_dark(axes) else {color: color for color in ON_DARK}
+
+
+def _is_dark(axes: Axes) -> bool:
+    from matplotlib.colors import to_rgb
+
+    return sum(to_rgb(axes.figure.figure.get_facecolor())) < 1.5
+
+
+def make_room(axes: Axes) -> None:
+    """Let a figure without a layout of its own fit what lies beside its axes.
+
+    Else a label or a legend there is cut off where a figure is saved.
+    """
+    figure = axes.figure.figure
+    if figure.get_layout_engine() is None and axes.get_subplotspec() is not None:
+        figure.set_layout_engine("constrained")
+
+
 def finish(axes: Axes, text: str) -> Axes:
-    """Put a picture in ink on a transparent ground, keep its description; return it."""
+    """Put a picture in ink on its ground, keep its description; return it.
+
+    The ground becomes transparent; a dark one stays, for its ink needs it.
+    """
+    ink = colors_for(axes)[INK]
     axes.patch.set_alpha(0)
-    axes.figure.patch.set_alpha(0)
-    axes.tick_params(which="both", colors=INK, labelcolor=INK)
+    if not _is_dark(axes):
+        axes.figure.patch.set_alpha(0)
+    axes.tick_params(which="both", colors=ink, labelcolor=ink)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.spines[:].set_color(INK)
+    axes.spines[:].set_color(ink)
     for label in (axes.xaxis.label, axes.yaxis.label, axes.title):
-        label.set_color(INK)
-    axes.xaxis.get_offset_text().set_color(INK)
-    axes.yaxis.get_offset_text().set_color(INK)
+        label.set_color(ink)
+    axes.xaxis.get_offset_text().set_color(ink)
+    axes.yaxis.get_offset_text().set_color(ink)
     legend = axes.get_legend()
     if legend is not None:
         legend.get_frame().set_visible(False)
         for entry in legend.get_texts():
-            entry.set_color(INK)
+            entry.set_color(ink)
+    make_room(axes)
     _alt_texts[axes] = text
     show_as_svg(axes.figure.figure)
     return axes
+
+
+def points_across(axes: Axes) -> tuple[float, float]:
+    """Return how wide and high axes are now, in points, of which an inch has 72."""
+    box = axes.get_window_extent()
+    scale = 72 / axes.figure.figure.dpi
+    return box.width * scale, box.height * scale
+
+
+def text_width(text: str, size: float) -> float:
+    """Return how wide a text is that is `size` points high, in points."""
+    from matplotlib.textpath import TextPath
+
+    return float(TextPath((0, 0), text, size=size).get_extents().width)
 
 
 def diverging(low: str = ORANGE, high: str = BLUE) -> Colormap:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnlib.checks import as_real_array
-from nnlib.plots._style import diverging, finish
+from nnlib.checks import as_list, as_real_array, as_whole_number, check_name
+from nnlib.plots._arguments import as_labels, check_axes
+from nnlib.plots._style import diverging, finish, make_room, points_across, text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,8 +44,14 @@ def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
     >>> plots.alt_text(axes)
     'Weights of 2 neurons, each an image of 2 × 2 pixels; from -1 to 1.'
     """
+    check_axes(axes)
     W = as_real_array(W, "W", "n_neurons, n_inputs")
-    rows, columns = shape
+    sides = as_list(shape, "shape", "rows and columns, as (8, 8)")
+    if len(sides) != 2:
+        raise ValueError(
+            f"`shape` must be rows and columns, as (8, 8). Received: {shape!r}"
+        )
+    rows, columns = (as_whole_number(side, "shape", 1) for side in sides)
     if rows * columns != W.shape[1]:
         raise ValueError(
             f"`shape` must make {W.shape[1]} pixels, one for each column of `W`. "
@@ -55,13 +62,14 @@ def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
     sheet = np.full((down * (rows + 1) - 1, across * (columns + 1) - 1), np.nan)
     for number, weights in enumerate(W):
         top, left = (rows + 1) * (number // across), (columns + 1) * (number % across)
-        sheet[top : top + rows, left : left + columns] = weights.reshape(shape)
+        sheet[top : top + rows, left : left + columns] = weights.reshape(rows, columns)
     limit = float(np.abs(W).max()) or 1.0
     axes.imshow(sheet, cmap=diverging(), vmin=-limit, vmax=limit)
     axes.set_axis_off()
     return finish(
         axes,
-        f"Weights of {len(W)} neurons, each an image of {rows} × {columns} pixels; "
+        f"Weights of {len(W)} neuron{'s' * (len(W) > 1)}, each an image of "
+        f"{rows} × {columns} pixels; "
         f"from {W.min():.3g} to {W.max():.3g}.",
     )
 
@@ -97,9 +105,13 @@ def plot_confusion(
     >>> plots.alt_text(axes)
     'Confusion matrix: 2 of 3 right. Most often wrong: cat taken for dog, 1×.'
     """
+    check_axes(axes)
+    names = as_list(names, "names", "a list of names, one for each class")
+    for number, name in enumerate(names):
+        check_name(name, f"names[{number}]")
     pairs = [
-        _labels(labels, "labels", names),
-        _labels(predicted, "predicted", names),
+        as_labels(labels, "labels", len(names), "`names`"),
+        as_labels(predicted, "predicted", len(names), "`names`"),
     ]
     if len(pairs[0]) != len(pairs[1]):
         raise ValueError(
@@ -108,15 +120,19 @@ def plot_confusion(
         )
     counts = np.zeros((len(names), len(names)), dtype=int)
     np.add.at(counts, tuple(pairs), 1)
-    image = axes.imshow(counts, cmap="cividis", vmin=0)
+    # As wide as there is room: a number is wider than it is high.
+    image = axes.imshow(counts, cmap="cividis", vmin=0, aspect="auto")
+    axes.set_xticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), names)
+    axes.set(xlabel="predicted", ylabel="true")
+    size = _fit_names(axes, names, str(counts.max()))
     for (row, column), count in np.ndenumerate(counts):
         red, green, blue, _ = image.cmap(image.norm(count))
         # At 0.46 the two are equally legible, at more than 4.5:1.
         ink = "black" if 0.3 * red + 0.59 * green + 0.11 * blue > 0.46 else "white"
-        axes.text(column, row, str(count), color=ink, ha="center", va="center")
-    axes.set_xticks(range(len(names)), names)
-    axes.set_yticks(range(len(names)), names)
-    axes.set(xlabel="predicted", ylabel="true")
+        axes.text(
+            column, row, str(count), color=ink, ha="center", va="center", size=size
+        )
     right = int(np.trace(counts))
     wrong = counts - np.diag(np.diag(counts))
     text = f"Confusion matrix: {right} of {counts.sum()} right."
@@ -126,12 +142,19 @@ def plot_confusion(
     return finish(axes, text)
 
 
-def _labels(values: Any, name: str, names: Sequence[str]) -> np.ndarray:
-    array = as_real_array(values, name, "n_samples")
-    wrong = (array < 0) | (array >= len(names)) | (array != np.floor(array))
-    if wrong.any():
-        raise ValueError(
-            f"`{name}` must be whole numbers from 0 to {len(names) - 1}, one for each "
-            f"of `names`. Received: {array[wrong][0]:g}"
-        )
-    return array.astype(int)
+def _fit_names(axes: Axes, names: Sequence[str], largest: str) -> float:
+    """Turn the names below if they would run into each other; return numbers' size.
+
+    So many points high is the `largest` number that fits a cell, at most 10.
+    """
+    make_room(axes)
+    axes.figure.figure.draw_without_rendering()  # now the axes have their place
+    across = points_across(axes)[0] / len(names)
+    size = float(axes.xaxis.get_ticklabels()[0].get_fontsize())
+    if max(text_width(name, size) for name in names) > 0.9 * across:
+        axes.tick_params(axis="x", labelrotation=90)
+        axes.figure.figure.draw_without_rendering()
+    width, height = (each / len(names) for each in points_across(axes))
+    axes.tick_params(axis="y", labelsize=min(size, 0.9 * height))
+    axes.tick_params(axis="x", labelsize=min(size, 0.9 * width))
+    return min(10.0, 0.8 * height, 10.0 * 0.85 * width / text_width(largest, 10.0))

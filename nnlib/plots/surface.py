@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnlib.activations import sigmoid
+from nnlib.checks import Array, as_real_number, as_whole_number
 from nnlib.datasets.dataset import Dataset
-from nnlib.labels import predicted_labels
+from nnlib.labels import Labels, predicted_labels, true_labels
 from nnlib.network import Network
-from nnlib.plots._style import diverging, finish
+from nnlib.plots._arguments import as_labels, check_axes, check_type
+from nnlib.plots._style import diverging, finish, points_across
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # The data, in full colour, must stand out from the surface, which is as pale on a dark
-# page as on a light one. Okabe and Ito's: at least 3:1 on either page, in the legend.
-POINT_BLUE = "#0072b2"
-POINT_ORANGE = "#d55e00"
-PALE_BLUE = "#9cc9e6"
-PALE_ORANGE = "#f2bd96"
+# page as on a light one. The first three are Okabe and Ito's. Each has at least 3:1 on
+# either page, in the legend, and a mark of its own.
+POINTS = ("#d55e00", "#0072b2", "#008a63", "#a55a96", "#8a6d00", "#757575")
+PALE = ("#f2bd96", "#9cc9e6", "#a3dcc6", "#e3bcd9", "#e0d190", "#d0d0d0")
+MARKS = "o^sDvP"
+
+_ENTRY = 68
+"""How wide an entry of the legend is, in points."""
 
 
 def plot_decision(
-    network: Network, data: Dataset, axes: Axes, resolution: int = 150
+    network: Network,
+    data: Dataset,
+    axes: Axes,
+    resolution: int = 150,
+    threshold: float | None = None,
 ) -> Axes:
-    """Draw the output over the plane, the line where it is ½, and the data.
+    """Draw a classifier's answer over the plane, the lines between classes, the data.
+
+    One output is drawn as it rises from class 0 to class 1, with the line where it
+    reaches the threshold. Of several outputs, the largest gives each point its class.
 
     Parameters
     ----------
     network : Network
-        Of two inputs and one output, a probability.
+        Of two inputs. One output: the probability of class 1, or its logit if the
+        output activation is the identity, and then the logit's probability is drawn.
+        Several: one a class.
     data : Dataset
-        Of two classes; class 0 are orange circles, class 1 blue triangles.
+        Y is one column of labels, 0, 1, …, or one-hot. Class 0 are orange circles,
+        class 1 blue triangles; up to six classes can be told apart.
     axes : matplotlib.axes.Axes
         What to draw on.
     resolution : int
         Points to a side at which the output is computed.
+    threshold : float, optional
+        From where on one output means class 1, if that is not a probability of ½ or a
+        logit of 0. The output itself is drawn then.
 
     Returns
     -------
@@ -44,8 +63,9 @@ def plot_decision(
 
     Raises
     ------
-    ValueError
-        If the network or the data have other numbers of inputs or outputs.
+    TypeError, ValueError
+        If the network or the data have other numbers of inputs or classes, the targets
+        are not classes, or there is no sample.
 
     Examples
     --------
@@ -56,50 +76,134 @@ def plot_decision(
     >>> [text.get_text() for text in axes.get_legend().get_texts()]
     ['class 0', 'class 1']
     """
-    for name, sizes in (
-        ("network", (network.layers[0].n_inputs, network.layers[-1].n_outputs)),
-        ("data", (data.X.shape[1], data.Y.shape[1])),
-    ):
-        if sizes != (2, 1):
+    check_type(network, "network", Network, "a Network")
+    check_type(data, "data", Dataset, "a nnlib.datasets.Dataset")
+    check_axes(axes)
+    resolution = as_whole_number(resolution, "resolution", 2)
+    labels, n_classes = _classes(network, data)
+    single = network.layers[-1].n_outputs == 1
+    logit = single and network.layers[-1].activation.name == "identity"
+    level = 0.0 if logit else 0.5
+    if threshold is not None:
+        if not single:
             raise ValueError(
-                f"`{name}` must have 2 inputs and 1 output. "
-                f"Received: {sizes[0]} and {sizes[1]}"
+                "`threshold` must be left out: of several outputs the largest counts. "
+                f"Received: {threshold!r}"
             )
-    low, high = data.X.min(axis=0), data.X.max(axis=0)
-    margin = 0.1 * np.maximum(high - low, 1e-9)
-    x1, x2 = np.linspace(low - margin, high + margin, resolution).T
+        logit, level = False, as_real_number(threshold, "threshold")
+
+    x1, x2 = _sides(data.X, resolution)
     plane = np.column_stack([each.ravel() for each in np.meshgrid(x1, x2)])
-    output = network.forward(plane).output.reshape(resolution, resolution)
-    axes.pcolormesh(
-        x1,
-        x2,
-        output,
-        cmap=diverging(PALE_ORANGE, PALE_BLUE),
-        vmin=0,
-        vmax=1,
-        rasterized=True,
-    )
-    if output.min() < 0.5 < output.max():
-        axes.contour(x1, x2, output, levels=[0.5], colors="black", linewidths=1)
-    for label, color, marker in ((0, POINT_ORANGE, "o"), (1, POINT_BLUE, "^")):
-        chosen = data.X[data.Y[:, 0] == label]
+    output = network.predict(plane)
+    if single:
+        rising = (sigmoid(output) - 0.5 if logit else output - level)[:, 0]
+        _draw_rising(axes, x1, x2, rising.reshape(resolution, resolution))
+    else:
+        _draw_regions(axes, x1, x2, output.T.reshape(-1, resolution, resolution))
+    for label in range(n_classes):
+        chosen = data.X[labels == label]
         axes.scatter(
             chosen[:, 0],
             chosen[:, 1],
             s=32,
-            color=color,
-            marker=marker,
+            color=POINTS[label],
+            marker=MARKS[label],
             edgecolor="white",
             linewidth=0.6,
             label=f"class {label}",
         )
     axes.set(xlabel=data.features[0], ylabel=data.features[1])
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
-    predicted = predicted_labels(network.forward(data.X).output)
-    right = int((predicted == data.Y[:, 0]).sum())
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=max(1, min(3, int(points_across(axes)[0] / _ENTRY))),
+        borderpad=0.2,
+        borderaxespad=0.2,
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
+    right = int((predicted_labels(network.predict(data.X), level) == labels).sum())
+    where = (
+        f"on the right side of the line where the {'logit' if logit else 'output'} is "
+        f"{'one half' if level == 0.5 else f'{level:g}'}"
+        if single
+        else "where the output of their class is the largest"
+    )
     return finish(
         axes,
-        f"The network's output over the plane of {data.features[0]} and "
-        f"{data.features[1]}, with the data {data.name}: {right} of {len(data)} "
-        "points lie on the right side of the line where the output is one half.",
+        f"The network's {'output' if single else 'answer'} over the plane of "
+        f"{data.features[0]} and {data.features[1]}, with the data {data.name}: "
+        f"{right} of {len(data)} points lie {where}.",
     )
+
+
+def _classes(network: Network, data: Dataset) -> tuple[Labels, int]:
+    """Return each sample's class, and how many classes there are."""
+    outputs = network.layers[-1].n_outputs
+    n_classes = max(2, outputs)
+    for name, inputs in (
+        ("network", network.layers[0].n_inputs),
+        ("data", data.X.shape[1]),
+    ):
+        if inputs != 2:
+            raise ValueError(
+                f"`{name}` must have 2 inputs, the plane's. Received: {inputs}"
+            )
+    if n_classes > len(POINTS):
+        raise ValueError(
+            f"`network` must have at most {len(POINTS)} outputs: more classes could "
+            f"not be told apart. Received: {outputs}"
+        )
+    if not len(data):
+        raise ValueError("`data` must hold at least one sample. Received: none")
+    columns = data.Y.shape[1]
+    if columns == 1:
+        return as_labels(data.Y[:, 0], "data.Y", n_classes, "the classes"), n_classes
+    if columns != n_classes:
+        raise ValueError(
+            f"`data` must have one target, or one for each of the {n_classes} classes "
+            f"of the network. Received: {columns}"
+        )
+    try:
+        return true_labels(data.Y), n_classes
+    except ValueError as error:
+        raise ValueError(f"`data` must hold classes: {error}") from error
+
+
+def _sides(X: Array, resolution: int) -> tuple[Array, Array]:
+    """Return the plane's x1 and x2, a little beyond the data on every side."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    size = np.maximum(np.abs(low), np.abs(high))
+    # A feature that does not vary says nothing of its scale.
+    varies = high - low > 1e-9 * size
+    margin = np.where(varies, 0.1 * (high - low), np.maximum(1.0, size))
+    x1, x2 = np.linspace(low - margin, high + margin, resolution).T
+    return x1, x2
+
+
+def _draw_rising(axes: Axes, x1: Array, x2: Array, output: Array) -> None:
+    """Draw an output's way from −½ or less, through its line at 0, to ½ or more."""
+    _draw_image(axes, x1, x2, output, cmap=diverging(*PALE[:2]), vmin=-0.5, vmax=0.5)
+    _draw_line(axes, x1, x2, output)
+
+
+def _draw_regions(axes: Axes, x1: Array, x2: Array, outputs: Array) -> None:
+    """Draw which output is the largest, and lines where that changes."""
+    from matplotlib.colors import ListedColormap
+
+    best = outputs.argmax(axis=0)
+    _draw_image(
+        axes, x1, x2, best, cmap=ListedColormap(PALE), vmin=-0.5, vmax=len(PALE) - 0.5
+    )
+    for number, output in enumerate(outputs):
+        rest = np.delete(outputs, number, axis=0).max(axis=0)
+        _draw_line(axes, x1, x2, output - rest)
+
+
+def _draw_image(axes: Axes, x1: Array, x2: Array, values: Array, **colors: Any) -> None:
+    axes.pcolormesh(x1, x2, values, rasterized=True, **colors)
+
+
+def _draw_line(axes: Axes, x1: Array, x2: Array, values: Array) -> None:
+    if values.min() < 0 < values.max():
+        axes.contour(x1, x2, values, levels=[0.0], colors="black", linewidths=1)
