@@ -20,6 +20,7 @@ from nnlib.plots._style import (
     colors_for,
     finish,
 )
+from nnlib.training.history import History
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
