@@ -1,0 +1,121 @@
+"""The house as it is meant to be: no import circles, one way in, files of one idea."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PYTHON = [
+    path
+    for folder in ("nnlib", "book")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "__pycache__" not in path.parts
+]
+TYPESCRIPT = [
+    path
+    for folder in ("nnlib/live/front", "book")
+    for path in sorted((ROOT / folder).rglob("*.ts"))
+]
+
+#: A file may have so many lines of code; docstrings and comments do not count.
+MOST_LINES = 250
+
+
+def module_of(path: Path) -> str:
+    """Return the dotted name of a Python file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def python_imports(path: Path, known: set[str]) -> Iterator[str]:
+    """Yield the modules of ours that a file imports when it is loaded."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names if each.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for each in node.names:
+                inner = f"{node.module}.{each.name}"
+                # `from nnlib import datasets` loads the module of that name.
+                yield inner if inner in known else node.module
+
+
+def assert_no_circle(graph: Mapping[str, set[str]]) -> None:
+    """Fail with the files that import each other in a circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"imported in a circle: {' → '.join(map(str, error.args[1]))}")
+
+
+def test_no_python_module_imports_itself_by_way_of_others() -> None:
+    known = {module_of(path) for path in PYTHON}
+    graph = {
+        module_of(path): {
+            name for name in python_imports(path, known) if name in known
+        }
+        - {module_of(path)}
+        for path in PYTHON
+    }
+    assert sum(map(len, graph.values())) > 100, "the imports were not found"
+    assert_no_circle(graph)
+
+
+def test_no_script_imports_itself_by_way_of_others() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in TYPESCRIPT:
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r'(?:from|import)\s*\(?\s*"(\.[^"]+)"', text)
+        graph[str(path)] = {str((path.parent / each).resolve()) for each in found}
+    assert sum(map(len, graph.values())) > 100, "the imports were not found"
+    assert_no_circle(graph)
+
+
+@pytest.mark.parametrize(
+    ("folder", "must_not"),
+    [
+        # The maths knows nothing of pages; what makes code live, nothing of the course.
+        ("nnlib/live", r"nnlib\.(explorers|practice|worked_example|training|datasets)"),
+        ("nnlib/!live,explorers,practice", r"nnlib\.(live|explorers|practice)"),
+        ("nnlib", r"book"),
+    ],
+)
+def test_nobody_imports_what_stands_on_them(folder: str, must_not: str) -> None:
+    name, _, without = folder.partition("/!")
+    pattern = re.compile(rf"^\s*(?:from|import) {must_not}\b", re.MULTILINE)
+    for path in PYTHON:
+        inside = path.relative_to(ROOT)
+        if not inside.is_relative_to(name):
+            continue
+        if without and inside.parts[1] in without.split(","):
+            continue
+        assert pattern.search(path.read_text(encoding="utf-8")) is None, inside
+
+
+def lines_of_code(path: Path) -> int:
+    """Count lines that are no docstring, no comment and not empty."""
+    text = path.read_text(encoding="utf-8")
+    told: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+            value = body[0].value
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                told.update(range(body[0].lineno, (body[0].end_lineno or 0) + 1))
+    return sum(
+        1
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip() and not line.strip().startswith("#") and number not in told
+    )
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=str)
+def test_a_file_holds_one_idea(path: Path) -> None:
+    if path.name == "worked_example.py":
+        return  # twelve names in every signature: the course's own network
+    assert lines_of_code(path) <= MOST_LINES
