@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,27 @@ def test_softmax_is_nnlibs_and_a_shift_changes_nothing(
     for key, value in explorer.result.items():
         assert got[key] == pytest.approx(value, rel=1e-12, abs=1e-300), key
     assert got["moved"] < 1e-12
+
+
+def test_softmax_is_written_without_fractions_in_exponents() -> None:
+    lines = {e["name"]: e["symbols"] for e in SoftmaxExplorer(z4=1.0).equations}
+    assert plain(lines["s2"]) == "s2 = (z2 + c)/T"
+    powers = [f"exp(s{i})" for i in range(1, 5)]
+    assert plain(lines["a1"]) == f"a1 = ({powers[0]})/({' + '.join(powers)})"
+    for tree in lines.values():
+        assert "msup" not in json.dumps(tree)
+        assert json.dumps(tree).count("mfrac") <= 1
+
+
+@given(z=st.lists(number, min_size=4, max_size=4), T=st.floats(0.1, 10), c=number)
+def test_every_line_of_softmax_has_its_number(
+    z: list[float], T: float, c: float
+) -> None:
+    explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
+    values = explorer.program.evaluate(**explorer.values)
+    for i, score in enumerate(z, start=1):
+        assert values[f"s{i}"] == pytest.approx((score + c) / T, rel=1e-12)
+    assert {each["name"] for each in explorer.equations} <= values.keys()
 
 
 @pytest.mark.parametrize("activation", range(4))

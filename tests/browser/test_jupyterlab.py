@@ -159,7 +159,7 @@ def test_python_changes_the_figure_and_a_second_view_follows(notebook: Page) -> 
     second.press("Enter")
     expect(
         views.nth(0).locator('.osn-control[data-ref="x2"] .osn-field')
-    ).to_have_value("-1.5")
+    ).to_have_value("−1.5")
     assert run(notebook, "print(explorer.x2)") == "-1.5"
 
 

@@ -1,6 +1,7 @@
 /** The shapes of every W and b as a table, and the parameters as a sum. */
 
 import { html, liveText } from "../dom.ts";
+import { formatNumber } from "../format.ts";
 import { mathView } from "../mathml.ts";
 import type { MathTree } from "../spec.ts";
 import { symbolHtml } from "../symbols.ts";
@@ -100,7 +101,7 @@ function shapeRow(document: Document, at: number) {
     kind!.set(layerKind(at + 1, layers + 1).toLowerCase());
     weights!.set(`${neurons} × ${inputs}`);
     biases!.set(String(neurons));
-    sum!.set(`${layerSum(layer)} = ${parameters}`);
+    sum!.set(`${layerSum(layer)} = ${formatNumber(parameters)}`);
   };
   return { element, show };
 }
