@@ -92,7 +92,7 @@ _READOUT = (
     ),
     sentence(
         "The activation bends the curve: at some point it is {bend:3} away from the "
-        "straight line that fits it best, so no W and b do the same as this network.",
+        "straight line that fits it best, so no one linear layer does the same.",
         when="bends",
     ),
     sentence(
@@ -190,6 +190,7 @@ class LinearCollapse(Explorer):
                 _preset(a, d) for a in range(len(small.FUNCTIONS)) for d in small.DEPTHS
             ],
             formulas=(),
+            written=small.written(),
             figure={
                 "points": {"x": _X.tolist(), "y": _Y.tolist()},
                 "folds": _folds(),

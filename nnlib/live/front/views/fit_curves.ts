@@ -34,7 +34,7 @@ export function fitCurvesView(stage: Stage, points: Series): View {
     { line: "osn-curve osn-series-1", text: () => "the best straight line" },
     {
       line: "osn-curve osn-series-2",
-      text: () => isLinear() ? "W x + b, all layers in one" : null,
+      text: () => isLinear() ? "all layers in one" : null,
     },
   ]);
   const slide = makeSlidable(
