@@ -311,7 +311,7 @@ def test_the_surface_shows_its_own_steps(explorer: Explorer, surface: Explorer) 
     assert str(way.get_attribute("d")).count(",") == 3
     expected = dict(we.DEFAULTS) | {"y": 0.5}
     for _ in range(2):
-        expected |= we.update(**expected, learning_rate=1.0)
+        expected |= we.update(**expected, learning_rate=10.0)
     assert place(surface) == pytest.approx((expected["w5"], expected["w6"]), abs=1e-6)
     surface.button("Undo").click()
     expect(steps(surface)).to_have_text("1 step")

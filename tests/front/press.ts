@@ -51,6 +51,30 @@ await answerLines((state) =>
   presetsOf(state as State).flatMap(pressAll(state as State))
 );
 
+/** The values in the table by name; "?" where the stepper has not come to one. */
+function shownValues(el: Element): ReadonlyMap<string, string> {
+  const rows = [...el.querySelectorAll(".osn-details tbody tr")];
+  return new Map(rows.map((row) => [
+    row.getAttribute("data-ref")!,
+    row.querySelector(".osn-value")!.textContent!,
+  ]));
+}
+
+/** A value that stands somewhere although the stepper has not come to it. */
+function betrayed(el: Element, all: ReadonlyMap<string, string>): string | null {
+  const now = shownValues(el);
+  const known = new Set(now.values());
+  const copy = el.cloneNode(true) as Element;
+  copy.querySelectorAll("[hidden], option").forEach((each) => each.remove());
+  const text = copy.textContent!;
+  for (const [name, value] of all) {
+    const isLong = value.length >= 8; // a short one may stand there by chance
+    if (now.get(name) !== "?" || known.has(value) || !isLong) continue;
+    if (text.includes(value)) return `${name} is "?", and elsewhere ${value}`;
+  }
+  return null;
+}
+
 function presetsOf(state: State): readonly (string | null)[] {
   const presets = (state.presets ?? []) as readonly { name: string }[];
   return [null, ...presets.map(({ name }) => name)];
@@ -60,18 +84,20 @@ function presetsOf(state: State): readonly (string | null)[] {
 function pressAll(state: State): (preset: string | null) => readonly Found[] {
   return (preset) => {
     const context = contextOf(state, { kind: "jupyter" });
-    const { HTMLCanvasElement } = context.window as unknown as {
+    const { Event, HTMLCanvasElement } = context.window as unknown as {
+      Event: typeof globalThis.Event;
       HTMLCanvasElement: { prototype: object };
     };
     Object.defineProperty(HTMLCanvasElement.prototype, "isConnected", { value: false });
     const close = mount(context);
     const { el } = context;
     const found: Found[] = [];
+    let all = shownValues(el);
     const check = (button: string) => {
       frame();
       const said = [...el.querySelectorAll(".osn-error")].map((e) => e.textContent);
       const wrong = WRONG.exec(el.outerHTML);
-      for (const problem of [...said, wrong?.[0]]) {
+      for (const problem of [...said, wrong?.[0], betrayed(el, all)]) {
         if (problem) found.push({ preset: preset ?? "", button, problem });
       }
     };
@@ -80,14 +106,16 @@ function pressAll(state: State): (preset: string | null) => readonly Found[] {
       const select = el.querySelector<HTMLSelectElement>(".osn-toolbar select")!;
       // linkedom's cannot be set.
       Object.defineProperty(select, "value", { value: preset, configurable: true });
-      select.dispatchEvent(new context.window.Event("change"));
+      select.dispatchEvent(new Event("change"));
       check("Preset");
+      all = shownValues(el);
     }
     for (const button of el.querySelectorAll<HTMLButtonElement>("button")) {
       const name = button.textContent;
       if (/Copy|Dismiss|Reset/.test(name)) continue; // Reset leaves the preset
-      button.dispatchEvent(new context.window.Event("click"));
+      button.dispatchEvent(new Event("click"));
       check(name);
+      if (name === "Step") all = shownValues(el);
       if (name !== "Run") continue;
       for (let i = 0; i < FRAMES; i++) frame();
       check(name);

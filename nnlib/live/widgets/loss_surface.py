@@ -38,11 +38,12 @@ _SPAN = Control(
 _FLAT = 1e-9
 # The arrow's length says how steep it is: in the drawing's units, of which the map has
 # 284, for a slope of 1. Below `_FAINT` it would be shorter than a line is wide.
-_ARROW = {"scale": 1000.0, "longest": 130.0, "sample": 0.05}
+_ARROW = {"scale": 1000.0, "longest": 130.0, "sample": 0.04}
 _FAINT = 0.002
 
 # With a target between 0 and 1, which a sigmoid can hit, the loss has a valley.
 _TARGET = 0.5
+_RATE = 10.0  # a step of this length can be seen on the map
 _VALLEY = {
     "name": "valley",
     "label": "A valley: the target 0.5",
@@ -99,8 +100,9 @@ def _surface(
 
 def _controls() -> dict[str, Control]:
     found = [*descent_controls(), _ACROSS, _UP, _SPAN]
+    own = {"y": _TARGET, "learning_rate": _RATE}
     return {
-        each.name: replace(each, default=_TARGET) if each.name == "y" else each
+        each.name: replace(each, default=own.get(each.name, each.default))
         for each in found
     }
 
@@ -115,8 +117,8 @@ class LossSurface(DescentExplorer):
     **values : float
         Where to start: any of x1, x2, w1 … w6, b1_1, b1_2, b2, y, learning_rate; and
         span, 10, 5 or 2: how far the map reaches to each side. The others start at
-        their defaults, with the target y = 0.5, or where the explorer that is followed
-        has them.
+        their defaults, with y = 0.5 and a learning_rate of 10, or where the explorer
+        that is followed has them.
     across, up : str or int, default "w5" and "w6"
         The two parameters, by name or by place in `worked_example.PARAMETERS`.
     show : iterable of str, optional
@@ -157,6 +159,7 @@ class LossSurface(DescentExplorer):
     explorer = traitlets.Unicode("LossSurface", read_only=True).tag(sync=True)
 
     y = ControlValue(_controls()["y"])
+    learning_rate = ControlValue(_controls()["learning_rate"])
     across = ControlValue(_ACROSS)
     up = ControlValue(_UP)
     span = ControlValue(_SPAN)

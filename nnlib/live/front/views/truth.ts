@@ -75,8 +75,9 @@ export function truthLayer(cases: readonly Case[]): Overlay {
           d: now.isRight ? TICK : CROSS,
           transform: `translate(${width - SIGN + 5} 0)`,
         });
-        // On the left, unless the arrow w points there.
-        const isRightHand = store.number("w1") < 0 && store.number("w2") >= 0;
+        // Outside the square, unless the arrow w points there.
+        const isThere = store.number("w1") < 0 && store.number("w2") >= 0;
+        const isRightHand = x1 > 0 || isThere;
         const from = isRightHand ? LABEL.x : -LABEL.x - width;
         setAttributes(label, { transform: `translate(${from} ${LABEL.y})` });
         setAttributes(element, {
