@@ -11,6 +11,7 @@ import traitlets
 from nnlib._checks import as_whole_number
 from nnlib.activations import sigmoid
 from nnlib.live.controls import Control
+from nnlib.live.formatting import format_number
 from nnlib.live.readout import sentence
 from nnlib.live.tracing import trace
 from nnlib.live.widgets.base import ControlValue, Explorer
@@ -162,7 +163,8 @@ def _readout(known: Learned) -> list[dict[str, Any]]:
             says + "That is less than one half, so the network says no.", when="is_no"
         ),
         sentence(
-            f"It learned from {known.n_trained} made-up shirts. Of {known.n_held_out} "
+            f"It learned from {format_number(known.n_trained)} made-up shirts. Of "
+            f"{format_number(known.n_held_out)} "
             f"others, which it had never seen, it gets {right:.1f} % "
             f"right; to answer always the same would get {always:.1f} % right."
         ),
