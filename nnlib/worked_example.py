@@ -306,6 +306,7 @@ def _preset(name: str, label: str, note: str, *numbers: float) -> Preset:
     return Preset(name, label, note, values)
 
 
+# None is at an end of its range, −10 … 10: learning must have room to move it.
 # The numbers: x1, x2,   w1, w2, b1_1,   w3, w4, b1_2,   w5, w6, b2,   y
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -319,20 +320,20 @@ PRESETS: tuple[Preset, ...] = (
         "XOR",
         "On when exactly one input is 1. Hidden neuron 1 answers “at least one”, "
         "neuron 2 “both”; the output is on for the first without the second.",
-        *(1, 0, 6, 6, -3, 6, 6, -9, 10, -10, -5, 1),
+        *(1, 0, 8, 8, -4, 6, 6, -9, 9, -9, -4.5, 1),
     ),
     _preset(
         "and",
         "AND",
         "On when both inputs are 1. One hidden neuron is enough: the second is left "
         "out by w₆ = 0.",
-        *(1, 1, 6, 6, -9, 0, 0, 0, 10, 0, -5, 1),
+        *(1, 1, 6, 6, -9, 0, 0, 0, 9, 0, -4.5, 1),
     ),
     _preset(
         "or",
         "OR",
         "On when at least one input is 1. Only the hidden bias b₁,₁ differs from AND.",
-        *(1, 0, 6, 6, -3, 0, 0, 0, 10, 0, -5, 1),
+        *(1, 0, 6, 6, -3, 0, 0, 0, 9, 0, -4.5, 1),
     ),
     _preset(
         "equal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,85 @@ def test_the_program_computes_the_chosen_function(name: str) -> None:
         got = explorer.program(**explorer.values)
         for key, value in explorer.result.items():
             assert got[key] == pytest.approx(value, rel=1e-12, abs=0), key
-        assert got["saturated"] == (abs(ACTIVATIONS[name].derivative(z)) < 0.05)
+        assert got["saturated"] == levels_off(name, z)
 
     is_computed()
+
+
+def levels_off(name: str, z: float) -> bool:
+    """Tell whether the slope is small from z on outwards, and vanishes far out."""
+    outwards = (np.linspace(z, end, 4001) for end in (-60.0, 60.0))
+    slopes = (np.abs(ACTIVATIONS[name].derivative(each)) for each in outwards)
+    return any(each.max() < 0.05 and each[-1] < 1e-6 for each in slopes)
+
+
+def said(explorer: ActivationExplorer | LinearCollapse) -> str:
+    """Return the sentences that are shown, their numbers by name."""
+    values = explorer.program.evaluate(**explorer.values)
+    shown = [
+        each for each in explorer.figure["readout"] if values.get(each.get("when"), 1)
+    ]
+    return " ".join(
+        "".join(p if isinstance(p, str) else f"{{{p['value']}}}" for p in each["parts"])
+        for each in shown
+    )
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "step"])
+def test_no_line_touches_a_corner_or_a_jump(name: str) -> None:
+    for explorer in (
+        ActivationExplorer(function=name, compare=None, z=0),
+        ActivationExplorer(function="sigmoid", compare=name, z=0),
+    ):
+        chosen = explorer.values["function"] != ActivationExplorer().values["function"]
+        text = said(explorer)
+        assert ("straight line is that touches" in text) != chosen
+        assert ("corner" in text) == (name != "step")
+        assert ("jumps" in text) == (name == "step")
+        assert text.count("nnlib takes") == 1
+        assert "times as far" not in text or not chosen
+        explorer.z = 0.1
+        assert "that touches the curve" in said(explorer)
+        assert "nnlib takes" not in said(explorer)
+
+
+@pytest.mark.parametrize(
+    ("name", "z", "words"),
+    [
+        ("leaky_relu", -3.0, "times as far"),  # 0.01, as far out as one likes
+        ("silu", -1.3, "bottom of a dip"),
+        ("gelu", -0.75, "bottom of a dip"),
+        ("silu", -6.0, "is saturated"),
+        ("gelu", -4.0, "is saturated"),
+        ("elu", -5.0, "is saturated"),
+        ("sigmoid", 4.0, "is saturated"),
+        ("identity", 8.0, "times as far"),
+        ("relu", -1.0, "dead side"),
+        ("silu", -3.0, "times as far"),
+    ],
+)
+def test_only_what_levels_off_is_saturated(name: str, z: float, words: str) -> None:
+    text = said(ActivationExplorer(function=name, compare=None, z=z))
+    found = [
+        each
+        for each in ("times as far", "bottom of a dip", "is saturated", "dead side")
+        if each in text
+    ]
+    assert found == [words]
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
+def test_the_bend_is_how_far_the_curve_leaves_its_own_best_line(
+    activation: str,
+) -> None:
+    for depth in small.DEPTHS:
+        explorer = LinearCollapse(activation, depth)
+        x = small.data().X
+        y = explorer.network.predict(x)[:, 0]
+        own = np.polyval(np.polyfit(x[:, 0], y, 1), x[:, 0])
+        bend = explorer.program.evaluate(**explorer.values)["bend"]
+        assert bend == pytest.approx(np.abs(y - own).max(), rel=1e-9)
+        assert "{bend} away from the straight line that fits it best" in said(explorer)
 
 
 def test_no_second_function_and_unknown_ones() -> None:
@@ -68,6 +145,27 @@ def test_softmax_is_nnlibs_and_a_shift_changes_nothing(
     for key, value in explorer.result.items():
         assert got[key] == pytest.approx(value, rel=1e-12, abs=1e-300), key
     assert got["moved"] < 1e-12
+
+
+def test_softmax_is_written_without_fractions_in_exponents() -> None:
+    lines = {e["name"]: e["symbols"] for e in SoftmaxExplorer(z4=1.0).equations}
+    assert plain(lines["s2"]) == "s2 = (z2 + c)/T"
+    powers = [f"exp(s{i})" for i in range(1, 5)]
+    assert plain(lines["a1"]) == f"a1 = ({powers[0]})/({' + '.join(powers)})"
+    for tree in lines.values():
+        assert "msup" not in json.dumps(tree)
+        assert json.dumps(tree).count("mfrac") <= 1
+
+
+@given(z=st.lists(number, min_size=4, max_size=4), T=st.floats(0.1, 10), c=number)
+def test_every_line_of_softmax_has_its_number(
+    z: list[float], T: float, c: float
+) -> None:
+    explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
+    values = explorer.program.evaluate(**explorer.values)
+    for i, score in enumerate(z, start=1):
+        assert values[f"s{i}"] == pytest.approx((score + c) / T, rel=1e-12)
+    assert {each["name"] for each in explorer.equations} <= values.keys()
 
 
 @pytest.mark.parametrize("activation", range(4))

@@ -285,7 +285,7 @@ def test_every_name_of_the_worked_example_has_a_number():
         ("sigmoid_derivative(0) to 2 digits", "0.25"),
         ("sigmoid(z1_1) - a1_1", "0"),
         ("z1_1; x1=0, x2=1", "−0.3"),
-        ("784 * 128", "100352"),
+        ("784 * 128", "100,352"),
         ("100 * a2 to 1 digit", "59.7"),
     ],
 )

@@ -13,13 +13,13 @@ from page import page_writes_number
 
 from nnlib.live.formulas.formatting import every_digit, format_number, is_rounded
 
-DIGITS = re.compile(r"−?\d+(\.\d*[1-9])?( × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+DIGITS = re.compile(r"−?\d{1,3}(,\d{3})*(\.\d*[1-9])?( × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def read(text: str) -> float:
     """Read a formatted number back."""
-    mantissa, _, power = text.replace("−", "-").partition(" × 10")
+    mantissa, _, power = text.replace("−", "-").replace(",", "").partition(" × 10")
     return float(f"{mantissa}e{power.translate(SUPERSCRIPTS) or 0}")
 
 
@@ -39,7 +39,10 @@ def read(text: str) -> float:
         (9.9994e-7, "9.999 × 10⁻⁷"),
         (9.9996e-7, "1 × 10⁻⁶"),
         (-1.2345678e-8, "−1.235 × 10⁻⁸"),
-        (9_999_999.0, "9999999"),
+        (9_999_999.0, "9,999,999"),
+        (784 * 128 + 128, "100,480"),
+        (-1234.5, "−1,234.5"),
+        (999.9999999, "1,000"),
         (1e7, "1 × 10⁷"),
         (123_456_789.0, "1.235 × 10⁸"),
         (5e-324, "4.941 × 10⁻³²⁴"),
@@ -56,7 +59,7 @@ def test_a_number_is_written_for_a_reader(value: float, text: str) -> None:
 def test_fewer_digits_round_sooner() -> None:
     assert format_number(0.622459, digits=4) == "0.6225"
     assert format_number(0.00001, digits=4) == "1 × 10⁻⁵"
-    assert format_number(1234.5, digits=0) == "1235"
+    assert format_number(1234.5, digits=0) == "1,235"
 
 
 @pytest.mark.parametrize("digits", [-1, 16])
@@ -96,6 +99,8 @@ def test_noise_in_the_last_bits_is_not_called_rounding() -> None:
         (2.0, "2"),
         (-0.1234567890123, "−0.1234567890123"),
         (1e-7, "1 × 10⁻⁷"),
+        (100352.0, "100,352"),
+        (-1234567.25, "−1,234,567.25"),
         (-1.5e300, "−1.5 × 10³⁰⁰"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -62,7 +63,7 @@ def test_its_program_is_the_worked_example_s(values: dict[str, float]) -> None:
     assert found["loss"] == slopes["loss"]
     for name, place in (("slope_across", across), ("slope_up", shown)):
         assert found[name] == slopes[f"d{we.PARAMETERS[place]}"]
-    assert found["sloping"] + found["flat"] == 1
+    assert found["sloping"] + found["faint"] + found["flat"] == 1
     assert found["reach"] == values["span"]
     updated = we.update(**numbers, learning_rate=values["learning_rate"])
     for name, value in updated.items():
@@ -79,13 +80,46 @@ def test_where_it_is_flat_it_says_so() -> None:
     assert LossSurface().program.evaluate(**START)["sloping"] == 1
 
 
+def test_where_no_arrow_is_seen_no_sentence_speaks_of_one() -> None:
+    surface = LossSurface()
+    scale = surface.figure["arrow"]["scale"]
+    for preset in surface.presets:
+        surface.set_values(preset["values"])
+        found = surface.program.evaluate(**surface.values)
+        length = scale * np.hypot(found["slope_across"], found["slope_up"])
+        assert (found["sloping"] == 1) == (length > 2), preset["name"]
+
+
+def test_it_starts_on_the_side_of_a_valley() -> None:
+    surface = LossSurface()
+    span = float(surface.span)
+    w5, w6 = (
+        np.round(getattr(surface, name)) + np.linspace(-span, span, 41)
+        for name in ("w5", "w6")
+    )
+    across, up = np.meshgrid(w5, w6)
+    given = {name: surface.values[name] for name in we.DEFAULTS}
+    loss = we.gradients(**given | {"w5": across, "w6": up})["loss"]
+    # From one corner of the map to the opposite one, down to the floor and up again.
+    way = loss.diagonal()
+    floor = int(way.argmin())
+    assert 10 < floor < 30
+    assert way[floor] < 0.01 * min(way[0], way[-1])
+    assert np.all(np.diff(way[: floor + 1]) < 0)
+    assert np.all(np.diff(way[floor:]) > 0)
+    # The start is not on the floor.
+    found = surface.program.evaluate(**surface.values)
+    assert found["sloping"] == 1
+    assert surface.presets[0]["values"] == given
+
+
 def test_it_starts_where_it_is_told() -> None:
     surface = LossSurface(across="b2", up="w1", span=2, w1=3)
     assert (surface.across, surface.up) == (8.0, 0.0)
     assert (surface.span, surface.w1, surface.w2) == (2.0, 3.0, -0.4)
     assert surface.follows == {}
     assert list(surface.show) == list(LossSurface.parts)
-    assert surface.result == we.backward(**{**we.DEFAULTS, "w1": 3.0})
+    assert surface.result == we.backward(**{**we.DEFAULTS, "w1": 3.0, "y": 0.5})
 
 
 @pytest.mark.parametrize("same", [("w5", "w5"), ("w5", 6), (0, 0)])

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from nnlib import worked_example
+from nnlib.activations import ACTIVATIONS, leaky_relu, relu
 from nnlib.live import Program, trace
 from nnlib.live.formulas.equations import equations, symbols_of
 from nnlib.live.formulas.tree import fill, plain, to_mathml
@@ -55,6 +56,23 @@ def test_gradients_are_written_by_name_and_a_copy_says_whose() -> None:
     lines = both_lines(program, **worked_example.DEFAULTS)
     assert lines["dw1"] == ("∂L/∂w1 = δ1,1·x1", "(−0.027302) × 1 ≈ −0.027302")
     assert lines["db2"] == ("∂L/∂b2 = δ2", "−0.096815")
+
+
+def test_an_output_named_like_its_function_says_what_that_does() -> None:
+    def answers(z: Any, w: Any) -> Any:
+        names = ("step", "relu", "sigmoid", "tanh", "gelu")
+        same = {name: ACTIVATIONS[name].function(z) for name in names}
+        return same | {"other": relu(z), "leaky_relu": leaky_relu(w * z + 1)}
+
+    lines = both_lines(trace(answers, z=1.0, w=2.0), z=-1.5, w=2.0)
+    assert lines["relu"] == ("relu = max(z, 0)", "max(−1.5, 0) = 0")
+    assert lines["step"][0] == "step = (z ≥ 0)·1"
+    assert lines["sigmoid"][0] == "sigmoid = σ(z)"
+    assert lines["tanh"][0] == "tanh = tanh(z)"
+    assert lines["gelu"][0] == "gelu = GELU(z)"  # too long to write out
+    assert lines["other"][0] == "other = ReLU(z)"
+    assert "w·z + 1" in lines["leaky_relu"][0]
+    assert "LReLU" not in lines["leaky_relu"][0]
 
 
 def test_equations_go_to_json_and_only_what_was_asked_for() -> None:

@@ -56,9 +56,7 @@ def assert_no_circle(graph: Mapping[str, set[str]]) -> None:
 def test_no_python_module_imports_itself_by_way_of_others() -> None:
     known = {module_of(path) for path in PYTHON}
     graph = {
-        module_of(path): {
-            name for name in python_imports(path, known) if name in known
-        }
+        module_of(path): {name for name in python_imports(path, known) if name in known}
         - {module_of(path)}
         for path in PYTHON
     }

@@ -39,7 +39,30 @@ _SPAN = 8.0
 _STEP = 0.1
 
 FLAT = 0.05
-"""A slope nearer to 0 than this is called saturated."""
+"""A tail whose slope is nearer to 0 than this is called saturated."""
+
+_CORNERS = ("relu", "leaky_relu")  # at 0
+_JUMPS = ("step",)  # at 0
+_DIPS = ("gelu", "silu")
+_AFAR = np.linspace(-40.0, 40.0, 8001)
+_NOWHERE = 100.0  # farther out than any z
+
+
+def _tails(activation: Activation) -> tuple[float, float]:
+    """Return up to where a function may be saturated on its left, and from where on.
+
+    To be saturated is to level off: from there outwards the slope stays near 0 and
+    comes ever closer to it. Neither the bottom of a dip does so nor a straight line.
+    """
+    slope = np.abs(activation.derivative(_AFAR))
+    steep = _AFAR[slope >= FLAT]
+    level_left, level_right = slope[0] < 1e-6, slope[-1] < 1e-6
+    if not steep.size:
+        return (0.0, 0.0) if level_left else (-_NOWHERE, _NOWHERE)
+    return (
+        float(steep[0]) if level_left else -_NOWHERE,
+        float(steep[-1]) if level_right else _NOWHERE,
+    )
 
 
 def curves(function: Any, compare: Any, z: Any) -> dict[str, Any]:
@@ -57,35 +80,45 @@ def curves(function: Any, compare: Any, z: Any) -> dict[str, Any]:
     dict
         f, f_slope, g and g_slope (0 where there is no other), and conditions, 1 or 0.
     """
-    comparing = np.greater_equal(compare, 0)
+    comparing = np.greater_equal(compare, 0) * 1.0
     f = chosen(function, _FUNCTIONS, lambda each: each.function(z))
     slope = chosen(function, _FUNCTIONS, lambda each: each.derivative(z))
     g = chosen(compare, _FUNCTIONS, lambda each: each.function(z))
     g_slope = chosen(compare, _FUNCTIONS, lambda each: each.derivative(z))
+    left = chosen(function, _FUNCTIONS, lambda each: _tails(each)[0])
+    right = chosen(function, _FUNCTIONS, lambda each: _tails(each)[1])
 
-    def is_one_of(*names: str) -> Any:
-        return sum(np.equal(function, _NAMES.index(name)) * 1.0 for name in names)
+    def is_one_of(which: Any, names: Iterable[str]) -> Any:
+        return sum(np.equal(which, _NAMES.index(name)) * 1.0 for name in names)
 
-    saturated = (np.less(np.abs(slope), FLAT)) * 1.0
-    dips = is_one_of("gelu", "silu")
-    below, at_zero = np.less(z, 0) * 1.0, np.equal(z, 0) * 1.0
-    is_step, is_relu = is_one_of("step"), is_one_of("relu")
-    corner = at_zero * (is_relu + is_one_of("leaky_relu"))
-    dead = is_relu * below
-    elsewhere = (1.0 - dead) * (1.0 - corner) * (1.0 - at_zero * is_step)
+    flat = np.less(np.abs(slope), FLAT) * 1.0
+    outside = np.logical_or(np.less_equal(z, left), np.greater_equal(z, right)) * 1.0
+    saturated = flat * outside
+    at_zero = np.equal(z, 0) * 1.0
+    corner = at_zero * is_one_of(function, _CORNERS)
+    jump = at_zero * is_one_of(function, _JUMPS)
+    smooth = 1.0 - corner - jump
+    dead = is_one_of(function, ("relu",)) * np.less(z, 0)
+    dip = is_one_of(function, _DIPS) * flat * (1.0 - saturated)
+    other_corner = at_zero * is_one_of(compare, _CORNERS)
+    other_jump = at_zero * is_one_of(compare, _JUMPS)
     return {
         "f": f,
         "f_slope": slope,
         "g": np.where(comparing, g, 0.0),
         "g_slope": np.where(comparing, g_slope, 0.0),
-        "comparing": comparing * 1.0,
+        "comparing": comparing,
+        "other_smooth": comparing - other_corner - other_jump,
+        "other_corner": other_corner,
+        "other_jump": other_jump,
         "saturated": saturated,
-        "flat_here": saturated * elsewhere,
-        "steep_here": (1.0 - saturated) * elsewhere,
+        "flat_here": saturated * smooth * (1.0 - dead),
+        "steep_here": (1.0 - saturated) * smooth * (1.0 - dip),
         "dead": dead,
+        "smooth": smooth,
         "corner": corner,
-        "jump": at_zero * is_step,
-        "dips": dips,
+        "jump": jump,
+        "dip": dip,
     }
 
 
@@ -93,13 +126,35 @@ _READOUT = (
     sentence(
         "At z = {z} the function is {f} and its slope {f_slope}: that is how steep "
         "the straight line is that touches the curve there.",
+        when="smooth",
     ),
     sentence(
-        "The other function is {g} there, and its slope {g_slope}.", when="comparing"
+        "At z = 0 the function is {f}, and the curve has a corner. From the left its "
+        "slope is {f_slope}, from the right it is 1, so at 0 itself it has none, and "
+        "no one line touches it. nnlib takes {f_slope}, the left one.",
+        when="corner",
     ),
     sentence(
-        f"The slope is nearer to 0 than {FLAT}: the neuron is saturated here. Moving z "
-        "a little moves its activation next to nothing.",
+        "At z = 0 the function jumps to {f}. A jump has no slope, and no line touches "
+        "it; nnlib takes {f_slope}, as everywhere else.",
+        when="jump",
+    ),
+    sentence(
+        "The other function is {g} there, and its slope {g_slope}.", when="other_smooth"
+    ),
+    sentence(
+        "The other function is {g} there. It has a corner, and for its slope nnlib "
+        "takes {g_slope}, the one on the left.",
+        when="other_corner",
+    ),
+    sentence(
+        "The other function jumps to {g} there. It has no slope; nnlib takes "
+        "{g_slope}.",
+        when="other_jump",
+    ),
+    sentence(
+        f"The curve levels off here, with a slope nearer to 0 than {FLAT}: the neuron "
+        "is saturated. Moving z a little moves its activation next to nothing.",
         when="flat_here",
     ),
     sentence(
@@ -112,19 +167,10 @@ _READOUT = (
         when="dead",
     ),
     sentence(
-        "The curve has a corner here. From the left its slope is one number, from the "
-        "right another, so at 0 itself it has none; nnlib says "
-        "{f_slope}, the left one.",
-        when="corner",
-    ),
-    sentence(
-        "The curve jumps here and has no slope; nnlib says 0, as everywhere else.",
-        when="jump",
-    ),
-    sentence(
-        "The narrow band is the bottom of a dip. There the slope is 0 for a moment, on "
-        "its way from negative to positive.",
-        when="dips",
+        "This is the bottom of a dip: the slope is near 0 for a moment, on its way "
+        "from negative to positive. The neuron is not saturated, for a little farther "
+        "on either side the curve is steeper.",
+        when="dip",
     ),
 )
 

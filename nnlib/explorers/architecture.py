@@ -11,7 +11,7 @@ import traitlets
 from nnlib.live.figure.controls import Control
 from nnlib.live.figure.explorer import ControlValue, Explorer
 from nnlib.live.figure.readout import sentence
-from nnlib.live.formulas.notation import fenced, operator, row
+from nnlib.live.formulas.notation import bold, operator, row
 from nnlib.live.formulas.tree import MathTree, node
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network
@@ -84,27 +84,35 @@ def equation(layers: int) -> MathTree:
     Returns
     -------
     MathTree
-        Each W and b refers to its layer, as ``layer_1``.
+        A row of pieces: a line may break between any two. Each W and b refers to its
+        layer, as ``layer_1``.
     """
-    inside = node("mi", "x")
-    for number in range(1, layers + 1):
-        weights, bias = (
-            node(
-                "msub",
-                node("mi", base),
-                node("mn", str(number)),
-                attributes={"data-ref": f"layer_{number}"},
-            )
-            for base in ("W", "b")
-        )
-        thin = node("mspace", attributes={"width": "0.17em"})
-        total = row(weights, thin, inside, operator("+"), bias)
-        inside = row(_of_layer("f", number), fenced("(", total, ")"))
-    return row(_of_layer("a", layers), operator("="), inside)
+    opening = [
+        row(_of_layer("f", number), _BRACKET, _of_layer(bold("W"), number, refers=True))
+        for number in range(layers, 0, -1)
+    ]
+    closing = [
+        row(_PLUS, _of_layer(bold("b"), number, refers=True), operator(")", "postfix"))
+        for number in range(1, layers + 1)
+    ]
+    first = row(_of_layer(bold("a"), layers), operator("="), opening[0])
+    thin = node("mspace", attributes={"width": "0.17em"})
+    inmost = row(thin, node("mi", bold("x")), closing[0])
+    if layers == 1:
+        return row(row(first, inmost))
+    *outer, last = opening[1:]
+    return row(first, *outer, row(last, inmost), *closing[1:])
 
 
-def _of_layer(letter: str, number: int) -> MathTree:
-    return node("msub", node("mi", letter), node("mn", str(number)))
+_BRACKET = operator("(", "prefix")
+_PLUS = operator("+", "infix")
+
+
+def _of_layer(letter: str, number: int, *, refers: bool = False) -> MathTree:
+    attributes = {"data-ref": f"layer_{number}"} if refers else {}
+    return node(
+        "msub", node("mi", letter), node("mn", str(number)), attributes=attributes
+    )
 
 
 _PRESETS = (

@@ -48,7 +48,7 @@ def network_and_lines(
     dict
         At x: y of the network, `best`, the best straight line through the points, and
         `collapsed`, W x + b. Then W, b, the network's mean squared error, how far it
-        is from W x + b at the points, how far from any straight line, and conditions.
+        is from W x + b at the points, how far from its own best line, and conditions.
     """
     W, b = small.collapsed(numbers, depth)
     there = small.output(numbers, activation, depth, _X)
@@ -91,8 +91,8 @@ _READOUT = (
         when="linear",
     ),
     sentence(
-        "The activation bends the curve: at some point it is {bend:3} away from any "
-        "one straight line, so there are no W and b that do the same as this network.",
+        "The activation bends the curve: at some point it is {bend:3} away from the "
+        "straight line that fits it best, so no one linear layer does the same.",
         when="bends",
     ),
     sentence(
@@ -190,6 +190,7 @@ class LinearCollapse(Explorer):
                 _preset(a, d) for a in range(len(small.FUNCTIONS)) for d in small.DEPTHS
             ],
             formulas=(),
+            written=small.written(),
             figure={
                 "points": {"x": _X.tolist(), "y": _Y.tolist()},
                 "folds": _folds(),

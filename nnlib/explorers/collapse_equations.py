@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nnlib.explorers import collapse_network as small
 from nnlib.live.formulas.equations import Equation
-from nnlib.live.formulas.notation import fenced, operator, row
+from nnlib.live.formulas.notation import bold, fenced, operator, row
 from nnlib.live.formulas.tree import INVISIBLE_TIMES, MathTree, node
 
 
@@ -13,7 +13,7 @@ def equations(depth: int) -> list[Equation]:
     layers = range(depth, 0, -1)
     W = _line(
         "W",
-        [_symbol("V"), *(_symbol("W", layer) for layer in layers)],
+        [_symbol("W", depth + 1), *(_symbol("W", layer) for layer in layers)],
         [_output_row(), *(_matrix(layer) for layer in layers)],
         [*small.names(4)[:-1], *(n for each in layers for n in _weights(each))],
     )
@@ -31,9 +31,9 @@ def equations(depth: int) -> list[Equation]:
     b = _line(
         "b",
         [
-            _product(_symbol("V"), inner),
+            _product(_symbol("W", depth + 1), inner),
             operator("+"),
-            node("mi", "c", attributes={"data-ref": "c"}),
+            _symbol("b", depth + 1),
         ],
         [
             _output_row(),
@@ -50,7 +50,7 @@ def _line(
 ) -> Equation:
     """Write a line of symbols, and one of numbers that may wrap between its pieces."""
     relation = node("mo", "=", attributes={"data-relation": " ".join([*used, name])})
-    left = node("mi", name, attributes={"data-ref": name})
+    left = node("mi", bold(name), attributes={"data-ref": name})
     return {
         "name": name,
         "symbols": row(left, operator("="), *symbols),
@@ -58,10 +58,8 @@ def _line(
     }
 
 
-def _symbol(letter: str, layer: int | None = None) -> MathTree:
-    if layer is None:
-        return node("mi", letter)
-    return node("msub", node("mi", letter), node("mn", str(layer)))
+def _symbol(letter: str, layer: int) -> MathTree:
+    return node("msub", node("mi", bold(letter)), node("mn", str(layer)))
 
 
 def _product(left: MathTree, right: MathTree) -> MathTree:

@@ -17,6 +17,7 @@ from nnlib.activations import ACTIVATIONS
 from nnlib.datasets import Dataset, curve
 from nnlib.explorers.choices import chosen
 from nnlib.layers import Dense
+from nnlib.live.formulas.symbols import Symbol
 from nnlib.network import Network
 from nnlib.optimizers import Adam
 from nnlib.training import fit
@@ -42,6 +43,25 @@ def names(layer: int) -> tuple[str, ...]:
         return (*(f"v{i}" for i in _EACH), "c")
     weights = [f"w{layer}_{i}_{j}" for i in _EACH for j in _EACH]
     return (*weights, *(f"b{layer}_{i}" for i in _EACH))
+
+
+def written() -> dict[str, Symbol]:
+    """Return how the numbers are written: within a layer, as the course does it.
+
+    w with the subscript i,j is neuron i's weight on input j, and the layer is said by
+    the heading over its numbers.
+    """
+    found: dict[str, Symbol] = {}
+    for layer in (*DEPTHS, DEPTHS[-1] + 1):
+        is_last = layer > DEPTHS[-1]
+        inputs, neurons = 1 if layer == 1 else NEURONS, 1 if is_last else NEURONS
+        places = [f"{i},{j}" for i in range(1, neurons + 1) for j in _EACH[:inputs]]
+        signs = [("w", place) for place in places]
+        signs += [("b", str(i)) for i in range(1, neurons + 1)]
+        where = "the output layer" if is_last else f"hidden layer {layer}"
+        for name, (base, sub) in zip(names(layer), signs, strict=True):
+            found[name] = Symbol(base, sub, f"{base}{sub} of {where}")
+    return found
 
 
 NAMES = tuple(name for layer in (*DEPTHS, DEPTHS[-1] + 1) for name in names(layer))

@@ -14,6 +14,7 @@ from nnlib.explorers.demand_network import FEATURES, IDEAS, Learned, learned
 from nnlib.live.figure.controls import Control
 from nnlib.live.figure.explorer import ControlValue, Explorer
 from nnlib.live.figure.readout import sentence
+from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network
 
@@ -162,7 +163,8 @@ def _readout(known: Learned) -> list[dict[str, Any]]:
             says + "That is less than one half, so the network says no.", when="is_no"
         ),
         sentence(
-            f"It learned from {known.n_trained} made-up shirts. Of {known.n_held_out} "
+            f"It learned from {format_number(known.n_trained)} made-up shirts. Of "
+            f"{format_number(known.n_held_out)} "
             f"others, which it had never seen, it gets {right:.1f} % "
             f"right; to answer always the same would get {always:.1f} % right."
         ),

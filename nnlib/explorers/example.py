@@ -27,7 +27,8 @@ _GROUPS = {
 
 # Gates use the inputs 0 and 1; a little beyond shows what a network makes of inputs
 # between and outside them. Weights need ±10: with less, the XOR preset could not bring
-# its output close to 0 and 1 and the saturated one would not be flat.
+# its output close to 0 and 1, and leave room to learn, and the saturated one would not
+# be flat.
 INPUT_SPAN = 2.0
 PARAMETER_SPAN = 10.0
 # Every default and preset is a multiple of this, b2 = 0.05 included, so a slider can

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -29,19 +30,39 @@ _ACROSS = parameter_choice("across", "w5")
 _UP = parameter_choice("up", "w6")
 _SPAN = Control(
     "span",
-    PARAMETER_SPAN,
+    2.0,
     kind="choice",
     options=(("−10 to 10", PARAMETER_SPAN), ("10 wide", 5.0), ("4 wide", 2.0)),
 )
-# Below this a slope is called flat: no arrow could be told from noise.
+# Below this a slope is called flat: it could not be told from noise.
 _FLAT = 1e-9
+# The arrow's length says how steep it is: in the drawing's units, of which the map has
+# 284, for a slope of 1. Below `_FAINT` it would be shorter than a line is wide.
+_ARROW = {"scale": 1000.0, "longest": 130.0, "sample": 0.04}
+_FAINT = 0.002
+
+# With a target between 0 and 1, which a sigmoid can hit, the loss has a valley.
+_TARGET = 0.5
+_RATE = 10.0  # a step of this length can be seen on the map
+_VALLEY = {
+    "name": "valley",
+    "label": "A valley: the target 0.5",
+    "note": "The worked example with a target in the middle. Along the floor of the "
+    "valley the output is 0.5; it is too low on one side and too high on the other.",
+    "values": {**worked_example.DEFAULTS, "y": _TARGET},
+}
 
 _READOUT = (
     sentence("The loss is {loss}. One more step would bring it to {loss_new}."),
     sentence(
         "Its slope is {slope_across:4} across and {slope_up:4} up. The arrow points "
-        "the other way: downhill.",
+        "the other way, downhill, and is the longer the steeper it is.",
         when="sloping",
+    ),
+    sentence(
+        "Its slope is {slope_across:4} across and {slope_up:4} up, too little for an "
+        "arrow to be seen.",
+        when="faint",
     ),
     sentence(
         "Here the map is flat: along these two parameters, there is no downhill.",
@@ -61,17 +82,28 @@ def _surface(
     following = np.where(np.equal(across, last), 0.0, across + 1)
     up_shown = np.where(np.equal(up, across), following, up)
     slope_across, slope_up = pick(across, slopes), pick(up_shown, slopes)
-    sloping = np.abs(slope_across) + np.abs(slope_up) > _FLAT
+    steepness = np.sqrt(slope_across**2 + slope_up**2)
+    flat, faint = steepness <= _FLAT, steepness <= _FAINT
     return {
         "loss": found["loss"],
         **step_of(learning_rate, values),
         "up_shown": up_shown,
         "slope_across": slope_across,
         "slope_up": slope_up,
-        "sloping": sloping,
-        "flat": 1.0 - sloping,
+        "sloping": 1.0 - faint,
+        "faint": faint - 1.0 * flat,
+        "flat": flat,
         # How far the map reaches to each side of its middle.
         "reach": 1.0 * span,
+    }
+
+
+def _controls() -> dict[str, Control]:
+    found = [*descent_controls(), _ACROSS, _UP, _SPAN]
+    own = {"y": _TARGET, "learning_rate": _RATE}
+    return {
+        each.name: replace(each, default=own.get(each.name, each.default))
+        for each in found
     }
 
 
@@ -85,7 +117,8 @@ class LossSurface(DescentExplorer):
     **values : float
         Where to start: any of x1, x2, w1 … w6, b1_1, b1_2, b2, y, learning_rate; and
         span, 10, 5 or 2: how far the map reaches to each side. The others start at
-        their defaults, or where the explorer that is followed has them.
+        their defaults, with y = 0.5 and a learning_rate of 10, or where the explorer
+        that is followed has them.
     across, up : str or int, default "w5" and "w6"
         The two parameters, by name or by place in `worked_example.PARAMETERS`.
     show : iterable of str, optional
@@ -118,13 +151,15 @@ class LossSurface(DescentExplorer):
     >>> surface = LossSurface(across="w1", up="b2", show="surface")
     >>> surface.w1 = 2
     >>> round(surface.result["loss"], 6)
-    0.055658
+    0.013934
     """
 
     parts: ClassVar[tuple[str, ...]] = ("surface", "run", "controls")
 
     explorer = traitlets.Unicode("LossSurface", read_only=True).tag(sync=True)
 
+    y = ControlValue(_controls()["y"])
+    learning_rate = ControlValue(_controls()["learning_rate"])
     across = ControlValue(_ACROSS)
     up = ControlValue(_UP)
     span = ControlValue(_SPAN)
@@ -140,7 +175,7 @@ class LossSurface(DescentExplorer):
         title: str = "The loss over two of the nine parameters",
         **values: float,
     ) -> None:
-        controls = [*descent_controls(), _ACROSS, _UP, _SPAN]
+        controls = list(_controls().values())
         names = [control.name for control in controls]
         others = "follow, show, anchor and title"
         refuse_unknown("LossSurface", values, names, others)
@@ -160,12 +195,13 @@ class LossSurface(DescentExplorer):
             show=show,
             anchor=anchor,
             title=title,
-            presets=presets(NAMES),
+            presets=[_VALLEY, *presets(NAMES)],
             formulas=(),
             figure={
                 "parameters": list(worked_example.PARAMETERS),
                 "start": list(NAMES),
                 "readout": list(_READOUT),
+                "arrow": _ARROW,
             },
         )
         if follow is not None:

@@ -73,8 +73,8 @@ _PRESETS = (
 
 _KEY = (
     "The line is z = 0. The arrow w is drawn at a quarter of its length; pull its tip "
-    "to change the weights. Beside each point of the gate: what is wanted there, and "
-    "whether the neuron answers so."
+    "to change the weights. Beside each point of the gate: what the neuron answers "
+    "there, and whether that is right."
 )
 
 _YES = "It counts as a yes from a = 0.5 on."

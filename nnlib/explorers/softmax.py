@@ -15,6 +15,7 @@ from nnlib.live.figure.readout import sentence
 from nnlib.live.formulas.equations import equations
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
+from nnlib.named import named
 
 _SCORE_SPAN = 10.0
 _SCORE_STEP = 0.1
@@ -37,16 +38,18 @@ def probabilities(scores: Sequence[Any], T: Any, c: Any) -> dict[str, Any]:
     Returns
     -------
     dict
-        p1, p2, …, their sum, the largest one, how far c moved any of them, and
-        conditions, 1 or 0.
+        s1, s2, …, the scores shifted and scaled; a1, a2, …, the probabilities, their
+        sum, the largest one, how far c moved any of them, and conditions, 1 or 0.
     """
     z = np.stack(scores)
-    p = softmax((z + c) / T)
+    s = (z + c) / T
+    a = softmax(s)
     return {
-        **{f"p{i + 1}": p[i] for i in range(len(scores))},
-        "sum": p.sum(),
-        "largest": p.max(),
-        "moved": np.abs(p - softmax(z / T)).max(),
+        **{f"s{i + 1}": s[i] for i in range(len(scores))},
+        **{f"a{i + 1}": a[i] for i in range(len(scores))},
+        "sum": a.sum(),
+        "largest": a.max(),
+        "moved": np.abs(a - softmax(z / T)).max(),
         "shifted": np.not_equal(c, 0) * 1.0,
         "not_shifted": np.equal(c, 0) * 1.0,
         "low": np.less(T, _LOW) * 1.0,
@@ -55,13 +58,23 @@ def probabilities(scores: Sequence[Any], T: Any, c: Any) -> dict[str, Any]:
     }
 
 
+@named(symbol="exp")
+def _exp(s: Any) -> Any:
+    """Compute e to the power of s: exp(s), where a power would be tiny."""
+    return np.exp(s)
+
+
 def as_written(scores: Sequence[Any], T: Any, c: Any) -> dict[str, Any]:
-    """Compute the same as on paper, for the equations: e may overflow here."""
-    powers = [np.exp((z + c) / T) for z in scores]
+    """Compute the same as on paper, for the equations: scaled scores s1, s2, … first.
+
+    In one line, fractions would stand in the exponents of a fraction.
+    """
+    scaled = {f"s{i + 1}": (z + c) / T for i, z in enumerate(scores)}
+    powers = [_exp(each) for each in scaled.values()]
     total = sum(powers[1:], start=powers[0])
-    p = [power / total for power in powers]
-    named = {f"p{i + 1}": each for i, each in enumerate(p)}
-    return {**named, "sum": sum(p[1:], start=p[0])}
+    a = [power / total for power in powers]
+    shares = {f"a{i + 1}": each for i, each in enumerate(a)}
+    return {**scaled, **shares, "sum": sum(a[1:], start=a[0])}
 
 
 def _of_three(formula: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
@@ -146,7 +159,7 @@ class SoftmaxExplorer(Explorer):
     --------
     >>> explorer = SoftmaxExplorer(z1=2, z2=1, z3=1)
     >>> explorer.temperature = 0.5
-    >>> round(explorer.result["p1"], 4), round(explorer.result["sum"], 12)
+    >>> round(explorer.result["a1"], 4), round(explorer.result["sum"], 12)
     (0.787, 1.0)
     """
 
@@ -222,16 +235,16 @@ class SoftmaxExplorer(Explorer):
             title=title,
             formulas=equations(trace(form(as_written), **start)),
             figure={
-                "bars": [f"p{i + 1}" for i in range(len(given))],
+                "bars": [f"a{i + 1}" for i in range(len(given))],
                 "readout": _readout(len(given)),
             },
         )
 
     @property
     def result(self) -> dict[str, float]:
-        """The probabilities p1, p2, … and their sum, by nnlib's softmax."""
+        """The probabilities a1, a2, … and their sum, by nnlib's softmax."""
         values = self.values
         z = np.array([values[name] for name in values if name.startswith("z")])
-        p = softmax((z + values["c"]) / values["T"])
-        named = {f"p{i + 1}": float(each) for i, each in enumerate(p)}
-        return {**named, "sum": float(p.sum())}
+        a = softmax((z + values["c"]) / values["T"])
+        shares = {f"a{i + 1}": float(each) for i, each in enumerate(a)}
+        return {**shares, "sum": float(a.sum())}

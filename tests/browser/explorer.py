@@ -31,6 +31,10 @@ class Explorer:
         """Return the number field of a value."""
         return self.root.locator(f'.osn-control[data-ref="{name}"] .osn-field')
 
+    def typed(self, name: str) -> float:
+        """Return the number that a field shows."""
+        return float(self.field(name).input_value().replace("−", "-"))
+
     def message(self, name: str) -> Locator:
         """Return the sentence under a number field."""
         return self.root.locator(f'.osn-control[data-ref="{name}"] .osn-error')

@@ -131,9 +131,7 @@ def numbers(figure: Explorer) -> dict[str, float]:
     """Return every weight and bias, as its field shows it."""
     figure.settle()
     return {
-        name: float(figure.field(name).input_value())
-        for name in small.NAMES
-        if figure.field(name).count()
+        name: figure.typed(name) for name in small.NAMES if figure.field(name).count()
     }
 
 
@@ -229,17 +227,15 @@ def scores(page: Page, site: str) -> Explorer:
 def check_softmax(figure: Explorer) -> list[float]:
     """Compare bars and numbers with nnlib's softmax, and return it."""
     figure.settle()
-    z1, z2, z3, T, c = (
-        float(figure.field(name).input_value()) for name in ("z1", "z2", "z3", "T", "c")
-    )
+    z1, z2, z3, T, c = (figure.typed(name) for name in ("z1", "z2", "z3", "T", "c"))
     expected = softmax((np.array([z1, z2, z3]) + c) / T)
     for i, p in enumerate(expected, start=1):
-        row = figure.root.locator(f'.osn-bars [data-ref="p{i}"]')
+        row = figure.root.locator(f'.osn-bars [data-ref="a{i}"]')
         expect(row.locator(".osn-value")).to_have_text(format_number(float(p), 4))
         width = row.locator(".osn-bar").get_attribute("width") or ""
         assert float(width.removesuffix("%")) == pytest.approx(72 * p, abs=0.01)
     values = figure.values()
-    assert [values[f"p{i}"] for i in (1, 2, 3)] == [
+    assert [values[f"a{i}"] for i in (1, 2, 3)] == [
         format_number(float(p)) for p in expected
     ]
     assert values["sum"] == "1"
@@ -255,7 +251,7 @@ def test_scores_and_temperature_make_nnlib_s_probabilities(scores: Explorer) -> 
     scores.field("T").fill("0.3")
     scores.field("T").press("Enter")
     assert max(check_softmax(scores)) > max(mild)
-    assert re.search(r"p\s?2|largest|probabilit", announced(scores))
+    assert re.search(r"a\s?2|largest|probabilit", announced(scores))
 
 
 def test_adding_to_every_score_changes_nothing(scores: Explorer) -> None:

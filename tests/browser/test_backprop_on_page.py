@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 from typing import Any
@@ -295,48 +296,54 @@ def test_a_copied_link_and_a_reload_bring_everything_back(
 # --- the surface ---------------------------------------------------------------------
 
 
-def test_the_surface_follows_and_is_followed(
-    explorer: Explorer, surface: Explorer
-) -> None:
-    explorer.button("Step").click()
-    expect(steps(surface)).to_have_text("1 step")
-    surface.button("Step").click()
-    expect(steps(explorer)).to_have_text("2 steps")
-    assert_shows(explorer, **learned(2))
+def place(surface: Explorer) -> tuple[float, float]:
+    """Return where the point is, w5 and w6, as it says itself."""
+    said = str(surface.point().get_attribute("aria-valuetext")).replace("−", "-")
+    w5, w6 = (float(number) for number in re.findall(r"= (-?[\d.]+)", said))
+    return w5, w6
+
+
+def test_the_surface_shows_its_own_steps(explorer: Explorer, surface: Explorer) -> None:
+    for _ in range(2):
+        surface.button("Step").click()
+    expect(steps(surface)).to_have_text("2 steps")
     way = surface.root.locator(".osn-way")
     assert str(way.get_attribute("d")).count(",") == 3
-    explorer.button("Undo").click()
+    expected = dict(we.DEFAULTS) | {"y": 0.5}
+    for _ in range(2):
+        expected |= we.update(**expected, learning_rate=10.0)
+    assert place(surface) == pytest.approx((expected["w5"], expected["w6"]), abs=1e-6)
+    surface.button("Undo").click()
     expect(steps(surface)).to_have_text("1 step")
     surface.button("Reset").click()
+    expect(steps(surface)).to_have_text("0 steps")
     expect(steps(explorer)).to_have_text("0 steps")
     assert_shows(explorer)
 
 
-def test_the_start_is_dragged_and_moved_by_keys(
-    explorer: Explorer, surface: Explorer
-) -> None:
+def test_the_start_is_dragged_and_moved_by_keys(surface: Explorer) -> None:
+    choice(surface, "span").select_option(label="−10 to 10")
+    surface.settle()
     surface.drag(surface.point(), -60, 40)
-    w5, w6 = (float(explorer.slider(name).input_value()) for name in ("w5", "w6"))
+    w5, w6 = place(surface)
     assert w5 < 0
     assert w6 < -2
-    assert_shows(explorer, w5=w5, w6=w6)
     surface.point().focus()
     for key in ("ArrowUp", "ArrowUp", "ArrowRight"):
         surface.page.keyboard.press(key)
-    assert_shows(explorer, w5=round(w5 + 0.05, 2), w6=round(w6 + 0.1, 2))
+    surface.settle()
+    assert place(surface) == pytest.approx((w5 + 0.05, w6 + 0.1))
 
 
-def test_a_smaller_map_moves_on_when_the_keys_leave_it(
-    explorer: Explorer, surface: Explorer
-) -> None:
-    choice(surface, "span").select_option(label="4 wide")
-    surface.page.evaluate("location.hash = 'backprop?w5=3&w6=0'")
+def test_a_smaller_map_moves_on_when_the_keys_leave_it(surface: Explorer) -> None:
+    surface.page.evaluate("location.hash = 'surface?w5=3&w6=0&y=0.5'")
     surface.point().focus()
     for _ in range(2):
         surface.page.keyboard.press("ArrowRight")
         surface.settle()
     expect(surface.point()).to_be_focused()
-    assert float(explorer.slider("w5").input_value()) == pytest.approx(3.1)
+    w5, _ = place(surface)
+    assert w5 == pytest.approx(3.1)
     low, high = (
         float(str(surface.point().get_attribute(name)))
         for name in ("aria-valuemin", "aria-valuemax")
@@ -349,9 +356,10 @@ def test_a_smaller_map_moves_on_when_the_keys_leave_it(
 def test_any_two_parameters_make_a_map_of_nnlib_s_losses(
     surface: Explorer, across: str, up: str
 ) -> None:
+    surface.preset().select_option("default")
+    choice(surface, "span").select_option(label="−10 to 10")
     for name, parameter in (("across", across), ("up", up)):
-        place = we.PARAMETERS.index(parameter)
-        choice(surface, name).select_option(index=place)
+        choice(surface, name).select_option(index=we.PARAMETERS.index(parameter))
         surface.settle()
     expect(
         surface.root.get_by_role("group", name=f"Map of L over {across} and {up}")
@@ -387,21 +395,41 @@ def test_one_parameter_twice_shows_the_next_one(surface: Explorer) -> None:
     ).to_be_visible()
 
 
-def test_the_arrow_points_downhill(surface: Explorer) -> None:
-    arrow = surface.root.locator(".osn-downhill")
-    angle = float(
-        re.findall(r"rotate\((.+)\)", str(arrow.get_attribute("transform")))[0]
-    )
-    slopes = numbers()
-    # Both slopes are negative: downhill is right and up, and up is a negative angle.
-    assert slopes["dw5"] < 0
-    assert slopes["dw6"] < 0
-    assert -90 < angle < 0
+def test_the_arrow_points_downhill_and_says_how_steep_it_is(surface: Explorer) -> None:
+    arrow = surface.root.locator("svg svg > .osn-downhill")
+    lengths = []
+    for preset in ("valley", "default"):
+        surface.preset().select_option(preset)
+        surface.settle()
+        turned = str(arrow.get_attribute("transform"))
+        angle = float(re.findall(r"rotate\((\S+)\)", turned)[0])
+        slopes = numbers(y=0.5 if preset == "valley" else 1.0)
+        downhill = math.degrees(math.atan2(slopes["dw6"], -slopes["dw5"]))
+        assert angle == pytest.approx(downhill, abs=0.01)
+        length = float(re.findall(r"H([\d.]+)", str(arrow.get_attribute("d")))[0])
+        size = math.hypot(slopes["dw5"], slopes["dw6"])
+        lengths.append(length / size)
+    assert lengths[0] == pytest.approx(lengths[1], rel=1e-2)
+    surface.preset().select_option("saturated")
+    expect(arrow).to_have_attribute("d", "")
+    expect(surface.root.get_by_text("too little for an arrow")).to_be_visible()
     surface.preset().select_option("zero")
     choice(surface, "across").select_option(index=0)
     choice(surface, "up").select_option(index=1)
-    expect(arrow).to_be_hidden()
+    expect(arrow).to_have_attribute("d", "")
     expect(surface.root.get_by_text("Here the map is flat")).to_be_visible()
+
+
+def test_the_key_of_a_map_has_short_numbers(surface: Explorer) -> None:
+    spans = ("−10 to 10", "10 wide", "4 wide")
+    for preset in [each.name for each in we.PRESETS]:
+        surface.preset().select_option(preset)
+        for span in spans:
+            choice(surface, "span").select_option(label=span)
+            surface.settle()
+            for number in surface.root.locator(".osn-legend .osn-value").all():
+                text = str(number.text_content())
+                assert re.fullmatch(r"\d(\.\d{1,4})?|\d × 10⁻\d+", text), (preset, text)
 
 
 def test_neither_scrolls_a_phone_sideways(page: Page, site: str) -> None:

@@ -19,6 +19,7 @@ from anywidget import AnyWidget
 
 from nnlib.live.figure.controls import Control
 from nnlib.live.formulas.equations import Equation, equations, symbols_of
+from nnlib.live.formulas.symbols import Symbol
 from nnlib.live.program.program import Program
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -66,8 +67,7 @@ def _program_to_json(program: Program, widget: Explorer) -> dict[str, Any]:
 def _controls_to_json(
     controls: tuple[Control, ...], widget: Explorer
 ) -> list[dict[str, Any]]:
-    found = symbols_of(widget.program)
-    return [control.to_json(found[control.name]) for control in controls]
+    return [control.to_json(widget.written[control.name]) for control in controls]
 
 
 class Explorer(AnyWidget):
@@ -91,6 +91,8 @@ class Explorer(AnyWidget):
     formulas : iterable of Equation, optional
         Equations to show in place of those read off the program, where that says the
         same in many more words: a function chosen out of ten is all ten.
+    written : mapping of str to Symbol, optional
+        How values are written whose name in the code says it in another way.
 
     Attributes
     ----------
@@ -153,8 +155,9 @@ class Explorer(AnyWidget):
         steps: Iterable[str] = (),
         figure: Mapping[str, Any] | None = None,
         formulas: Iterable[Equation] | None = None,
+        written: Mapping[str, Symbol] | None = None,
     ) -> None:
-        found = symbols_of(program)
+        self.written = symbols_of(program) | dict(written or {})
         by_trait = {control.trait: control for control in controls}
         # Before the widget opens: what it has then is what the page gets to know.
         self.add_traits(
@@ -172,7 +175,9 @@ class Explorer(AnyWidget):
                 dict(equation)
                 for equation in (equations(program) if formulas is None else formulas)
             ],
-            "symbols": {n: {**s.to_json(), "text": s.text} for n, s in found.items()},
+            "symbols": {
+                n: {**s.to_json(), "text": s.text} for n, s in self.written.items()
+            },
             "diagram": deepcopy(dict(diagram or {})),
             "plane": deepcopy(dict(plane or {})),
             "steps": list(steps),

@@ -14,16 +14,13 @@ from nnlib.live.formulas import notation
 from nnlib.live.formulas.notation import LOGIC, Piece, operator, row
 from nnlib.live.formulas.symbols import Symbol, symbols
 from nnlib.live.formulas.tree import MathTree, node
-from nnlib.live.program.instructions import (
-    Argument,
-    Constant,
-    Instruction,
-)
+from nnlib.live.program.instructions import Argument, Constant, Function, Instruction
 from nnlib.live.program.program import Program
 
 # Code may use a value several times, and a formula must write it out each time: forty
 # lines of Newton's method would fill books. What is longer than this is left out.
 _MOST_OPERATIONS = 120
+_FEW = 8
 
 
 class Equation(TypedDict):
@@ -153,21 +150,63 @@ class _Writer:
             return leaf(known).tree
         if self.sizes[value] > _MOST_OPERATIONS:
             return node("mtext", f"(more than {_MOST_OPERATIONS} operations)")
-        return self._written(self.made_by[value], leaf, times).at(LOGIC)
+        made_by = self.made_by[value]
 
-    def _written(
-        self, instruction: Instruction, leaf: Callable[[str], Piece], times: str
-    ) -> Piece:
-        def operand(argument: Argument) -> Piece:
-            if isinstance(argument, Constant):
-                return notation.array(argument)
-            if not isinstance(argument, str):
-                return notation.number(argument)
+        def operand(argument: str) -> Piece:
             if argument in self.known:
                 return leaf(self.known[argument])
-            return self._written(self.made_by[argument], leaf, times)
+            return self._written(self.made_by[argument], operand, times)
 
-        operands = [operand(argument) for argument in instruction.args]
+        if function := self._namesake(name, made_by):
+            return self._inside(function, made_by, operand, times).at(LOGIC)
+        return self._written(made_by, operand, times).at(LOGIC)
+
+    def _namesake(self, name: str, made_by: Instruction) -> Function | None:
+        """Return the named function that an output is if it is called like it.
+
+        relu = ReLU(z) would say nothing: what the function does is said instead, if
+        that is short. sigmoid = σ(z) says which letter stands for it.
+        """
+        if made_by.function is None:
+            return None
+        function = self.program.functions[made_by.function]
+        if len(function.symbol) == 1 or len(function.instructions) > _FEW:
+            return None
+        same = made_by.function == name or function.symbol == self.symbols[name].text
+        return function if same else None
+
+    def _inside(
+        self,
+        function: Function,
+        call: Instruction,
+        operand: Callable[[str], Piece],
+        times: str,
+    ) -> Piece:
+        """Write what a named function does with the arguments of a call."""
+        made_by = {each.out: each for each in function.instructions}
+        given = {
+            name: self._argument(argument, operand)
+            for name, argument in zip(function.inputs, call.args, strict=True)
+        }
+
+        def inner(argument: str) -> Piece:
+            if argument in given:
+                return given[argument]
+            return self._written(made_by[argument], inner, times)
+
+        return inner(function.output)
+
+    def _argument(self, argument: Argument, operand: Callable[[str], Piece]) -> Piece:
+        if isinstance(argument, Constant):
+            return notation.array(argument)
+        if not isinstance(argument, str):
+            return notation.number(argument)
+        return operand(argument)
+
+    def _written(
+        self, instruction: Instruction, operand: Callable[[str], Piece], times: str
+    ) -> Piece:
+        operands = [self._argument(each, operand) for each in instruction.args]
         if instruction.function is not None:
             function = self.program.functions[instruction.function]
             return notation.call(function.symbol, *operands)

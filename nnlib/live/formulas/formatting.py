@@ -8,6 +8,7 @@ number and its live figure another; a test compares them.
 from __future__ import annotations
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 MINUS = "\N{MINUS SIGN}"
@@ -15,6 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 # From here on, digits before the point say less than a power of ten does.
 _LARGE = 1e7
 _SIGNIFICANT = 4
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # JavaScript's toFixed and toPrecision look at all the binary digits of a number and
@@ -37,7 +39,8 @@ def format_number(value: float, digits: int = 6) -> str:
     Returns
     -------
     str
-        Rounded (ties away from zero), without trailing zeros, with U+2212 as minus.
+        Rounded (ties away from zero), without trailing zeros, with U+2212 as minus and
+        a comma between thousands.
         From 10⁷ on, and nearer to 0 than 10^−digits, four significant digits and a
         power of ten.
 
@@ -50,6 +53,8 @@ def format_number(value: float, digits: int = 6) -> str:
     --------
     >>> format_number(-0.4), format_number(2 / 3), format_number(1e-8)
     ('−0.4', '0.666667', '1 × 10⁻⁸')
+    >>> format_number(784 * 128 + 128)
+    '100,480'
     >>> format_number(float("inf")), format_number(float("nan"))
     ('too large', 'no value')
     """
@@ -117,7 +122,8 @@ def every_digit(value: float) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
     mantissa, _, exponent = repr(float(value)).replace("-", MINUS).partition("e")
-    mantissa = mantissa.removesuffix(".0")
+    whole, *part = mantissa.removesuffix(".0").split(".")
+    mantissa = ".".join([_THOUSANDS.sub(",", whole), *part])
     if not exponent:
         return mantissa
     power = str(int(exponent.replace(MINUS, "-")))
@@ -142,6 +148,6 @@ def _rounded(value: float, digits: int) -> Decimal:
 
 
 def _trimmed(number: Decimal) -> str:
-    """Write a positive decimal number plainly, without trailing zeros."""
-    text = f"{number:f}"
+    """Write a positive decimal number in groups of three, without trailing zeros."""
+    text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

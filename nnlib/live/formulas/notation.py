@@ -63,6 +63,16 @@ def operator(text: str, form: str = "") -> MathTree:
     return node("mo", text, attributes={"form": form} if form else {})
 
 
+def bold(letter: str) -> str:
+    """Return a letter from a to z or A to Z as it stands for a vector or a matrix."""
+    start = (
+        "\N{MATHEMATICAL BOLD CAPITAL A}"
+        if letter.isupper()
+        else ("\N{MATHEMATICAL BOLD SMALL A}")
+    )
+    return chr(ord(start) + ord(letter) - ord("A" if letter.isupper() else "a"))
+
+
 def row(*children: MathTree) -> MathTree:
     """Put trees side by side."""
     return node("mrow", *children)

@@ -39,14 +39,20 @@ class Symbol:
         What stands on the line, e.g. ``"z"``. For a slope ``"∂L/∂w"``.
     sub : str, optional
         What stands below, e.g. ``"1,1"``.
+    spoken : str, optional
+        What it is called in a sentence and by a screen reader, where other values look
+        the same: ``"w1,1 of hidden layer 2"``.
     """
 
     base: str
     sub: str = ""
+    spoken: str = ""
 
     @property
     def text(self) -> str:
-        """The symbol on one line, e.g. ``z1,1``."""
+        """The symbol on one line, e.g. ``z1,1``, or what it is called instead."""
+        if self.spoken:
+            return self.spoken
         space = " " if self.sub and not self.sub[0].isdigit() else ""
         return f"{self.base}{space}{self.sub}"
 
@@ -64,8 +70,9 @@ class Symbol:
         return _subscripted(self.base, self.sub, reference)
 
     def to_json(self) -> dict[str, str]:
-        """Return ``{"base", "sub"}``, without ``sub`` where there is none."""
-        return {"base": self.base} | ({"sub": self.sub} if self.sub else {})
+        """Return ``{"base", "sub", "text"}``, without what it does not have."""
+        json = {"base": self.base} | ({"sub": self.sub} if self.sub else {})
+        return json | ({"text": self.spoken} if self.spoken else {})
 
 
 def symbol(name: str) -> Symbol:

@@ -119,7 +119,14 @@ export class Descent {
       const { min = -Infinity, max = Infinity, symbol } = control;
       if (value >= min && value <= max) continue;
       const [end, beyond] = value > max ? [max, "above"] : [min, "below"];
-      return `No step taken: it would bring ${symbolText(symbol)} to ` +
+      const called = symbolText(symbol);
+      if (this.#store.number(name) === end) {
+        return `No step taken: ${called} is at ${
+          formatNumber(end)
+        }, where its slider ` +
+          `ends, and the step leads farther out. Move ${called} inwards first.`;
+      }
+      return `No step taken: it would bring ${called} to ` +
         `${formatNumber(value, 2)}, ${beyond} ${formatNumber(end)}, where its slider ` +
         "ends. A smaller learning rate takes shorter steps.";
     }

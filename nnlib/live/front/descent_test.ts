@@ -128,3 +128,10 @@ test("there is an end to what is kept, and a sentence says so", () => {
   assert.match(descent.step()!, /as many as are kept/);
   assert.equal(descent.steps, MOST_STEPS);
 });
+
+test("at the end of a slider, the sentence says what helps: no shorter step does", () => {
+  const { store, descent } = start({ w: -10, rate: -0.01 });
+  const said = descent.step();
+  assert.match(said!, /w is at −10, where its slider ends, .* Move w inwards first\.$/);
+  assert.equal(store.number("w"), -10);
+});

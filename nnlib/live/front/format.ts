@@ -26,8 +26,17 @@ function isScientific(size: number, digits: number): boolean {
   return size >= LARGE || size < Number(`1e-${digits}`);
 }
 
+/** A decimal number without trailing zeros, and a comma between thousands. */
 function trimmed(decimal: string): string {
-  return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
+  const [whole = "", part = ""] = decimal.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const rest = part.replace(/0+$/, "");
+  return rest === "" ? grouped : `${grouped}.${rest}`;
+}
+
+/** A number that can be typed, and is read back as it is: every digit, a real minus. */
+export function typedNumber(value: number): string {
+  return String(value).replaceAll("-", MINUS);
 }
 
 /** `value` with at most `digits` decimals, or as "1.234 × 10⁻⁸" if that says more. */

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatNumber, formatTensor, isRounded, parseNumber } from "./format.ts";
+import {
+  formatNumber,
+  formatTensor,
+  isRounded,
+  parseNumber,
+  typedNumber,
+} from "./format.ts";
 import { runs } from "./testing.ts";
 
 Deno.test("numbers are rounded, without trailing zeros, with a real minus sign", () => {
@@ -15,7 +21,7 @@ Deno.test("numbers are rounded, without trailing zeros, with a real minus sign",
     [100, 6, "100"],
     [0, 6, "0"],
     [-0, 6, "0"],
-    [1234.5, 0, "1235"],
+    [1234.5, 0, "1,235"],
   ];
   for (const [value, digits, text] of cases) {
     assert.equal(formatNumber(value, digits), text);
@@ -24,7 +30,7 @@ Deno.test("numbers are rounded, without trailing zeros, with a real minus sign",
 
 Deno.test("very large and very small numbers get four digits and a power of ten", () => {
   assert.equal(formatNumber(1e7), "1 × 10⁷");
-  assert.equal(formatNumber(9999999), "9999999");
+  assert.equal(formatNumber(9999999), "9,999,999");
   assert.equal(formatNumber(-123456789), "−1.235 × 10⁸");
   assert.equal(formatNumber(1.2344e-8), "1.234 × 10⁻⁸");
   assert.equal(formatNumber(1e-6), "0.000001");
@@ -83,6 +89,14 @@ Deno.test("numbers are read as people type them", () => {
     ["1,2345", 1.2345],
   ];
   for (const [text, value] of cases) assert.deepEqual(parseNumber(text), { value });
+});
+
+Deno.test("what a field shows has a real minus sign, and is read back as it was", () => {
+  assert.equal(typedNumber(-0.3), "−0.3");
+  for (const value of [-0.3, 1e-7, -1.5e21, 0.1234567890123, 100352, 0]) {
+    assert.deepEqual(parseNumber(typedNumber(value)), { value });
+    assert.doesNotMatch(typedNumber(value), /-/);
+  }
 });
 
 Deno.test("what is no number, or could be two, is refused with a reason", () => {

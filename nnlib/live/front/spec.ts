@@ -90,8 +90,8 @@ export interface PlaneSpec {
   readonly domain?: readonly [number | string, number | string] | "values";
   /** Where the output is this much a line is drawn: the domain's middle unless said. */
   readonly level?: number | null;
-  /** Whether the current point is shown; it is unless said. */
-  readonly point?: boolean;
+  /** Whether the current point is shown; it is unless said. An open one hides nothing. */
+  readonly point?: boolean | "open";
   /** Whether the ranges follow the point, so that it is never outside. */
   readonly follows?: boolean;
 }

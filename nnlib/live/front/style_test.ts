@@ -38,6 +38,12 @@ for (
         assert.ok(ratio >= 4.5, `${text} on ${ground}: ${ratio.toFixed(2)}`);
       }
     }
+    // A shaded band is seen, and so is what is drawn on it.
+    const [shade, surface] = [found.get("shade")!, found.get("surface")!];
+    assert.ok(contrast(shade, surface) >= (theme === "dark" ? 1.8 : 1.12), "shade");
+    for (const drawn of ["positive", "negative", "ink"]) {
+      assert.ok(contrast(found.get(drawn)!, shade) >= 3, `${drawn} on a shade`);
+    }
     for (const text of ["positive", "negative"]) {
       assert.ok(contrast(found.get(text)!, found.get("surface")!) >= 4.5, text);
     }

@@ -5,6 +5,7 @@ import { ticks } from "d3-array";
 import { svg } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import type { Overlay } from "./plane.ts";
+import { inside } from "./plane_drag.ts";
 import { FRAME } from "./plane_frame.ts";
 import {
   boundaryLines,
@@ -27,7 +28,7 @@ const ROOM = 9;
 const APART = 44;
 const MARGIN = 22;
 
-export const contourLayer: Overlay = ({ stage, spec }) => {
+export const contourLayer: Overlay = ({ stage, spec, x, y }) => {
   const { document, store } = stage;
   const { left, top, size } = FRAME;
   const map = new PlaneMap(store.program, spec, SIZE, "lines");
@@ -47,39 +48,47 @@ export const contourLayer: Overlay = ({ stage, spec }) => {
     numbers,
   );
   let key = "";
+  let drawn: { readonly level: number; readonly found: readonly Ring[] }[] = [];
+  let near = "";
   const paint = () => {
+    paintLines();
+    // Numbers keep away from the point, wherever it goes.
+    const at = [
+      Math.round(x(inside(store.number(spec.x), spec.xRange))),
+      Math.round(y(inside(store.number(spec.y), spec.yRange))),
+    ] as const;
+    const next = `${key} ${at}`;
+    if (next !== near) paintNumbers(at);
+    near = next;
+  };
+  const paintNumbers = (at: readonly [number, number]) => {
+    const taken = [at];
+    const texts: SVGElement[] = [];
+    for (const { level, found } of drawn.filter((_, index) => index % 2 === 0)) {
+      const place = labelPlace(found, taken);
+      if (place === null) continue;
+      taken.push(place);
+      const [x, y] = place;
+      const attributes = { x, y: y + 4, "text-anchor": "middle" };
+      texts.push(svg(document, "text", attributes, formatNumber(level, 4)));
+    }
+    numbers.replaceChildren(...texts);
+  };
+  const paintLines = () => {
     const inputs = store.inputs();
     const next = JSON.stringify({ ...inputs, [spec.x]: 0, [spec.y]: 0 });
     if (next === key || store.error !== null) return;
     key = next;
     const values = map.evaluate(inputs);
     const [low, high] = extentOf(values);
-    const taken: (readonly [number, number])[] = [];
-    const paths: SVGElement[] = [];
-    const texts: SVGElement[] = [];
-    heights(low, high).forEach((level, index) => {
-      const found = boundaryLines(values, SIZE, level);
-      paths.push(
-        svg(document, "path", {
-          class: "osn-contour",
-          d: found.map(linePath).join(""),
-        }),
-      );
-      const place = index % 2 === 0 ? labelPlace(found, taken) : null;
-      if (place === null) return;
-      taken.push(place);
-      const [x, y] = place;
-      texts.push(
-        svg(
-          document,
-          "text",
-          { x, y: y + 4, "text-anchor": "middle" },
-          formatNumber(level, 4),
-        ),
-      );
+    drawn = heights(low, high).map((level) => {
+      return { level, found: boundaryLines(values, SIZE, level) };
     });
-    lines.replaceChildren(...paths);
-    numbers.replaceChildren(...texts);
+    lines.replaceChildren(
+      ...drawn.map(({ found }) =>
+        svg(document, "path", { class: "osn-contour", d: found.map(linePath).join("") })
+      ),
+    );
   };
   return { element, paint };
 };

@@ -4,6 +4,7 @@ import { html, setAttributes } from "../dom.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../symbols.ts";
 import type { ControlSpec } from "../spec.ts";
 import { roundDomain } from "./axis.ts";
+import { broken } from "./jumps.ts";
 import { plot } from "./plot.ts";
 import { Sweep, valuesOf } from "./sweep.ts";
 import type { Stage, View } from "./view.ts";
@@ -54,8 +55,10 @@ export function curveView(
       key = next;
       const x = valuesOf(control, POINTS);
       const curves = sweeps[chosen]!.run(inputs, x);
-      const series = outputs.map((output) => ({ x, y: curves[output]! }));
-      const domain = roundDomain(series.flatMap(({ y }) => [...y]));
+      const series = outputs.map((output) =>
+        broken(x, curves[output]!, (at) => sweeps[chosen]!.run(inputs, at)[output]!)
+      );
+      const domain = roundDomain(series.flatMap(({ y }) => Array.from(y)));
       picture.draw([min, max], domain, series);
       picture.name(symbolText(control.symbol));
     }

@@ -12,6 +12,9 @@ import type { Stage, View } from "./view.ts";
 /** Points on a curve: enough for the sharp bends of large weights. */
 const POINTS = 201;
 
+/** A curve may leave the frame farther above and below the points; in their height. */
+const ROOM = 0.5;
+
 const OUTPUTS = ["y", "best", "collapsed"] as const;
 
 export function fitCurvesView(stage: Stage, points: Series): View {
@@ -29,7 +32,7 @@ export function fitCurvesView(stage: Stage, points: Series): View {
     { line: "osn-curve osn-series-1", text: () => "the best straight line" },
     {
       line: "osn-curve osn-series-2",
-      text: () => isLinear() ? "W x + b, all layers in one" : null,
+      text: () => isLinear() ? "all layers in one" : null,
     },
   ]);
   const slide = makeSlidable(
@@ -40,19 +43,23 @@ export function fitCurvesView(stage: Stage, points: Series): View {
   );
   const element = html(document, "div", { class: "osn-curves" });
   element.append(picture.element, key.element);
-  const domain = roundDomain(Array.from(points.y));
+  const [low, high] = roundDomain(Array.from(points.y));
+  const room = (high - low) * ROOM;
   let drawn = "";
 
   const draw = () => {
     const inputs = store.inputs();
     const next = JSON.stringify({ ...inputs, x: 0 });
     if (next === drawn || store.error !== null) return;
-    const isFirst = drawn === "";
     drawn = next;
     const curves = sweep.run(inputs, x);
     const shown = isLinear() ? OUTPUTS : OUTPUTS.slice(0, 2);
-    picture.draw([min, max], domain, shown.map((name) => ({ x, y: curves[name]! })));
-    if (isFirst) picture.scatter(points);
+    const seen = shown.flatMap((name) =>
+      Array.from(curves[name]!, (y) => Math.min(high + room, Math.max(low - room, y)))
+    );
+    const series = shown.map((name) => ({ x, y: curves[name]! }));
+    picture.draw([min, max], roundDomain([low, high, ...seen]), series);
+    picture.scatter(points);
   };
   const paint = () => {
     draw();

@@ -4,6 +4,7 @@ import { html, setAttributes } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import { spansOf, spansText } from "../spans.ts";
 import { roundDomain } from "./axis.ts";
+import { broken } from "./jumps.ts";
 import { keyView } from "./key.ts";
 import { plot, type Span } from "./plot.ts";
 import { makeSlidable } from "./plot_drag.ts";
@@ -37,13 +38,14 @@ export function functionCurvesView(
   slope.name("z");
   const label = (name: string) => functions[store.number(name)]?.label ?? null;
   const isComparing = () => label("compare") !== null;
+  const isSmooth = () => store.number("smooth") !== 0;
   let saturated: readonly Span[] = [];
   const where = () => spansText("z", saturated, [min, max]);
 
   const key = keyView(stage, [
     { line: "osn-curve osn-series-0", text: () => label("function") },
     { line: "osn-curve osn-series-1", text: () => label("compare") },
-    { line: "osn-tangent", text: () => "tangent" },
+    { line: "osn-tangent", text: () => isSmooth() ? "tangent" : null },
     {
       line: "osn-shade",
       text: () =>
@@ -54,7 +56,10 @@ export function functionCurvesView(
     stage,
     height,
     "z",
-    () => `z = ${store.text("z", 4)}, slope ${store.text("f_slope", 4)}`,
+    () =>
+      `z = ${store.text("z", 4)}, ${
+        isSmooth() ? `slope ${store.text("f_slope", 4)}` : "no slope"
+      }`,
   );
   const figure = (caption: string, picture: Element) =>
     html(
@@ -79,19 +84,25 @@ export function functionCurvesView(
     if (next === drawn || store.error !== null) return;
     drawn = next;
     const curves = sweep.run(store.inputs(), x);
+    const inputs = store.inputs();
     const pair = (first: string, second: string) =>
-      (isComparing() ? [first, second] : [first]).map((name) => ({
-        x,
-        y: curves[name]!,
-      }));
+      (isComparing() ? [first, second] : [first]).map((name) =>
+        broken(x, curves[name]!, (at) => sweep.run(inputs, at)[name]!)
+      );
     const [heights, slopes] = [pair("f", "g"), pair("f_slope", "g_slope")];
-    const largest = heights.map(({ y }) => Math.max(...y.map(Math.abs)));
+    const largest = heights.map(({ y }) =>
+      Math.max(...Array.from(y).filter(Number.isFinite).map(Math.abs))
+    );
     const room = Math.max(ROOM, Math.min(...largest));
     const seen = heights.flatMap(({ y }) =>
       Array.from(y, (value) => Math.min(room, Math.max(-room, value)))
     );
     height.draw([min, max], roundDomain(seen), heights);
-    slope.draw([min, max], roundDomain(slopes.flatMap(({ y }) => [...y])), slopes);
+    slope.draw(
+      [min, max],
+      roundDomain(slopes.flatMap(({ y }) => Array.from(y))),
+      slopes,
+    );
     saturated = spansOf(x, curves.saturated!);
     height.shade(saturated);
     slope.shade(saturated);
@@ -103,7 +114,7 @@ export function functionCurvesView(
       names.slice(0, isComparing() ? 2 : 1).map((name) => store.number(name));
     height.mark(z, at("f", "g"));
     slope.mark(z, at("f_slope", "g_slope"));
-    height.tangent(z, store.number("f"), store.number("f_slope"));
+    height.tangent(z, store.number("f"), isSmooth() ? store.number("f_slope") : NaN);
     key.paint();
     slide();
     const number = (name: string) => formatNumber(store.number(name), 4);
@@ -116,7 +127,9 @@ export function functionCurvesView(
       }. Saturated: ${where()}.`,
     });
     setAttributes(slope.element, {
-      "aria-label": `Slope of ${curvesOf}. ${here}: ${number("f_slope")}.`,
+      "aria-label": `Slope of ${curvesOf}. ${here}: ${
+        isSmooth() ? number("f_slope") : "none"
+      }.`,
     });
   };
   return { element, paint };

@@ -5,7 +5,7 @@
  */
 
 import { html, setAttributes, setText, uniqueId } from "../dom.ts";
-import { formatNumber } from "../format.ts";
+import { formatNumber, typedNumber } from "../format.ts";
 import { checkValue } from "../link.ts";
 import type { ControlSpec } from "../spec.ts";
 import { symbolSpoken } from "../symbols.ts";
@@ -94,7 +94,7 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
     });
   };
   const write = (value: number) => {
-    const text = Number.isFinite(value) ? String(value) : "";
+    const text = Number.isFinite(value) ? typedNumber(value) : "";
     input.value = text;
     // What a still picture shows is the attribute.
     if (!stage.live) input.setAttribute("value", text);

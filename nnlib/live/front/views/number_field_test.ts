@@ -132,6 +132,17 @@ fieldTest(
   },
 );
 
+fieldTest("a negative value has the minus sign that all others have", (page) => {
+  page.store.set("w", -0.3);
+  page.frame();
+  assert.equal(page.input.value, "−0.3");
+  page.type("-2.5");
+  assert.equal(page.store.number("w"), -2.5);
+  page.leave();
+  assert.equal(page.input.value, "−2.5");
+  assert.equal(page.message(), "");
+});
+
 fieldTest("reset takes a wrong text away even if the value is the default", (page) => {
   page.type("abc");
   page.leave();

@@ -4,7 +4,7 @@ import { html, liveText, svg } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { symbolOf, symbolText } from "../symbols.ts";
-import { type Scale, ticksOf } from "./axis.ts";
+import { type Scale, type Tick, ticksOf } from "./axis.ts";
 import type { Stage, View } from "./view.ts";
 
 /** The drawing's own units; plane.css puts the canvas under the same frame. */
@@ -33,7 +33,8 @@ export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElem
       text({ x: at, y: bottom + 17, "text-anchor": "middle" }, words),
     );
   }
-  for (const { value, text: words } of ticksOf(y, 5)) {
+  const upwards = ticksOf(y, 5);
+  for (const { value, text: words } of upwards) {
     const at = y(value);
     group.append(
       line({ x1: left - 4, x2: left, y1: at, y2: at }),
@@ -48,9 +49,20 @@ export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElem
       y: bottom + 35,
       "text-anchor": "middle",
     }, name(spec.x)),
-    text({ class: "osn-axis-name", x: 2, y: top + size / 2 + 4 }, name(spec.y)),
+    text({ class: "osn-axis-name", x: 2, y: between(upwards, y) + 5 }, name(spec.y)),
   );
   return group;
+}
+
+/** The height midway between two ticks, of those the nearest to the axis' middle. */
+function between(ticks: readonly Tick[], y: Scale): number {
+  const [bottom = 0, top = 0] = y.range();
+  const middle = (bottom + top) / 2;
+  const heights = ticks.slice(1).map(({ value }, i) =>
+    (y(value) + y(ticks[i]!.value)) / 2
+  );
+  return heights.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ??
+    middle;
 }
 
 /** What the colours span now; until the map is painted, as long as only that tells. */

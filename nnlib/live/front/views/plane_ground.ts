@@ -6,6 +6,7 @@
 import { html, setAttributes, svg } from "../dom.ts";
 import type { PlaneSpec } from "../spec.ts";
 import { colourRamp, onThemeChange, parseColour, variable } from "../theme.ts";
+import { roundDomain } from "./axis.ts";
 import { domainOf, FRAME, levelOf } from "./plane_frame.ts";
 import {
   areaPath,
@@ -63,7 +64,10 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
     if (!surface.isReady() || store.error !== null) return;
     key = next;
     const values = map.evaluate(inputs);
-    domain = spec.domain === "values" ? extentOf(values) : domainOf(stage, spec);
+    // Round ends can be read in the key; those of a loss may be 2.218 × 10⁻¹¹.
+    domain = spec.domain === "values"
+      ? roundDomain(extentOf(values))
+      : domainOf(stage, spec);
     surface.paint(values, domain);
     const d = level === null ? "" : boundaryPath(values, size, level);
     setAttributes(boundary, { d });

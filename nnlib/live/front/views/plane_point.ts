@@ -9,13 +9,17 @@ import { inside, makeMovable, moveControl } from "./plane_drag.ts";
 export function pointLayer(place: Place): Layer {
   const { stage, spec, x, y } = place;
   const { document, store, symbols, live } = stage;
+  const circle = (part: string, r: number) =>
+    svg(document, "circle", { class: `osn-point-${part}`, r });
+  const isOpen = spec.point === "open";
   const element = svg(
     document,
     "g",
     { class: "osn-point" },
-    svg(document, "circle", { class: "osn-point-reach", r: 16 }),
-    svg(document, "circle", { class: "osn-point-ring", r: 8 }),
-    svg(document, "circle", { class: "osn-point-dot", r: 5 }),
+    circle("reach", 16),
+    ...(isOpen
+      ? [circle("halo", 8), circle("open", 8)]
+      : [circle("ring", 8), circle("dot", 5)]),
   );
   const [controlX, controlY] = [spec.x, spec.y].map((n) => store.controls.get(n));
   const name = (key: string) => symbolSpoken(symbolOf(symbols, key));

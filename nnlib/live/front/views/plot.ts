@@ -38,7 +38,7 @@ export interface Plot {
   name(xName: string): void;
   /** Shades these spans of x; call it after `draw`. */
   shade(spans: readonly Span[]): void;
-  /** Draws a piece of the straight line through (x, y) with this slope. */
+  /** Draws a piece of the straight line through (x, y) with this slope, if there is one. */
   tangent(x: number, y: number, slope: number): void;
   /** Draws single points, such as data. */
   scatter(points: Series): void;
@@ -153,7 +153,9 @@ export function plot(document: Document, count: number, height = HEIGHT): Plot {
       const reach = REACH * (high - low);
       const innerX = linear([low, high], [0, INNER]);
       const innerY = linear(y.domain() as [number, number], [INNER, 0]);
+      if (!canBeDrawn(slope)) return setAttributes(tangent, { visibility: "hidden" });
       setAttributes(tangent, {
+        visibility: undefined,
         x1: round(innerX(at - reach)),
         x2: round(innerX(at + reach)),
         y1: round(innerY(value - slope * reach)),

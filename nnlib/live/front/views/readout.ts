@@ -3,9 +3,15 @@
 import { html, liveText } from "../dom.ts";
 import { formatNumber } from "../format.ts";
 import type { SentenceSpec } from "../spec.ts";
+import { UNKNOWN } from "../state.ts";
 import type { Stage, View } from "./view.ts";
 
-export function readoutView(stage: Stage, sentences: readonly SentenceSpec[]): View {
+/** Shows the sentences; a number that `isKnown` denies is "?", as in the formulas. */
+export function readoutView(
+  stage: Stage,
+  sentences: readonly SentenceSpec[],
+  isKnown: (name: string) => boolean = () => true,
+): View {
   const { document, store } = stage;
   const lines = sentences.map(({ parts, when }) => {
     const painters: (() => void)[] = [];
@@ -19,7 +25,11 @@ export function readoutView(stage: Stage, sentences: readonly SentenceSpec[]): V
       const attributes = { class: "osn-value", "data-ref": part.value };
       element.append(html(document, "span", attributes, live.node));
       painters.push(() =>
-        live.set(formatNumber(store.number(part.value), part.digits))
+        live.set(
+          isKnown(part.value) && store.isKnown(part.value)
+            ? formatNumber(store.number(part.value), part.digits)
+            : UNKNOWN,
+        )
       );
     }
     const paint = () => {

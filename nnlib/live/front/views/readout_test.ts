@@ -7,6 +7,7 @@ import { readoutView } from "./readout.ts";
 function shown(
   sentences: readonly SentenceSpec[],
   change: Record<string, unknown> = {},
+  isKnown?: (name: string) => boolean,
 ) {
   const { model, el } = contextOf({ ...oneNeuron(), ...change });
   const { signal } = new AbortController();
@@ -14,7 +15,7 @@ function shown(
   const store = new Store(model, spec, false, signal);
   const document = el.ownerDocument;
   const stage = { document, store, symbols: spec.symbols, live: false, signal };
-  const view = readoutView(stage, sentences);
+  const view = readoutView(stage, sentences, isKnown);
   view.paint();
   return [...view.element.querySelectorAll("p")]
     .filter((line) => !line.hidden).map((line) => line.textContent);
@@ -23,6 +24,12 @@ function shown(
 Deno.test("a sentence holds the current numbers, rounded as it asks", () => {
   const parts = ["z is ", { value: "z" }, ", a about ", { value: "a", digits: 2 }, "."];
   assert.deepEqual(shown([{ parts }]), ["z is 0.25, a about 0.56."]);
+});
+
+Deno.test("a number that is not known yet is a question mark, as in the formulas", () => {
+  const parts = ["z is ", { value: "z" }, " and x ", { value: "x" }, "."];
+  const said = shown([{ parts }], {}, (name) => name !== "z");
+  assert.deepEqual(said, ["z is ? and x 1."]);
 });
 
 Deno.test("a sentence is shown while its condition is not 0", () => {

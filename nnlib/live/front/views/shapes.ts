@@ -1,9 +1,9 @@
 /** The shapes of every W and b as a table, and the parameters as a sum. */
 
 import { html, liveText } from "../dom.ts";
-import { mathView } from "../mathml.ts";
+import { formatNumber } from "../format.ts";
+import { mathView, parts } from "../mathml.ts";
 import type { MathTree } from "../spec.ts";
-import { symbolHtml } from "../symbols.ts";
 import { layerKind, type LayerShape, layersOf } from "./architecture.ts";
 import type { Stage, View } from "./view.ts";
 
@@ -80,7 +80,13 @@ function shapeRow(document: Document, at: number) {
       document,
       "td",
       {},
-      symbolHtml(document, { base, sub }),
+      html(
+        document,
+        "span",
+        { class: "osn-symbol" },
+        html(document, "b", {}, base),
+        html(document, "sub", {}, sub),
+      ),
       " ",
       html(document, "span", { class: "osn-shape" }, shape),
     );
@@ -100,7 +106,7 @@ function shapeRow(document: Document, at: number) {
     kind!.set(layerKind(at + 1, layers + 1).toLowerCase());
     weights!.set(`${neurons} × ${inputs}`);
     biases!.set(String(neurons));
-    sum!.set(`${layerSum(layer)} = ${parameters}`);
+    sum!.set(`${layerSum(layer)} = ${formatNumber(parameters)}`);
   };
   return { element, show };
 }
@@ -108,11 +114,11 @@ function shapeRow(document: Document, at: number) {
 /** The formula that belongs to the number of layers that there are. */
 export function formulaView(stage: Stage, formulas: readonly MathTree[]): View {
   const { document, store } = stage;
+  // Seven layers make a line that is wider than a page: it breaks between its pieces.
   const items = formulas.map((tree) => {
-    const { element } = mathView(document, tree);
-    return html(document, "div", { class: "osn-equation osn-symbols" }, element);
+    const pieces = parts(tree)[2].map((piece) => mathView(document, piece).element);
+    return html(document, "div", { class: "osn-equation osn-pieces" }, ...pieces);
   });
-  // Seven layers make a line wider than a phone: then this scrolls, also by keyboard.
   const element = html(
     document,
     "div",

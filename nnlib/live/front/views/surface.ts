@@ -3,7 +3,7 @@
 import type { Descent } from "../descent.ts";
 import { html } from "../dom.ts";
 import { contourLayer } from "./contours.ts";
-import { downhillLayer, pathLayer } from "./descent_layers.ts";
+import { type ArrowSpec, downhillLayer, pathLayer } from "./descent_layers.ts";
 import { planeView } from "./plane.ts";
 import type { Stage, View } from "./view.ts";
 import { type Range, windowAround } from "./window.ts";
@@ -12,6 +12,7 @@ import { type Range, windowAround } from "./window.ts";
 export function surfaceView(
   stage: Stage,
   parameters: readonly string[],
+  arrow: ArrowSpec,
   descent: Descent,
 ): View {
   const { document, store, signal } = stage;
@@ -38,11 +39,12 @@ export function surfaceView(
       domain: "values",
       level: null,
       follows: true,
+      point: "open",
     } as const;
     const layers = [
       contourLayer,
       pathLayer(descent),
-      downhillLayer("slope_across", "slope_up"),
+      downhillLayer("slope_across", "slope_up", arrow),
     ];
     const view = planeView({ ...stage, signal: close.signal }, spec, layers);
     const had = element.contains(document.activeElement);

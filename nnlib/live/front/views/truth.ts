@@ -26,36 +26,32 @@ function verdict(store: Store, index: number): Verdict | null {
 
 const TICK = "M3,0.5L6,3.5L11,-4";
 const CROSS = "M4,-4L11,3.5M11,-4L4,3.5";
-/** From the point to the middle of its label. */
-const LABEL = { x: 19, y: -16 };
+/** From the point to the near end of its label, and to the label's middle. */
+const LABEL = { x: 3, y: -16 };
+/** In a label: a digit's width, and the room for the sign and round both. */
+const DIGIT = 8;
+const SIGN = 24;
 
-/** At each point what is wanted there, and a tick or a cross. */
+/** At each point what the neuron answers there, and a tick or a cross. */
 export function truthLayer(cases: readonly Case[]): Overlay {
   return ({ stage, x, y }) => {
     const { document, store } = stage;
     const marks = cases.map(([x1, x2], index) => {
-      const wanted = liveText(document);
+      const answer = liveText(document);
       const sign = svg(document, "path", { class: "osn-case-sign" });
-      const label = svg(
+      const box = svg(document, "rect", {
+        class: "osn-case-label",
+        y: -10,
+        height: 20,
+        rx: 5,
+      });
+      const text = svg(
         document,
-        "g",
-        {},
-        svg(document, "rect", {
-          class: "osn-case-label",
-          x: -16,
-          y: -10,
-          width: 32,
-          height: 20,
-          rx: 5,
-        }),
-        svg(
-          document,
-          "text",
-          { class: "osn-case-wanted", x: -7, y: 5, "text-anchor": "middle" },
-          wanted.node,
-        ),
-        sign,
+        "text",
+        { class: "osn-case-answer", x: 5, y: 5 },
+        answer.node,
       );
+      const label = svg(document, "g", {}, box, text, sign);
       const element = svg(
         document,
         "g",
@@ -71,11 +67,19 @@ export function truthLayer(cases: readonly Case[]): Overlay {
         const now = verdict(store, index);
         setAttributes(element, { display: now === null ? "none" : undefined });
         if (now === null) return;
-        wanted.set(formatNumber(now.wanted));
-        setAttributes(sign, { d: now.isRight ? TICK : CROSS });
-        // On the left, unless the arrow w points there.
-        const side = store.number("w1") < 0 && store.number("w2") >= 0 ? 1 : -1;
-        setAttributes(label, { transform: `translate(${side * LABEL.x} ${LABEL.y})` });
+        const said = shortNumber(now.a);
+        answer.set(said);
+        const width = DIGIT * said.length + SIGN;
+        setAttributes(box, { width });
+        setAttributes(sign, {
+          d: now.isRight ? TICK : CROSS,
+          transform: `translate(${width - SIGN + 5} 0)`,
+        });
+        // Outside the square, unless the arrow w points there.
+        const isThere = store.number("w1") < 0 && store.number("w2") >= 0;
+        const isRightHand = x1 > 0 || isThere;
+        const from = isRightHand ? LABEL.x : -LABEL.x - width;
+        setAttributes(label, { transform: `translate(${from} ${LABEL.y})` });
         setAttributes(element, {
           class: now.isRight ? "osn-case" : "osn-case osn-wrong",
           "aria-label": `Point (${x1}, ${x2}): wanted ${now.wanted}, ` +
@@ -90,6 +94,11 @@ export function truthLayer(cases: readonly Case[]): Overlay {
       paint: () => marks.forEach((mark) => mark.paint()),
     };
   };
+}
+
+/** A number for a small place: two decimals, none for a large one. */
+function shortNumber(value: number): string {
+  return formatNumber(Number(value.toFixed(Math.abs(value) < 9.95 ? 2 : 0)), 2);
 }
 
 /** A row for each point that the gate asks for. */

@@ -31,6 +31,8 @@ interface Figure extends DescentSpec {
 
 const CHOSEN = "parameter";
 const BLAME: readonly string[] = [CHOSEN, "epsilon"];
+/** What the nudge lines say of the slope along the chosen parameter. */
+const SLOPES: readonly string[] = ["gradient", "nudge", "difference"];
 
 export const backpropExplorer: Explorer = explorer(
   function* (frame) {
@@ -63,10 +65,14 @@ function part(
       return learningPart(frame, descent);
     case "blame": {
       const chains = figure.parameters.map((each) => figure.chains[each]!);
+      // However it is found, the slope is the answer that one is stepping towards.
+      const isKnown = (name: string) =>
+        !SLOPES.includes(name) ||
+        stage.store.isKnown(`d${figure.parameters[stage.store.number(CHOSEN)]}`);
       return groupView(stage, "osn-blame", [
         controls((control) => BLAME.includes(control.name)),
         chainView(stage, chains, () => stage.store.number(CHOSEN)),
-        readoutView(stage, figure.nudged),
+        readoutView(stage, figure.nudged, isKnown),
       ]);
     }
     case "controls":

@@ -4,6 +4,7 @@ import type { Explorer } from "../context.ts";
 import { Descent, type DescentSpec } from "../descent.ts";
 import { controlsView } from "../views/controls.ts";
 import { groupView } from "../views/group.ts";
+import type { ArrowSpec } from "../views/descent_layers.ts";
 import { surfaceView } from "../views/surface.ts";
 import { summaryView } from "../views/table.ts";
 import type { View } from "../views/view.ts";
@@ -11,13 +12,17 @@ import { explorer, type Frame } from "./frame.ts";
 import { learningPart, RATE } from "./learning.ts";
 import { standardPart } from "./parts.ts";
 
+interface Figure extends DescentSpec {
+  readonly arrow: ArrowSpec;
+}
+
 /** What decides which map is shown. */
 const VIEW: readonly string[] = ["across", "up", "span"];
 
 export const lossSurface: Explorer = explorer(
   function* (frame) {
     const { stage, spec, uses, model } = frame;
-    const figure = spec.figure as unknown as DescentSpec;
+    const figure = spec.figure as unknown as Figure;
     const descent = new Descent(stage.store, model, figure, stage.live, stage.signal);
     yield frame.toolbar();
     for (const name of spec.show) {
@@ -31,7 +36,7 @@ export const lossSurface: Explorer = explorer(
 
 function part(
   frame: Frame,
-  { parameters }: DescentSpec,
+  { parameters, arrow }: Figure,
   descent: Descent,
   name: string,
 ): View | null {
@@ -40,7 +45,7 @@ function part(
     case "surface":
       return groupView(stage, "osn-surfaces", [
         controlsView(stage, spec.controls.filter(({ name }) => VIEW.includes(name))),
-        surfaceView(stage, parameters, descent),
+        surfaceView(stage, parameters, arrow, descent),
       ]);
     case "run":
       return learningPart(frame, descent);
