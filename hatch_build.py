@@ -17,8 +17,8 @@ STATIC = Path("nnlib/live/static")
 # Two scripts from one source: what Jupyter loads, a module; and what a published page
 # loads, a classic script, since browsers refuse modules of pages opened from a folder.
 ENTRIES = {
-    "widget.ts": ("widget.js", "esm"),
-    "host.ts": ("host.js", "iife"),
+    "page/widget.ts": ("widget.js", "esm"),
+    "page/host.ts": ("host.js", "iife"),
 }
 
 

@@ -37,7 +37,7 @@ def test_no_test_of_the_page_is_left_to_chance() -> None:
 
 def test_fuzzing_runs_what_is_generated_in_python_and_on_the_page() -> None:
     files = fuzz.page_tests()
-    assert "nnlib/live/front/hostile_test.ts" in files
+    assert "nnlib/live/front/engine/hostile_test.ts" in files
     assert all((fuzz.ROOT / file).is_file() for file in files)
 
 

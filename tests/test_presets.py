@@ -24,7 +24,7 @@ from nnlib.explorers import (
 from nnlib.live import widgets
 
 _PRESS = DenoProcess(Path(__file__).parent / "front" / "press.ts", patience=60.0)
-# As many steps as a figure keeps: MOST_STEPS in front/descent.ts.
+# As many steps as a figure keeps: MOST_STEPS in front/state/descent.ts.
 _MOST_STEPS = 500
 _FASTEST = 50.0
 

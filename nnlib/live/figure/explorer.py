@@ -1,7 +1,7 @@
 """Explorer: what all explorers are in Python.
 
 An explorer is a program, the controls that set its inputs, and a few words on how to
-show them: all of it synced traits, read by the front end (`front/spec.ts`). The page
+show them: all of it synced traits, read by the front end (`front/state/spec.ts`). The page
 computes by itself. Python gets to know the current values, one trait a control, and
 can set them.
 """
@@ -105,7 +105,7 @@ class Explorer(AnyWidget):
     presets : list of dict
         ``{"name", "label", "note", "values"}``.
     diagram, plane : dict
-        What the network diagram and the map draw; front/spec.ts has their shapes.
+        What the network diagram and the map draw; front/state/spec.ts has their shapes.
     steps : list of str
         The named values, in the order in which the reader steps through them.
     follows : dict
@@ -122,7 +122,7 @@ class Explorer(AnyWidget):
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
-    #: The name of what draws it: front/widgets/registry.ts.
+    #: The name of what draws it: front/explorers/registry.ts.
     explorer = traitlets.Unicode(read_only=True).tag(sync=True)
     program = traitlets.Instance(Program, read_only=True).tag(
         sync=True, to_json=_program_to_json

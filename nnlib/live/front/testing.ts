@@ -1,9 +1,9 @@
 /** For tests: the state of a small explorer, and a page to show it in. */
 
 import { parseHTML } from "linkedom";
-import type { Context, Model, Surroundings } from "./context.ts";
-import type { ControlSpec, MathTree } from "./spec.ts";
-import { StaticModel } from "./static_model.ts";
+import type { Context, Model, Surroundings } from "./page/context.ts";
+import type { ControlSpec, MathTree } from "./state/spec.ts";
+import { StaticModel } from "./state/static_model.ts";
 
 /**
  * How fast-check runs a property: the same each time, so that what is found once is

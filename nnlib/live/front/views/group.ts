@@ -1,6 +1,6 @@
 /** Several views as one part, one below the other. */
 
-import { html } from "../dom.ts";
+import { html } from "../elements/dom.ts";
 import type { Stage, View } from "./view.ts";
 
 export function groupView(

@@ -1,7 +1,7 @@
 /** What all views are made of. */
 
-import type { Store } from "../state.ts";
-import type { SymbolSpec } from "../spec.ts";
+import type { Store } from "../state/state.ts";
+import type { SymbolSpec } from "../state/spec.ts";
 
 /** What a view is given. A new explorer passes the same one to every view it uses. */
 export interface Stage {

@@ -1,0 +1,244 @@
+/**
+ * The operations that a program may contain: their form, and how each is planned.
+ * The same table as nnlib/live/program/operations.py; a test compares the two.
+ */
+import { BINARY, TERNARY, UNARY } from "./kernels.ts";
+import * as arrangements from "./plans/arrangements.ts";
+import * as elementwise from "./plans/elementwise.ts";
+import type { Planned, Value } from "./plans/plan.ts";
+import * as products from "./plans/products.ts";
+import * as reductions from "./plans/reductions.ts";
+import * as sizes from "./plans/sizes.ts";
+import type { Params } from "./types.ts";
+
+/** What a parameter of an operation may be: a test, and the same in words. */
+export interface Kind {
+  readonly words: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+export interface Operation {
+  readonly fewest: number;
+  readonly most: number;
+  /** The parameters, all of them required. */
+  readonly params: Readonly<Partial<Record<keyof Params, Kind>>>;
+  /** Whether it works element by element on arguments that broadcast. */
+  readonly elementwise: boolean;
+  readonly plan: (args: readonly Value[], params: Params) => Planned;
+}
+
+// --- kinds of parameters -------------------------------------------------------------------
+
+const isInt = (value: unknown): value is number => Number.isSafeInteger(value);
+const isInts = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every(isInt);
+
+function isItem(value: unknown): boolean {
+  if (value === null || value === "..." || isInt(value)) return true;
+  if (typeof value !== "object" || Object.keys(value).join() !== "slice") return false;
+  const { slice } = value as { slice: unknown };
+  return Array.isArray(slice) && slice.length === 3 && slice[2] !== 0 &&
+    slice.every((part) => part === null || isInt(part));
+}
+
+const AXIS: Kind = { words: "a whole number", accepts: isInt };
+const AXIS_OR_ALL: Kind = {
+  words: "a whole number or null",
+  accepts: (value) => value === null || isInt(value),
+};
+const AXES: Kind = {
+  words: "a whole number or several",
+  accepts: (value) => isInt(value) || isInts(value),
+};
+const AXES_OR_ALL: Kind = {
+  words: "a whole number, several, or null",
+  accepts: (value) => value === null || isInt(value) || isInts(value),
+};
+const ORDER: Kind = {
+  words: "several whole numbers, or null",
+  accepts: (value) => value === null || isInts(value),
+};
+const FLAG: Kind = {
+  words: "true or false",
+  accepts: (value) => typeof value === "boolean",
+};
+const COUNT: Kind = {
+  words: "a whole number from 0",
+  accepts: (value) => isInt(value) && value >= 0,
+};
+const ITEMS: Kind = {
+  words: 'whole numbers, slices, "..." and null (at most one "...")',
+  accepts: (value) =>
+    Array.isArray(value) && value.every(isItem) &&
+    value.filter((item) => item === "...").length <= 1,
+};
+
+// --- the table -----------------------------------------------------------------------------
+
+const MANY = 1_000_000;
+
+function operation(
+  fewest: number,
+  most: number,
+  params: Operation["params"],
+  plan: Operation["plan"],
+): Operation {
+  return { fewest, most, params, elementwise: false, plan };
+}
+
+/** An operation on as many arrays as `plan` takes, element by element. */
+function elements(count: number, plan: (...args: Value[]) => Planned): Operation {
+  return {
+    ...operation(count, count, {}, (args) => plan(...args)),
+    elementwise: true,
+  };
+}
+
+/** An operation on one array along axes. Its parameters have been checked by then. */
+function along(
+  plan: (
+    x: Value,
+    axis: number | readonly number[] | null,
+    keepdims: boolean,
+  ) => Planned,
+): Operation {
+  const params = { axis: AXES_OR_ALL, keepdims: FLAG };
+  return operation(1, 1, params, ([x], p) => plan(x!, p.axis!, p.keepdims!));
+}
+
+function joining(plan: (list: readonly Value[], axis: number) => Planned): Operation {
+  const params = { axis: AXIS };
+  return operation(1, MANY, params, (list, p) => plan(list, p.axis as number));
+}
+
+/** Every operation by its name. A `call` of a named function is not among them. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ...Object.entries(UNARY).map(([name, kernel]) =>
+    [name, elements(1, (a) => elementwise.unary(kernel, a!))] as const
+  ),
+  ...Object.entries(BINARY).map(([name, kernel]) =>
+    [name, elements(2, (a, b) => elementwise.binary(kernel, a!, b!))] as const
+  ),
+  ...Object.entries(TERNARY).map(([name, kernel]) =>
+    [name, elements(3, (a, b, c) => elementwise.ternary(kernel, a!, b!, c!))] as const
+  ),
+  ["sum", along((x, axis, keepdims) => reductions.sum(x, axis, keepdims, false))],
+  ["mean", along((x, axis, keepdims) => reductions.sum(x, axis, keepdims, true))],
+  [
+    "prod",
+    along((x, axis, keepdims) =>
+      reductions.reduce((r, v) => r * v, 1, x, axis, keepdims)
+    ),
+  ],
+  ["max", along((x, axis, keepdims) => reductions.extreme("max", x, axis, keepdims))],
+  ["min", along((x, axis, keepdims) => reductions.extreme("min", x, axis, keepdims))],
+  [
+    "any",
+    along((x, axis, keepdims) =>
+      reductions.reduce((r, v) => r !== 0 || v !== 0 ? 1 : 0, 0, x, axis, keepdims)
+    ),
+  ],
+  [
+    "all",
+    along((x, axis, keepdims) =>
+      reductions.reduce((r, v) => r !== 0 && v !== 0 ? 1 : 0, 1, x, axis, keepdims)
+    ),
+  ],
+  ...(["argmax", "argmin"] as const).map((name) =>
+    [
+      name,
+      operation(
+        1,
+        1,
+        { axis: AXIS_OR_ALL, keepdims: FLAG },
+        ([x], { axis, keepdims }) =>
+          reductions.position(name, x!, axis as number | null, keepdims!),
+      ),
+    ] as const
+  ),
+  ["matmul", operation(2, 2, {}, ([x, y]) => products.matmul(x!, y!))],
+  ["dot", operation(2, 2, {}, ([x, y]) => products.dot(BINARY.multiply!, x!, y!))],
+  ["outer", operation(2, 2, {}, ([x, y]) => products.outer(BINARY.multiply!, x!, y!))],
+  [
+    "transpose",
+    operation(
+      1,
+      1,
+      { axes: ORDER },
+      ([x], { axes }) => arrangements.transpose(x!, axes!),
+    ),
+  ],
+  [
+    "reshape",
+    operation(
+      1,
+      MANY,
+      {},
+      ([x, ...dims]) => arrangements.reshape(x!, sizes.dimsOf(dims)),
+    ),
+  ],
+  [
+    "broadcast_to",
+    operation(
+      1,
+      MANY,
+      {},
+      ([x, ...dims]) => arrangements.broadcastTo(x!, sizes.dimsOf(dims)),
+    ),
+  ],
+  ["ravel", operation(1, 1, {}, ([x]) => arrangements.reshape(x!, [-1]))],
+  [
+    "expand_dims",
+    operation(
+      1,
+      1,
+      { axis: AXES },
+      ([x], { axis }) => arrangements.expandDims(x!, axis!),
+    ),
+  ],
+  [
+    "squeeze",
+    operation(
+      1,
+      1,
+      { axis: AXES_OR_ALL },
+      ([x], { axis }) => arrangements.squeeze(x!, axis!),
+    ),
+  ],
+  [
+    "index",
+    operation(
+      1,
+      1,
+      { items: ITEMS },
+      ([x], { items }) => arrangements.index(x!, items!),
+    ),
+  ],
+  ["stack", joining(arrangements.stack)],
+  ["concatenate", joining(arrangements.concatenate)],
+  ["vstack", operation(1, MANY, {}, arrangements.vstack)],
+  ["hstack", operation(1, MANY, {}, arrangements.hstack)],
+  ["column_stack", operation(1, MANY, {}, arrangements.columnStack)],
+  [
+    "full_like",
+    operation(2, 2, {}, ([x, fill]) => arrangements.broadcastTo(fill!, x!.shape)),
+  ],
+  [
+    "size",
+    operation(
+      1,
+      1,
+      { axis: AXIS_OR_ALL },
+      ([x], { axis }) => sizes.size(x!, axis as number | null),
+    ),
+  ],
+  [
+    "expect_size",
+    operation(
+      1,
+      1,
+      { axis: AXIS, size: COUNT },
+      ([x], { axis, size }) => sizes.expectSize(x!, axis as number, size!),
+    ),
+  ],
+]);

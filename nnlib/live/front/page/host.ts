@@ -1,0 +1,129 @@
+/**
+ * What a published page loads. It finds the widgets' mounts, which hold still pictures,
+ * and puts the live widgets in their places, from the widget state in the page itself.
+ */
+
+import type { Links, Memory, Surroundings } from "./context.ts";
+import { html } from "../elements/dom.ts";
+import { linkFollowers } from "../state/following.ts";
+import { followInProse } from "./prose.ts";
+import { readModels, type StaticModel } from "../state/static_model.ts";
+import { mountInSteps } from "../explorers/registry.ts";
+
+const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
+
+/** The page's address. What a widget took over disappears from it; see claim(). */
+function pageLinks(): Links {
+  let opened = location.hash.slice(1);
+  let claimed = false;
+  return {
+    fragment: () => opened,
+    address: (fragment) => `${location.href.split("#")[0]}#${fragment}`,
+    onChange(listener, signal) {
+      const follow = () => {
+        const next = location.hash.slice(1);
+        if (next !== opened) claimed = false;
+        opened = next;
+        listener();
+      };
+      addEventListener("hashchange", follow, { signal });
+    },
+    claim(anchor) {
+      if (claimed) return false;
+      claimed = true;
+      // The reader will change the values; then a reload must not bring back the
+      // link's. The same link opened again counts as another one.
+      history.replaceState(history.state, "", `#${anchor}`);
+      return true;
+    },
+  };
+}
+
+/** sessionStorage, by page and widget. A browser may forbid it: then nothing is kept. */
+function pageMemory(): Memory {
+  const key = (anchor: string) => `osn:${location.pathname}#${anchor}`;
+  return {
+    read(anchor) {
+      try {
+        return sessionStorage.getItem(key(anchor));
+      } catch {
+        return null;
+      }
+    },
+    write(anchor, text) {
+      try {
+        sessionStorage.setItem(key(anchor), text);
+      } catch {
+        // Full or forbidden. The widget works without.
+      }
+    },
+  };
+}
+
+function readState(): ReadonlyMap<string, StaticModel> {
+  const text = document.querySelector(STATE)?.textContent ?? "";
+  try {
+    return readModels(JSON.parse(text));
+  } catch {
+    return new Map();
+  }
+}
+
+// Building the figures of a page takes some tens of milliseconds, and on a slow device
+// four times that. A tap must not wait so long: after this time, others have their turn.
+const TURN = 8;
+
+let until = performance.now() + TURN;
+
+async function giveWay(): Promise<void> {
+  if (performance.now() < until) return;
+  await new Promise<void>((done) => setTimeout(done));
+  until = performance.now() + TURN;
+}
+
+/** Puts the live widget in the place of its picture; says so in words if it can't. */
+async function bringToLife(
+  place: HTMLElement,
+  model: StaticModel | undefined,
+  surroundings: Surroundings,
+): Promise<boolean> {
+  const still = [...place.childNodes];
+  try {
+    if (model === undefined) throw new Error("Its state is missing from this page.");
+    const steps = mountInSteps({ model, el: place, surroundings });
+    while (!steps.next().done) await giveWay();
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const sentence = `This figure could not be brought to life. ${reason}`;
+    const note = html(
+      document,
+      "p",
+      { class: "osn-failed", role: "status" },
+      sentence,
+    );
+    place.replaceChildren(...still, note);
+    return false;
+  }
+}
+
+async function start(): Promise<void> {
+  const models = readState();
+  linkFollowers(models.values());
+  const surroundings = {
+    kind: "page",
+    links: pageLinks(),
+    memory: pageMemory(),
+  } as const;
+  const shown = new Set<StaticModel>();
+  for (const place of document.querySelectorAll<HTMLElement>(".osn-mount")) {
+    const model = models.get(place.dataset.model ?? "");
+    const alive = await bringToLife(place, model, surroundings);
+    if (alive && model !== undefined) shown.add(model);
+  }
+  followInProse(document, shown, new AbortController().signal);
+  // For tests: whatever comes to life on this page is alive, or says that it can't.
+  document.documentElement.dataset.osnReady = "";
+}
+
+start();

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { parseColour } from "./theme.ts";
+import { FRAME } from "../views/plane/plane_frame.ts";
+
+const folder = new URL("./style/", import.meta.url);
+const read = (name: string) => Deno.readTextFileSync(new URL(name, folder));
+
+/** The colours of a theme, by name. */
+function colours(css: string, selector: string): Map<string, string> {
+  const block = css.slice(css.indexOf(selector)).split("}")[0]!;
+  const found = block.matchAll(/--osn-([\w-]+):\s*(?:var\([^#]*)?(#[\da-f]{6})/g);
+  return new Map([...found].map(([, name, colour]) => [name!, colour!]));
+}
+
+function luminance(colour: string): number {
+  const [r, g, b] = parseColour(colour).map((channel) => {
+    const c = channel / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(one: string, other: string): number {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high! + 0.05) / (low! + 0.05);
+}
+
+for (
+  const [theme, selector] of [["light", ".osn {"], ["dark", '[data-theme="dark"]']]
+) {
+  Deno.test(`text can be read on every ground it stands on (${theme})`, () => {
+    const found = colours(read("base.css"), selector!);
+    // The book's own dark background is a little lighter than ours.
+    const grounds = [found.get("surface")!, found.get("raised")!, found.get("accent")!];
+    for (const text of ["ink", "muted", "error"]) {
+      for (const ground of grounds) {
+        const ratio = contrast(found.get(text)!, ground);
+        assert.ok(ratio >= 4.5, `${text} on ${ground}: ${ratio.toFixed(2)}`);
+      }
+    }
+    // A shaded band is seen, and so is what is drawn on it.
+    const [shade, surface] = [found.get("shade")!, found.get("surface")!];
+    assert.ok(contrast(shade, surface) >= (theme === "dark" ? 1.8 : 1.12), "shade");
+    for (const drawn of ["positive", "negative", "ink"]) {
+      assert.ok(contrast(found.get(drawn)!, shade) >= 3, `${drawn} on a shade`);
+    }
+    for (const text of ["positive", "negative"]) {
+      assert.ok(contrast(found.get(text)!, found.get("surface")!) >= 4.5, text);
+    }
+  });
+}
+
+Deno.test("the canvas lies exactly under the frame of the drawing", () => {
+  const css = read("plane.css");
+  const { left, top, size, width, height } = FRAME;
+  for (
+    const line of [
+      `top: calc(100% * ${top} / ${height})`,
+      `left: calc(100% * ${left} / ${width})`,
+      `width: calc(100% * ${size} / ${width})`,
+      `height: calc(100% * ${size} / ${height})`,
+    ]
+  ) assert.ok(css.includes(line), line);
+});
+
+Deno.test("what needs a script is hidden on paper and where no script runs", () => {
+  const css = read("print.css");
+  for (const medium of ["print", "(scripting: none)"]) {
+    const rule = css.slice(css.indexOf(`@media ${medium}`) + 1);
+    assert.match(rule, /^[^@]*?\.osn-live \{\s*display: none;/);
+  }
+});

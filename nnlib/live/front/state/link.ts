@@ -1,0 +1,115 @@
+/**
+ * An explorer's values as the fragment of an address, `forward?x1=1&x2=0.5`, and back.
+ * What comes back may be anything: each part is checked, and what is wrong is said.
+ */
+
+import { formatNumber, parseNumber, shortened } from "../elements/format.ts";
+import type { ControlSpec } from "./spec.ts";
+
+/** All values, in the shortest decimals that read back as the same numbers. */
+export function writeValues(
+  controls: Iterable<ControlSpec>,
+  value: (name: string) => number,
+): string {
+  return [...controls]
+    .map(({ name }) => `${encodeURIComponent(name)}=${encodeURIComponent(value(name))}`)
+    .join("&");
+}
+
+export function writeFragment(anchor: string, values: string): string {
+  return `${anchor}?${values}`;
+}
+
+/** The values part of a fragment that is meant for this anchor, or null. */
+export function valuesPart(fragment: string, anchor: string): string | null {
+  const start = `${anchor}?`;
+  return anchor !== "" && fragment.startsWith(start)
+    ? fragment.slice(start.length)
+    : null;
+}
+
+export interface Reading {
+  readonly values: Readonly<Record<string, number>>;
+  /** What was wrong, part by part: "w9 (there is no such value)". */
+  readonly ignored: readonly string[];
+}
+
+/** Reads what `writeValues` wrote, and says what it had to ignore. */
+export function readValues(text: string, controls: Iterable<ControlSpec>): Reading {
+  const known = new Map([...controls].map((control) => [control.name, control]));
+  const values: Record<string, number> = {};
+  const ignored: string[] = [];
+  const seen = new Set<string>();
+  for (const part of text.split("&")) {
+    if (part === "") continue;
+    const [name, written] = splitPart(part);
+    const control = known.get(name);
+    const problem = (reason: string) =>
+      ignored.push(`${shortened(name) || "a part without a name"} (${reason})`);
+    if (control === undefined) {
+      problem("there is no such value");
+    } else if (written === null) {
+      problem("it has no number");
+    } else if (seen.has(name)) {
+      problem("given twice; the first one counts");
+    } else {
+      seen.add(name);
+      const checked = checkValue(written, control);
+      if ("problem" in checked) problem(checked.problem);
+      else values[name] = checked.value;
+    }
+  }
+  return { values, ignored };
+}
+
+function splitPart(part: string): [name: string, value: string | null] {
+  const at = part.indexOf("=");
+  if (at < 0) return [decoded(part), null];
+  return [decoded(part.slice(0, at)), decoded(part.slice(at + 1))];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone %: no encoding at all
+  }
+}
+
+/** The number that a text means for this control, or what is wrong with it. */
+export function checkValue(
+  text: string,
+  control: ControlSpec,
+): { readonly value: number } | { readonly problem: string } {
+  const typed = parseNumber(text);
+  if ("problem" in typed) return typed;
+  const { min = -Infinity, max = Infinity } = control;
+  const { value } = typed;
+  if (control.kind === "range" && (value < min || value > max)) {
+    const range = `between ${formatNumber(min)} and ${formatNumber(max)}`;
+    return { problem: `${formatNumber(value)} is not ${range}` };
+  }
+  if (control.whole && !Number.isInteger(value)) {
+    return { problem: `${formatNumber(value)} is not a whole number` };
+  }
+  const choices = control.kind === "toggle"
+    ? [0, 1]
+    : control.options?.map((option) => option.value) ?? [];
+  if (control.kind !== "range" && !choices.includes(value)) {
+    return { problem: `${formatNumber(value)} is not one of its choices` };
+  }
+  return { value };
+}
+
+/** A sentence can hold so many. */
+const MOST_NAMED = 8;
+
+/** One sentence about a broken link; null if nothing was wrong. */
+export function ignoredSentence({ ignored }: Reading): string | null {
+  if (ignored.length === 0) return null;
+  const named = ignored.slice(0, MOST_NAMED).join("; ");
+  const rest = ignored.length > MOST_NAMED
+    ? `; and ${ignored.length - MOST_NAMED} more`
+    : "";
+  return `This link was not complete or not right. Ignored: ${named}${rest}.`;
+}

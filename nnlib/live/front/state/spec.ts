@@ -1,0 +1,161 @@
+/** The shape of a widget's synced state, as its Python class writes it. */
+
+import type { Model } from "../page/context.ts";
+
+/** A string, or [tag, attributes, ...children]; see mathml.ts. */
+export type MathTree = string | [string, Record<string, string>, ...MathTree[]];
+
+/** How a name is written: b with subscript 1,1, and "b1,1" where text must be plain. */
+export interface SymbolSpec {
+  readonly base: string;
+  readonly sub?: string;
+  readonly text?: string;
+}
+
+export interface OptionSpec {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** One value that the reader sets. `trait` is the synced number that holds it. */
+export interface ControlSpec {
+  readonly name: string;
+  readonly trait: string;
+  readonly symbol: SymbolSpec;
+  readonly kind: "range" | "choice" | "toggle";
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number | "any";
+  /** Only whole numbers are allowed. */
+  readonly whole?: boolean;
+  /** What stands after the number. */
+  readonly unit?: string;
+  readonly default: number;
+  readonly group?: string;
+  readonly options?: readonly OptionSpec[];
+}
+
+export interface PresetSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly note: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** A named value with its formula, once in symbols and once in current numbers. */
+export interface EquationSpec {
+  readonly name: string;
+  readonly symbols: MathTree;
+  readonly numbers: MathTree;
+}
+
+/** An input has a `value`; a neuron has z, a and perhaps a bias, and a δ going back. */
+export interface NodeSpec {
+  readonly id: string;
+  /** A word over the number that comes out, instead of symbols and more numbers. */
+  readonly label?: string;
+  readonly value?: string;
+  readonly z?: string;
+  readonly a?: string;
+  readonly bias?: string;
+  readonly delta?: string;
+}
+
+export interface EdgeSpec {
+  readonly from: string;
+  readonly to: string;
+  /** The weight itself where it never changes: its line has no number then. */
+  readonly fixed?: number;
+  /** The slope of the loss along this weight: a second line of the label. */
+  readonly gradient?: string;
+  readonly weight: string;
+}
+
+export interface DiagramSpec {
+  readonly layers: readonly { label: string; nodes: readonly NodeSpec[] }[];
+  readonly edges: readonly EdgeSpec[];
+}
+
+/** A picture of one output over two of the controls. */
+export interface PlaneSpec {
+  readonly x: string;
+  readonly y: string;
+  readonly xRange: readonly [number, number];
+  readonly yRange: readonly [number, number];
+  readonly output: string;
+  /**
+   * The outputs that the colours span: 0 to 1 unless said, or what the map has. An end
+   * may be the name of a number that the program computes.
+   */
+  readonly domain?: readonly [number | string, number | string] | "values";
+  /** Where the output is this much a line is drawn: the domain's middle unless said. */
+  readonly level?: number | null;
+  /** Whether the current point is shown; it is unless said. An open one hides nothing. */
+  readonly point?: boolean | "open";
+  /** Whether the ranges follow the point, so that it is never outside. */
+  readonly follows?: boolean;
+}
+
+/** A sentence with current numbers in it, shown while the number `when` is not 0. */
+export interface SentenceSpec {
+  readonly parts: readonly (
+    | string
+    | { readonly value: string; readonly digits?: number }
+  )[];
+  readonly when?: string;
+}
+
+/** Everything that an explorer is told besides the current values. */
+export interface WidgetSpec {
+  readonly explorer: string;
+  readonly program: unknown;
+  readonly controls: readonly ControlSpec[];
+  readonly presets: readonly PresetSpec[];
+  readonly equations: readonly EquationSpec[];
+  readonly symbols: Readonly<Record<string, SymbolSpec>>;
+  readonly diagram: DiagramSpec | null;
+  readonly plane: PlaneSpec | null;
+  readonly steps: readonly string[];
+  /** Which parts to show, in their order; each explorer has its own. */
+  readonly show: readonly string[];
+  /** What else the explorer draws; its own module knows the shape. */
+  readonly figure: Readonly<Record<string, unknown>>;
+  readonly anchor: string;
+  readonly title: string;
+  /** The traits that are another explorer's, and that one's anchor. */
+  readonly follows:
+    | { readonly anchor: string; readonly traits: readonly string[] }
+    | null;
+}
+
+function list<T>(value: unknown): readonly T[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Python has no null for a dict: an empty one says that there is none. */
+function filled<T>(value: unknown): T | null {
+  const isEmpty = typeof value !== "object" || value === null ||
+    Object.keys(value).length === 0;
+  return isEmpty ? null : value as T;
+}
+
+/** The state of `model` with what it left out filled in. */
+export function readSpec(model: Model): WidgetSpec {
+  const text = (name: string) => String(model.get(name) ?? "");
+  return {
+    explorer: text("explorer"),
+    program: model.get("program"),
+    controls: list(model.get("controls")),
+    presets: list(model.get("presets")),
+    equations: list(model.get("equations")),
+    symbols: (model.get("symbols") ?? {}) as WidgetSpec["symbols"],
+    diagram: filled<DiagramSpec>(model.get("diagram")),
+    plane: filled<PlaneSpec>(model.get("plane")),
+    steps: list(model.get("steps")),
+    show: list(model.get("show")),
+    figure: filled<WidgetSpec["figure"]>(model.get("figure")) ?? {},
+    anchor: text("anchor"),
+    title: text("title"),
+    follows: filled<NonNullable<WidgetSpec["follows"]>>(model.get("follows")),
+  };
+}

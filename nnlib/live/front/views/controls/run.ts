@@ -1,0 +1,122 @@
+/** Learning: one step, many steps, and back again, with the loss as a curve over them. */
+
+import type { Descent } from "../../state/descent.ts";
+import { html, liveText, setAttributes } from "../../elements/dom.ts";
+import { formatNumber } from "../../elements/format.ts";
+import { roundDomain } from "../plot/axis.ts";
+import { plot } from "../plot/plot.ts";
+import type { Stage, View } from "../view.ts";
+
+/** Milliseconds from one step of a run to the next. */
+const PACE = 100;
+/** The chart's axis is at least as long as this, so that the first steps look short. */
+const FEWEST = 10;
+
+/** Buttons that step, run, pause and undo; a counter, and what went wrong. */
+export function runView(stage: Stage, descent: Descent): View {
+  const { document, store, signal, live } = stage;
+  const runLabel = liveText(document, "Run");
+  const count = liveText(document);
+  const trouble = liveText(document);
+  const button = (title: string, text: Node | string, act: () => void) => {
+    const attributes = { class: "osn-button", type: "button", title, disabled: !live };
+    const element = html(document, "button", attributes, text);
+    element.addEventListener("click", act, { signal });
+    return element;
+  };
+
+  let running = false;
+  let last = 0;
+  let reached = "";
+  const place = () => JSON.stringify(descent.path.at(-1));
+  const step = () => {
+    trouble.set(descent.step() ?? "");
+    reached = place();
+    return trouble.node.data === "";
+  };
+  const tick = (now: number) => {
+    if (!running || signal.aborted) return;
+    if (now - last >= PACE) {
+      last = now;
+      // A number changed by hand, or by another figure: the reader takes over.
+      if (place() !== reached || !step()) return pause();
+    }
+    requestAnimationFrame(tick);
+  };
+  const pause = () => {
+    if (!running) return;
+    running = false;
+    store.refresh();
+  };
+  const run = () => {
+    if (running) return pause();
+    running = true;
+    last = 0;
+    reached = place();
+    requestAnimationFrame(tick);
+  };
+  if (live) {
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) pause();
+    }, { signal });
+  }
+
+  const stepButton = button("Take one step downhill", "Step", () => {
+    pause();
+    step();
+    store.refresh();
+  });
+  const runButton = button("Ten steps a second, until you pause", runLabel.node, run);
+  const undoButton = button("Go back one step", "Undo", () => {
+    pause();
+    trouble.set("");
+    descent.undo();
+  });
+  const buttons = html(document, "div", { class: "osn-buttons" });
+  buttons.append(stepButton, runButton, undoButton);
+  const element = html(
+    document,
+    "div",
+    { class: "osn-run osn-live", role: "group", "aria-label": "Gradient descent" },
+    buttons,
+    html(document, "p", { class: "osn-count osn-value" }, count.node),
+    html(
+      document,
+      "p",
+      { class: "osn-error", role: live ? "alert" : undefined },
+      trouble.node,
+    ),
+  );
+  const paint = () => {
+    runLabel.set(running ? "Pause" : "Run");
+    count.set(`${descent.steps} ${descent.steps === 1 ? "step" : "steps"}`);
+    // Not `disabled`: the focus would be lost with the last step.
+    setAttributes(undoButton, {
+      "aria-disabled": descent.canUndo ? undefined : "true",
+    });
+    if (place() !== reached) trouble.set("");
+  };
+  return { element, paint };
+}
+
+/** The loss after each step. */
+export function lossChart({ document }: Stage, descent: Descent): View {
+  const picture = plot(document, 1);
+  picture.name("step");
+  const element = html(document, "div", { class: "osn-chart" }, picture.element);
+  const paint = () => {
+    const losses = descent.path.map((point) => point.loss!);
+    const x = losses.map((_, step) => step);
+    const end = losses.length - 1;
+    picture.draw([0, Math.max(FEWEST, end)], roundDomain([0, ...losses]), [
+      { x, y: losses },
+    ]);
+    picture.mark(end, [losses[end]!]);
+    const [first, now] = [losses[0]!, losses[end]!].map((loss) => formatNumber(loss));
+    const label = end === 0
+      ? `Loss over the steps. Before the first step it is ${now}.`
+      : `Loss over the steps: ${first} at the start, ${now} after step ${end}.`;
+    setAttributes(picture.element, { "aria-label": label });
+  };
+  return { element, paint };
+}

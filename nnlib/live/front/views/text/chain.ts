@@ -1,0 +1,50 @@
+/** A slope as the product of the slopes along its path, for the parameter chosen. */
+
+import { html } from "../../elements/dom.ts";
+import { mathView } from "../../elements/mathml.ts";
+import type { MathTree } from "../../state/spec.ts";
+import type { Stage, View } from "../view.ts";
+
+/** The product with the slopes' symbols, with what they are, and with their numbers. */
+export interface ChainSpec {
+  readonly symbols: MathTree;
+  readonly meanings: MathTree;
+  readonly numbers: MathTree;
+}
+
+/** Shows the chain at the place that `chosen` says; the others are there, hidden. */
+export function chainView(
+  stage: Stage,
+  chains: readonly ChainSpec[],
+  chosen: () => number,
+): View {
+  const { document, store, live } = stage;
+  const element = html(document, "div", {
+    class: "osn-equations osn-chain",
+    role: "group",
+    "aria-label": "The chain of slopes",
+    tabindex: live ? 0 : undefined, // long chains scroll, also by keyboard
+  });
+  const shown = chains.map((chain, place) => {
+    // A still shows one and has no use for the others.
+    if (!live && place !== chosen()) return null;
+    const lines = [chain.symbols, chain.meanings, chain.numbers]
+      .map((tree) => mathView(document, tree));
+    const box = html(
+      document,
+      "div",
+      { class: "osn-equation" },
+      ...lines.map((line) => html(document, "div", {}, line.element)),
+    );
+    element.append(box);
+    return { box, lines };
+  });
+  const paint = () => {
+    shown.forEach((one, place) => {
+      if (one === null) return;
+      one.box.hidden = place !== chosen();
+      if (!one.box.hidden) one.lines.forEach((line) => line.paint(store));
+    });
+  };
+  return { element, paint };
+}

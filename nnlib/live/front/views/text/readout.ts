@@ -1,0 +1,49 @@
+/** A few sentences with current numbers in them, each shown while it is true. */
+
+import { html, liveText } from "../../elements/dom.ts";
+import { formatNumber } from "../../elements/format.ts";
+import type { SentenceSpec } from "../../state/spec.ts";
+import { UNKNOWN } from "../../state/state.ts";
+import type { Stage, View } from "../view.ts";
+
+/** Shows the sentences; a number that `isKnown` denies is "?", as in the formulas. */
+export function readoutView(
+  stage: Stage,
+  sentences: readonly SentenceSpec[],
+  isKnown: (name: string) => boolean = () => true,
+): View {
+  const { document, store } = stage;
+  const lines = sentences.map(({ parts, when }) => {
+    const painters: (() => void)[] = [];
+    const element = html(document, "p", { class: "osn-said" });
+    for (const part of parts) {
+      if (typeof part === "string") {
+        element.append(part);
+        continue;
+      }
+      const live = liveText(document);
+      const attributes = { class: "osn-value", "data-ref": part.value };
+      element.append(html(document, "span", attributes, live.node));
+      painters.push(() =>
+        live.set(
+          isKnown(part.value) && store.isKnown(part.value)
+            ? formatNumber(store.number(part.value), part.digits)
+            : UNKNOWN,
+        )
+      );
+    }
+    const paint = () => {
+      // A condition that cannot be computed is not true.
+      element.hidden = when !== undefined && !(Math.abs(store.number(when)) > 0);
+      if (!element.hidden) painters.forEach((each) => each());
+    };
+    return { element, paint };
+  });
+  const element = html(
+    document,
+    "div",
+    { class: "osn-readout" },
+    ...lines.map((line) => line.element),
+  );
+  return { element, paint: () => lines.forEach((line) => line.paint()) };
+}
