@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,3 +47,14 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
     """Choose how tests are handed out (Makefile: `-n`)."""
     return OneByOne(config, log)
+
+
+@pytest.fixture(scope="module")
+def front_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Stand in for the bundle of scripts, which most tests of figures do not run."""
+    folder = tmp_path_factory.mktemp("static")
+    (folder / "widget.js").write_text("export default {};", encoding="utf-8")
+    (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nnlib.live.figure.explorer.STATIC", folder)
+        yield

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,24 +12,15 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib.activations import ACTIVATIONS
-from nnlib.explorers import ActivationExplorer, LinearCollapse, SoftmaxExplorer, base
+from nnlib.explorers import ActivationExplorer, LinearCollapse, SoftmaxExplorer
 from nnlib.explorers import collapse_network as small
 from nnlib.live.formulas.tex import read_tex
 from nnlib.live.formulas.tree import plain
 
+pytestmark = pytest.mark.usefixtures("front_end")
+
 ELEMENTWISE = [name for name, each in ACTIVATIONS.items() if each.elementwise]
 number = st.floats(-10, 10)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def front_end(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Stand in for the bundle, which these tests do not run."""
-    path: Path = tmp_path_factory.mktemp("static")
-    for name in ("widget.js", "widget.css"):
-        (path / name).write_text("", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "STATIC", path)
-        yield
 
 
 @pytest.mark.parametrize("name", ELEMENTWISE)

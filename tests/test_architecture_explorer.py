@@ -6,29 +6,22 @@ import json
 import math
 import zlib
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from page import page_evaluate
 
-from nnlib.explorers import ArchitectureExplorer, base
+from nnlib.explorers import ArchitectureExplorer
 from nnlib.explorers.architecture import MOST_HIDDEN, count, equation
 from nnlib.live.formulas.tree import plain
 from nnlib.network import Network
 
+pytestmark = pytest.mark.usefixtures("front_end")
+
 NAMES = ("inputs", "hidden_layers", "neurons", "outputs")
 # Every depth, with the ends of the other sizes and some between.
 GRID = list(product((1, 2, 7, 16), range(MOST_HIDDEN + 1), (1, 3, 16), (1, 4, 10)))
-
-
-@pytest.fixture(autouse=True)
-def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in for the bundle, which these tests do not run."""
-    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
-    (tmp_path / "widget.css").write_text(".osn {}", encoding="utf-8")
-    monkeypatch.setattr(base, "STATIC", tmp_path)
 
 
 def network(inputs: int, hidden_layers: int, neurons: int, outputs: int) -> Network:

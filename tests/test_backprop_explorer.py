@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,9 +13,11 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib import worked_example as we
-from nnlib.explorers import BackpropExplorer, ForwardExplorer, base
+from nnlib.explorers import BackpropExplorer, ForwardExplorer
 from nnlib.live import Program
 from nnlib.live.formulas.tree import MathTree, fill, parts, plain
+
+pytestmark = pytest.mark.usefixtures("front_end")
 
 SPANS = (
     dict.fromkeys(we.INPUTS, (-2.0, 2.0))
@@ -33,17 +34,6 @@ settings_of_all = st.fixed_dictionaries(
     }
 )
 START = {**we.DEFAULTS, "learning_rate": 1.0, "parameter": 0.0, "epsilon": 1e-5}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def front_end(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Stand in for the bundle, which these tests do not run."""
-    folder: Path = tmp_path_factory.mktemp("static")
-    (folder / "widget.js").write_text("export default {};", encoding="utf-8")
-    (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "STATIC", folder)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -9,20 +9,23 @@ from typing import Any
 import pytest
 
 from book.deno import DenoProcess
-from nnlib.explorers import Explorer, Interact, base, interact
-from nnlib.live import widgets
+from nnlib import explorers
+from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figure.interact import Interact, interact
+
+pytestmark = pytest.mark.usefixtures("front_end")
 
 _SCRIPT = Path(__file__).parent / "front" / "copy_code.ts"
 
 EXPLORERS: dict[str, tuple[type[Explorer], dict[str, Any]]] = {
     name: (kind, {})
-    for name in widgets.__all__
-    if isinstance(kind := getattr(widgets, name), type)
+    for name in explorers.__all__
+    if isinstance(kind := getattr(explorers, name), type)
     and issubclass(kind, Explorer)
     and kind not in (Explorer, Interact)
 }
-EXPLORERS["SoftmaxExplorer of four"] = (widgets.SoftmaxExplorer, {"z4": -1.0})
-EXPLORERS["DemandExplorer of another start"] = (widgets.DemandExplorer, {"start": 1})
+EXPLORERS["SoftmaxExplorer of four"] = (explorers.SoftmaxExplorer, {"z4": -1.0})
+EXPLORERS["DemandExplorer of another start"] = (explorers.DemandExplorer, {"start": 1})
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +34,6 @@ def page() -> Iterator[DenoProcess]:
     process = DenoProcess(_SCRIPT, patience=60.0)
     yield process
     process.close()
-
-
-@pytest.fixture(autouse=True)
-def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in for the bundle, which these tests do not run."""
-    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
-    (tmp_path / "widget.css").write_text("", encoding="utf-8")
-    monkeypatch.setattr(base, "STATIC", tmp_path)
 
 
 def move_everything(explorer: Explorer) -> None:
@@ -65,7 +60,7 @@ def test_copied_code_runs_and_brings_the_same_numbers(name: str, page: DenoProce
     assert explorer.values != before
     code = page.ask(explorer.get_state())
     assert code.startswith(f"{kind.__name__}(")
-    again = eval(code, vars(widgets).copy())
+    again = eval(code, vars(explorers).copy())
     assert again.explorer == kind.__name__
     assert again.values == explorer.values
     assert again.program.to_json() == explorer.program.to_json()

@@ -6,7 +6,6 @@ import json
 import math
 import zlib
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib import datasets
-from nnlib.explorers import DemandExplorer, base
+from nnlib.explorers import DemandExplorer
 from nnlib.explorers.demand_network import (
     FEATURES,
     IDEAS,
@@ -29,16 +28,7 @@ from nnlib.explorers.demand_network import (
 from nnlib.layers import Dense
 from nnlib.network import Network
 
-
-@pytest.fixture(autouse=True)
-def front_end(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Stand in for the bundle, which these tests do not run."""
-    static: Path = tmp_path_factory.mktemp("static")
-    (static / "widget.js").write_text("export default {};", encoding="utf-8")
-    (static / "widget.css").write_text(".osn {}", encoding="utf-8")
-    monkeypatch.setattr(base, "STATIC", static)
+pytestmark = pytest.mark.usefixtures("front_end")
 
 
 SHIRTS = st.fixed_dictionaries(

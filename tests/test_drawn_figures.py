@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -19,22 +18,12 @@ from nnlib.explorers import (
     LinearCollapse,
     LossSurface,
     NeuronExplorer,
-    base,
 )
 from nnlib.live.figure.explorer import Explorer
 
+pytestmark = pytest.mark.usefixtures("front_end")
+
 _STILL = DenoProcess(Path(__file__).parents[1] / "book" / "still.ts", patience=60.0)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def front_end(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Stand in for the bundle, which these tests do not run."""
-    folder: Path = tmp_path_factory.mktemp("static")
-    (folder / "widget.js").write_text("export default {};", encoding="utf-8")
-    (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "STATIC", folder)
-        yield
 
 
 def drawn(explorer: Explorer) -> BeautifulSoup:

@@ -13,22 +13,15 @@ import traitlets
 from anywidget import AnyWidget
 
 from nnlib import worked_example
-from nnlib.explorers import ForwardExplorer, base
+from nnlib.explorers import ForwardExplorer
 from nnlib.layers import Dense
 from nnlib.live import Program
 from nnlib.network import Network
 
+pytestmark = pytest.mark.usefixtures("front_end")
+
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS
 DEFAULTS = {name: worked_example.DEFAULTS[name] for name in NAMES}
-
-
-@pytest.fixture(autouse=True)
-def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in for the bundle, which these tests do not run."""
-    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
-    (tmp_path / "widget.css").write_text(".osn {}", encoding="utf-8")
-    monkeypatch.setattr(base, "STATIC", tmp_path)
-    return tmp_path
 
 
 # --- its values ----------------------------------------------------------------------

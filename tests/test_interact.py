@@ -19,18 +19,11 @@ from anywidget import AnyWidget
 import nnlib.live
 from nnlib import worked_example
 from nnlib.activations import sigmoid
-from nnlib.explorers import base
 from nnlib.live import Interact, Program, TracingError, interact
 
+pytestmark = pytest.mark.usefixtures("front_end")
+
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(autouse=True)
-def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in for the bundle, which these tests do not run."""
-    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
-    (tmp_path / "widget.css").write_text("", encoding="utf-8")
-    monkeypatch.setattr(base, "STATIC", tmp_path)
 
 
 def line(x: float, w: float = 2.0, b: float = -1.0) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,10 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib import worked_example as we
-from nnlib.explorers import BackpropExplorer, LossSurface, base
+from nnlib.explorers import BackpropExplorer, LossSurface
 from nnlib.live import interact
+
+pytestmark = pytest.mark.usefixtures("front_end")
 
 START = {
     **we.DEFAULTS,
@@ -33,17 +34,6 @@ settings_of_all = st.fixed_dictionaries(
         "span": st.sampled_from([10.0, 5.0, 2.0]),
     }
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def front_end(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Stand in for the bundle, which these tests do not run."""
-    folder: Path = tmp_path_factory.mktemp("static")
-    (folder / "widget.js").write_text("export default {};", encoding="utf-8")
-    (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "STATIC", folder)
-        yield
 
 
 @given(values=settings_of_all)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,22 +13,16 @@ from hypothesis import strategies as st
 from page import page_evaluate
 
 from nnlib.datasets import gate as gate_data
-from nnlib.explorers import NeuronExplorer, base
+from nnlib.explorers import NeuronExplorer
 from nnlib.explorers.gates import FUNCTIONS, GATES, POINTS, neuron
 from nnlib.live import Program, trace
 from nnlib.live.formulas.tree import plain
 from nnlib.neuron import Neuron
 
+pytestmark = pytest.mark.usefixtures("front_end")
+
 NAMES = ("x1", "x2", "w1", "w2", "b")
 START = dict(zip(NAMES, (1.0, 0.0, 1.0, 1.0, -1.5), strict=True))
-
-
-@pytest.fixture(autouse=True)
-def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in for the bundle, which these tests do not run."""
-    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
-    (tmp_path / "widget.css").write_text(".osn {}", encoding="utf-8")
-    monkeypatch.setattr(base, "STATIC", tmp_path)
 
 
 def program() -> Program:

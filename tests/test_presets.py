@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from book.deno import DenoProcess
+from nnlib import explorers
 from nnlib import worked_example as we
 from nnlib.explorers import (
     BackpropExplorer,
@@ -19,9 +19,9 @@ from nnlib.explorers import (
     LossSurface,
     NeuronExplorer,
     SoftmaxExplorer,
-    base,
 )
-from nnlib.live import widgets
+
+pytestmark = pytest.mark.usefixtures("front_end")
 
 _PRESS = DenoProcess(Path(__file__).parent / "front" / "press.ts", patience=60.0)
 # As many steps as a figure keeps: MOST_STEPS in front/state/descent.ts.
@@ -29,21 +29,10 @@ _MOST_STEPS = 500
 _FASTEST = 50.0
 
 
-@pytest.fixture(autouse=True, scope="module")
-def front_end(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Stand in for the bundle, which these tests do not run."""
-    folder: Path = tmp_path_factory.mktemp("static")
-    (folder / "widget.js").write_text("export default {};", encoding="utf-8")
-    (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "STATIC", folder)
-        yield
-
-
 EXPLORERS = [
     each
-    for name in widgets.__all__
-    if isinstance(each := getattr(widgets, name), type)
+    for name in explorers.__all__
+    if isinstance(each := getattr(explorers, name), type)
     and issubclass(each, Explorer)
     and each not in (Explorer, Interact)
 ]

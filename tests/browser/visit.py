@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-# On a page with figures, once all of them are alive (front/page/host.ts). Other pages have
-# no such script.
+# On a page with figures, once all of them are alive (front/page/host.ts). Other pages
+# have no such script.
 READY = ":root[data-osn-ready], :root:not(:has(script[src*='host.js']))"
 
 # Until what was changed last is painted.
