@@ -1,11 +1,24 @@
-"""Whether a result of the page is what numpy computes, to the digits that both have."""
+"""Whether a result of the page is what numpy computes, to the digits that both have.
+
+Each instruction's result on the page is compared with numpy's answer for the page's
+own operands. So an error of one instruction cannot hide in, or be blamed on, another;
+and if every step agrees, every program does. Comparing outputs alone would be left to
+chance: two right evaluators may differ in the last digit of a value, and so in all
+digits of what a subtraction leaves of it, or in a comparison.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
+from page import page_evaluate
 
-from nnlib.live.program.instructions import Instruction
+from nnlib.live import Program
+from nnlib.live.program.instructions import Constant, Instruction
 from nnlib.live.program.operations import compute
 
 Array = NDArray[np.float64]
@@ -67,3 +80,51 @@ def assert_agrees(instruction: Instruction, operands: list[Array], got: Array) -
     said = f"{instruction}\non {operands}\nnumpy: {expected}\npage: {got}"
     assert got.shape == expected.shape, said
     assert np.all(((same | (np.isfinite(expected) & close)) & zeros) | ~decided), said
+
+
+def inlined(program: Program) -> tuple[Program, dict[str, str]]:
+    """Return the program with its named functions written out and all values kept.
+
+    Also, for each output of the program, the name of the value that it is.
+    """
+    listed: list[Instruction] = []
+
+    def add(instructions: tuple[Instruction, ...], names: dict[Any, Any]) -> None:
+        for step in instructions:
+            args = tuple(names[a] if isinstance(a, str) else a for a in step.args)
+            if step.function is not None:
+                function = program.functions[step.function]
+                inner = dict(zip(function.inputs, args, strict=True))
+                add(function.instructions, inner)
+                names[step.out] = inner[function.output]
+                continue
+            names[step.out] = f"#{len(listed)}"  # no name in Python
+            listed.append(replace(step, out=names[step.out], args=args))
+
+    names: dict[Any, Any] = {name: name for name in program.inputs}
+    add(program.instructions, names)
+    every = [*program.inputs, *(step.out for step in listed)]
+    flat = Program(
+        program.name,
+        program.inputs,
+        tuple(listed),
+        dict(zip(every, every, strict=True)),
+    )
+    return flat, {output: names[name] for output, name in program.outputs.items()}
+
+
+def assert_program_agrees(program: Program, inputs: Mapping[str, Any]) -> None:
+    """Check each instruction, then that named functions do what is written in them."""
+    flat, names = inlined(program)
+    values = page_evaluate(flat, **inputs)
+    for step in flat.instructions:
+        operands = [_operand(arg, values) for arg in step.args]
+        assert_agrees(step, operands, values[step.out])
+    for output, value in page_evaluate(program, **inputs).items():
+        np.testing.assert_array_equal(value, values[names[output]], output, strict=True)
+
+
+def _operand(arg: str | float | Constant, values: dict[str, Array]) -> Array:
+    if isinstance(arg, str):
+        return values[arg]
+    return arg.array if isinstance(arg, Constant) else np.array(arg)

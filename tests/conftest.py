@@ -20,8 +20,8 @@ _PATIENT = settings(
 )
 # The same examples each time: the tests are red only when something is wrong.
 settings.register_profile("same", _PATIENT, derandomize=True)
-# Others with each seed: tests/fuzz.py.
-settings.register_profile("fuzz", _PATIENT, derandomize=False)
+# Others with each seed, and more of them: tests/fuzz.py.
+settings.register_profile("fuzz", _PATIENT, derandomize=False, max_examples=500)
 settings.load_profile("same")
 
 # There are no doctests here, and looking for them would import this as the module

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import numpy as np
 import pytest
+from agreement import assert_program_agrees
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page import page_evaluate
 
 from nnlib.activations import ACTIVATIONS
 from nnlib.explorers import ActivationExplorer, LinearCollapse, SoftmaxExplorer
@@ -186,15 +185,6 @@ def test_a_registrys_tex_is_read_and_other_tex_refused() -> None:
 # --- the same programs on the page, by its own evaluator ------------------------------
 
 
-def agree(got: dict[str, Any], expected: dict[str, Any]) -> None:
-    """Compare every output of a program, to twelve digits."""
-    assert got.keys() == expected.keys()
-    for name, value in expected.items():
-        np.testing.assert_allclose(
-            got[name], value, rtol=1e-12, atol=1e-12, err_msg=name
-        )
-
-
 @settings(max_examples=30)
 @given(
     z=st.floats(-8, 8),
@@ -207,7 +197,7 @@ def test_the_page_computes_functions_and_slopes_as_numpy_does(
     explorer = ActivationExplorer(function=function, compare=compare, z=z)
     program = explorer.program
     inputs = {name: explorer.values[name] for name in program.inputs}
-    agree(page_evaluate(program, **inputs), program.evaluate(**inputs))
+    assert_program_agrees(program, inputs)
 
 
 @settings(max_examples=30)
@@ -218,7 +208,7 @@ def test_the_page_computes_softmax_as_numpy_does(
     explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
     program = explorer.program
     inputs = {name: explorer.values[name] for name in program.inputs}
-    agree(page_evaluate(program, **inputs), program.evaluate(**inputs))
+    assert_program_agrees(program, inputs)
 
 
 @settings(max_examples=30)
@@ -237,8 +227,8 @@ def test_any_weights_collapse_on_the_page_as_nnlibs_layers_do(
     explorer = LinearCollapse(activation, depth, x, **numbers)
     program = explorer.program
     inputs = {name: explorer.values[name] for name in program.inputs}
-    got = page_evaluate(program, **inputs)
-    agree(got, program.evaluate(**inputs))
+    assert_program_agrees(program, inputs)
+    got = program(**inputs)
     for key, value in explorer.result.items():
         assert np.squeeze(got[key]) == pytest.approx(value, rel=1e-9, abs=1e-9), key
 

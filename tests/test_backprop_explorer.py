@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from agreement import assert_program_agrees
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from page import page_evaluate
 
 from nnlib import worked_example as we
 from nnlib.explorers import BackpropExplorer, ForwardExplorer
@@ -93,12 +93,7 @@ def test_the_nudge_is_the_difference_of_two_losses_over_twice_epsilon(
 @example(values=START)
 @settings(max_examples=50)
 def test_the_page_computes_the_same(program: Program, values: dict[str, float]) -> None:
-    expected, got = program.evaluate(**values), page_evaluate(program, **values)
-    for name, number in expected.items():
-        # The nudge subtracts two nearly equal losses: 1e-12 of them, over 2 epsilon.
-        noisy = name in {"nudge", "difference"}
-        room = 1e-12 / values["epsilon"] if noisy else 1e-17
-        assert got[name] == pytest.approx(number, rel=1e-12, abs=room), name
+    assert_program_agrees(program, values)
 
 
 # --- the chain of slopes -------------------------------------------------------------

@@ -106,7 +106,7 @@ def test_the_rise_of_the_sigmoid_by_hand(z: float, h: float) -> None:
     u = exp(-z)
     rise = 1 / (1 + u - h * u) - 1 / (1 + u)
     by_hand = h * u / ((1 + u - h * u) * (1 + u))
-    assert rise == pytest.approx(by_hand, rel=1e-6)
+    assert rise == pytest.approx(by_hand, rel=1e-9, abs=1e-15)
     assert u / (1 + u) ** 2 == pytest.approx(sigmoid(z) * (1 - sigmoid(z)), rel=1e-9)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from agreement import assert_program_agrees
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page import page_evaluate
 
 from nnlib import datasets
 from nnlib.explorers import DemandExplorer
@@ -83,9 +83,7 @@ def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
 @settings(max_examples=30)
 def test_the_page_computes_the_same(values: dict[str, float]) -> None:
     explorer = DemandExplorer(**values)
-    page = page_evaluate(explorer.program, **values)
-    result = {name: float(value) for name, value in page.items()}
-    assert result == pytest.approx(explorer.result, rel=1e-12, abs=1e-12)
+    assert_program_agrees(explorer.program, values)
 
 
 def test_at_one_half_the_answer_is_yes() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from agreement import assert_program_agrees
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from page import page_evaluate
 
 from nnlib import worked_example as we
 from nnlib.explorers import BackpropExplorer, LossSurface
@@ -58,8 +58,7 @@ def test_its_program_is_the_worked_example_s(values: dict[str, float]) -> None:
     updated = we.update(**numbers, learning_rate=values["learning_rate"])
     for name, value in updated.items():
         assert found[f"{name}_new"] == pytest.approx(value, rel=1e-12, abs=1e-15)
-    for name, number in page_evaluate(program, **values).items():
-        assert number == pytest.approx(found[name], rel=1e-12, abs=1e-17), name
+    assert_program_agrees(program, values)
 
 
 def test_where_it_is_flat_it_says_so() -> None:

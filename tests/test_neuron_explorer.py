@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from agreement import assert_program_agrees
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page import page_evaluate
 
 from nnlib.datasets import gate as gate_data
 from nnlib.explorers import NeuronExplorer
@@ -133,9 +133,7 @@ def test_the_page_computes_the_same(activation: str, gate: str) -> None:
     for _ in range(8):
         values = dict(zip(NAMES, rng.uniform(-1, 1, 5) * [1, 1, 4, 4, 6], strict=True))
         given_inputs = inputs(values, activation, gate)
-        page = page_evaluate(PROGRAM, **given_inputs)
-        for name, value in PROGRAM.evaluate(**given_inputs).items():
-            np.testing.assert_allclose(page[name], value, rtol=1e-12, atol=1e-15)
+        assert_program_agrees(PROGRAM, given_inputs)
 
 
 @pytest.mark.parametrize("weights", [(0.0, 0.0), (1e-12, 0.0), (5e-324, -5e-324)])

@@ -1,19 +1,16 @@
 """The page computes what numpy computes.
 
-Generated programs run in both. Each instruction's result on the page is compared with
-numpy's answer for the page's own operands. So an error of one instruction cannot hide
-in, or be blamed on, another; and if every step agrees, every program does.
+Generated programs run in both, and are compared step by step: see `agreement`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-from agreement import Array, assert_agrees
+from agreement import Array, assert_program_agrees
 from generated import SHAPES, arrays, input_shapes, programs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,58 +19,8 @@ from page import page_evaluate
 from book.deno import DenoError
 from nnlib import worked_example
 from nnlib.layers import Dense
-from nnlib.live import Program, trace
-from nnlib.live.program.instructions import Constant, Instruction
+from nnlib.live import trace
 from nnlib.network import Network
-
-
-def inlined(program: Program) -> tuple[Program, dict[str, str]]:
-    """Return the program with its named functions written out and all values kept.
-
-    Also, for each output of the program, the name of the value that it is.
-    """
-    listed: list[Instruction] = []
-
-    def add(instructions: tuple[Instruction, ...], names: dict[Any, Any]) -> None:
-        for step in instructions:
-            args = tuple(names[a] if isinstance(a, str) else a for a in step.args)
-            if step.function is not None:
-                function = program.functions[step.function]
-                inner = dict(zip(function.inputs, args, strict=True))
-                add(function.instructions, inner)
-                names[step.out] = inner[function.output]
-                continue
-            names[step.out] = f"v{len(listed)}"
-            listed.append(replace(step, out=names[step.out], args=args))
-
-    names: dict[Any, Any] = {name: name for name in program.inputs}
-    add(program.instructions, names)
-    every = [*program.inputs, *(step.out for step in listed)]
-    flat = Program(
-        program.name,
-        program.inputs,
-        tuple(listed),
-        dict(zip(every, every, strict=True)),
-    )
-    return flat, {output: names[name] for output, name in program.outputs.items()}
-
-
-def assert_program_agrees(program: Program, inputs: dict[str, Array]) -> None:
-    """Check each instruction, then that named functions do what is written in them."""
-    flat, names = inlined(program)
-    values = page_evaluate(flat, **inputs)
-    for step in flat.instructions:
-        operands = [_operand(arg, values) for arg in step.args]
-        assert_agrees(step, operands, values[step.out])
-    for output, value in page_evaluate(program, **inputs).items():
-        np.testing.assert_array_equal(value, values[names[output]], output, strict=True)
-
-
-def _operand(arg: str | float | Constant, values: dict[str, Array]) -> Array:
-    if isinstance(arg, str):
-        return values[arg]
-    return arg.array if isinstance(arg, Constant) else np.array(arg)
-
 
 # --- generated programs ------------------------------------------------------
 
@@ -127,18 +74,16 @@ def test_the_worked_example_and_its_gradients_are_nnlibs_on_the_page(
     names = list(worked_example.DEFAULTS)
     values = {name: data.draw(st.floats(-10, 10)) for name in names}
     program = trace(worked_example.gradients, **worked_example.DEFAULTS)
-    for name, value in page_evaluate(program, **values).items():
-        expected = worked_example.gradients(**values)[name]
-        # Of the numbers that were subtracted to get there: a2 − y can be tiny.
-        assert value == pytest.approx(expected, rel=1e-12, abs=1e-15), name
+    assert program(**values) == worked_example.gradients(**values)
+    assert_program_agrees(program, values)
 
     del values["y"]
     x1, x2 = np.linspace(-2, 2, 5)[None, :], np.linspace(-3, 3, 4)[:, None]
     grid = {**values, "x1": x1, "x2": x2}  # a heat map, from a program of numbers
     program = trace(worked_example.forward, **values)
-    for name, array in page_evaluate(program, **grid).items():
-        expected = worked_example.forward(**grid)[name]
-        np.testing.assert_allclose(array, expected, rtol=1e-12, atol=1e-14)
+    for name, array in worked_example.forward(**grid).items():
+        np.testing.assert_array_equal(program(**grid)[name], array)
+    assert_program_agrees(program, grid)
 
 
 def train(
@@ -179,10 +124,7 @@ def test_one_traced_training_step_runs_for_any_batch_and_width_on_the_page(
     seed: int, n: int, widths: tuple[int, ...]
 ) -> None:
     inputs = train_inputs(np.random.default_rng(seed), n, widths)
-    expected = train(**inputs)
-    # Absolutely too: a gradient may be the small sum of large terms.
-    for name, value in page_evaluate(TRAIN, **inputs).items():
-        np.testing.assert_allclose(
-            value, expected[name], rtol=1e-12, atol=1e-13, err_msg=name
-        )
+    got = TRAIN(**inputs)
+    for name, value in train(**inputs).items():
+        np.testing.assert_array_equal(got[name], value, name)
     assert_program_agrees(TRAIN, inputs)

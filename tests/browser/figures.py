@@ -15,6 +15,9 @@ STATE = re.compile(
     r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
 )
 
+# What a number that went wrong would look like, in a text or in an attribute.
+WRONG = r"NaN|undefined|Infinity|\[object|no value"
+
 # What of a drawing is pulled: points and tips of arrows, numbers, dots on curves.
 HANDLES = (".osn-movable", ".osn-drag", ".osn-grip")
 
