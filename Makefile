@@ -22,13 +22,13 @@ LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
-html: _build/html/.built
+html: _build/.published
 
 dist: html
-	$(BIN)/python -m book.dist
+	$(BIN)/python -m book.publish --dist
 
 serve-dist: dist
-	$(BIN)/python -m book.dist --serve --port $(PORT)
+	$(BIN)/python -m book.serve --dist --port $(PORT)
 
 lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupytext-config --settings-file $(LAB_SETTINGS) set-default-viewer markdown
@@ -76,7 +76,8 @@ clean:
 $(BUNDLE): $(FRONT) deno.json deno.lock hatch_build.py .venv/.installed
 	$(BIN)/python hatch_build.py
 
-_build/html/.built: $(BOOK) $(BUNDLE)
+# Sphinx writes _build/html, and what is published of it is written to _build/site.
+_build/.published: $(BOOK) $(BUNDLE)
 	$(BIN)/jupyter-book build . --warningiserror --keep-going
-	$(BIN)/python -m book.lite
+	$(BIN)/python -m book.publish
 	touch $@
