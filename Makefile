@@ -1,7 +1,8 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
 # make dist    write what is published to _build/dist; make serve-dist serves that
-# The other targets are the parts of these two.
+# make next    build the book by the newest Sphinx and theme, and drive that, too
+# The other targets are the parts of these.
 
 PYTHON ?= python3
 PORT ?= 0
@@ -18,7 +19,7 @@ BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 # JupyterLab's settings for this project alone: the reader's own stay as they are.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
-.PHONY: book html dist serve-dist lab test lint bench lock clean
+.PHONY: book html dist serve-dist lab test next lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
@@ -36,6 +37,18 @@ lab: .venv/.installed $(BUNDLE)
 
 test: .venv/.tests-installed html
 	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
+
+# An environment of its own, without Jupyter Book and its bounds. It has what was newest
+# when it was made: rm -rf .venv-next to make it again.
+NEXT := .venv-next/bin/python
+next: export BOOK_FOLDER := _build/next
+next: .venv-next/.installed .venv/.tests-installed $(BUNDLE)
+	$(NEXT) -m sphinx -c book/next -d $(BOOK_FOLDER)/.doctrees -W --keep-going \
+		. $(BOOK_FOLDER)/html
+	$(NEXT) -m book.publish
+	$(NEXT) -m pytest -n 3 --dist loadscope tests/book/test_theme.py \
+		tests/book/test_built_pages.py tests/browser \
+		--ignore tests/browser/test_jupyterlab.py
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
@@ -60,6 +73,11 @@ clean:
 
 .venv/bin/python:
 	bash .ci/make-venv "$(PYTHON)"
+
+.venv-next/.installed: pyproject.toml hatch_build.py
+	bash .ci/make-venv "$(PYTHON)" .venv-next
+	$(NEXT) -m pip --disable-pip-version-check install --quiet -e '.[next,checks]'
+	touch $@
 
 .venv/.installed: requirements.txt requirements.lock pyproject.toml hatch_build.py | .venv/bin/python
 	$(PIP) -c requirements.lock -r requirements.txt

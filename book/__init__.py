@@ -3,6 +3,7 @@
 extension/   what Sphinx does for this book; _config.yml loads it
 publish/     from the folder that Sphinx wrote to the site: one tuple of steps
 notebooks/   the chapters as notebooks, to download and to run in the browser
+next/        the same configuration for plain Sphinx (`make next`)
 static/      style sheet, small scripts and pictures, written by hand
 theme        all that we rely on in the theme, in Sphinx and in myst-nb
 policy       what pages may load and run

@@ -1,9 +1,10 @@
 """What we rely on in the theme, in Sphinx and in myst-nb beyond what they promise.
 
-All of it is here, and nowhere else: places in the pages that they write, and things in
-their Python that have no public name. A new version may move any of them. What every
-page must have is looked for at each build; tests/book/test_theme.py looks for the rest
-in the built book. Either way a sentence says what is gone and who had it.
+It is all here: places in the pages that they write, and things in their Python that
+have no public name. A new version may move any of them, and most would then be missing
+without a word. What every page must have is looked for at each build;
+tests/book/test_theme.py looks for the rest in the built book. Either way a sentence
+says what is gone and who had it.
 
 Templates and options of the theme come first (_config.yml). A place is here where a
 template would have to repeat a block of the theme's to change one attribute in it.
@@ -253,9 +254,10 @@ def header_group(context: dict[str, Any], label: str) -> list[dict[str, Any]]:
     """
     from sphinx.errors import ExtensionError
 
-    groups = [each for each in context["header_buttons"] if each["label"] == label]
+    made = context.get("header_buttons", [])
+    groups = [each for each in made if each["label"] == label]
     if len(groups) != 1:
-        names = ", ".join(each["label"] for each in context["header_buttons"]) or "none"
+        names = ", ".join(each["label"] for each in made) or "none"
         raise ExtensionError(
             f"expected sphinx-book-theme to make the buttons {label!r}, got {names}"
         )

@@ -33,8 +33,8 @@ STEPS: tuple[Step, ...] = (
     each_page(with_policy),
     each_page(with_deferred_scripts),  # all scripts are files now
     without_unused_styles,  # the pages are complete, so it is known what they use
-    with_early_requests,
     only_asked_for,  # not what only the steps above wanted
+    with_early_requests,  # of files that are asked for later in any case
     with_versions,  # the files are final, so they can be named by their contents
     with_jupyterlite,
 )

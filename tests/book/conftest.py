@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
 
 import pytest
 from sphinx.environment import BuildEnvironment
@@ -24,6 +23,6 @@ def written() -> list[Page]:
 @pytest.fixture(scope="session")
 def environment() -> BuildEnvironment:
     """What Sphinx knows of the book."""
-    (file,) = Path(BUILT.parent).rglob("environment.pickle")
+    file = BUILT.parent / ".doctrees" / "environment.pickle"
     environment: BuildEnvironment = pickle.loads(file.read_bytes())
     return environment

@@ -131,7 +131,7 @@ def test_the_buttons_of_the_header_are_added_to_the_theme_s_own() -> None:
     with pytest.raises(ExtensionError, match="make the buttons 'other', got download-"):
         theme.header_group({"header_buttons": groups}, "other")
     with pytest.raises(ExtensionError, match="got none"):
-        theme.header_group({"header_buttons": []}, "download-buttons")
+        theme.header_group({}, "download-buttons")
 
 
 @pytest.mark.parametrize("button", ["book", "notebook"])

@@ -79,6 +79,16 @@ def test_a_sheet_that_is_imported_is_purged_too_and_our_own_is_whole(
     assert site.text("_static/book.css") == ".unused { color: red }"
 
 
+def test_a_font_that_is_named_by_a_variable_stays(
+    site_of, texts: dict[str, str]
+) -> None:
+    texts["_static/basic.css"] = """:root { --family: "Some Icons 7" }
+@font-face { font-family: Some Icons\\ 7; src: url(icons.woff2) }
+.used { font-family: var(--family) }"""
+    purged = without_unused_styles(site_of(texts)).text("_static/basic.css")
+    assert "url(icons.woff2)" in purged
+
+
 def test_another_page_keeps_its_rules(site_of, texts: dict[str, str]) -> None:
     texts["new.html"] = PAGE.replace("used", "unused")
     assert ".unused" in without_unused_styles(site_of(texts)).text(LARGE)
