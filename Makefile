@@ -2,7 +2,8 @@
 # make test    install what the tests need, a browser included, and run all of them
 # make fuzz    run property tests on fresh seeds for half an hour (MINUTES=5; SEED=123)
 # make dist    write what is published to _build/dist; make serve-dist serves that
-# The other targets are parts of these.
+# make next    build the book by the newest Sphinx and theme, and drive that, too
+# The other targets are the parts of these.
 
 PYTHON ?= python3
 PORT ?= 0
@@ -20,17 +21,17 @@ BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 # JupyterLab's settings for this project alone: the reader's own stay as they are.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
-.PHONY: book html dist serve-dist lab test fuzz lint bench lock clean
+.PHONY: book html dist serve-dist lab test fuzz next lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
-html: _build/html/.built
+html: _build/.published
 
 dist: html
-	$(BIN)/python -m book.dist
+	$(BIN)/python -m book.publish --dist
 
 serve-dist: dist
-	$(BIN)/python -m book.dist --serve --port $(PORT)
+	$(BIN)/python -m book.serve --dist --port $(PORT)
 
 lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupytext-config --settings-file $(LAB_SETTINGS) set-default-viewer markdown
@@ -41,6 +42,18 @@ test: .venv/.tests-installed html
 
 fuzz: .venv/.tests-installed
 	$(BIN)/python tests/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+# An environment of its own, without Jupyter Book and its bounds. It has what was newest
+# when it was made: rm -rf .venv-next to make it again.
+NEXT := .venv-next/bin/python
+next: export BOOK_FOLDER := _build/next
+next: .venv-next/.installed .venv/.tests-installed $(BUNDLE)
+	$(NEXT) -m sphinx -c book/next -d $(BOOK_FOLDER)/.doctrees -W --keep-going \
+		. $(BOOK_FOLDER)/html
+	$(NEXT) -m book.publish
+	$(NEXT) -m pytest -n 3 --dist loadscope tests/book/test_theme.py \
+		tests/book/test_built_pages.py tests/browser \
+		--ignore tests/browser/test_jupyterlab.py
 
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
@@ -66,6 +79,11 @@ clean:
 .venv/bin/python:
 	bash .ci/make-venv "$(PYTHON)"
 
+.venv-next/.installed: pyproject.toml hatch_build.py
+	bash .ci/make-venv "$(PYTHON)" .venv-next
+	$(NEXT) -m pip --disable-pip-version-check install --quiet -e '.[next,checks]'
+	touch $@
+
 .venv/.installed: requirements.txt requirements.lock pyproject.toml hatch_build.py | .venv/bin/python
 	$(PIP) -c requirements.lock -r requirements.txt
 	touch $@
@@ -83,7 +101,8 @@ clean:
 $(BUNDLE): $(FRONT) deno.json deno.lock hatch_build.py .venv/.installed
 	$(BIN)/python hatch_build.py
 
-_build/html/.built: $(BOOK) $(BUNDLE)
+# Sphinx writes _build/html, and what is published of it is written to _build/site.
+_build/.published: $(BOOK) $(BUNDLE)
 	$(BIN)/jupyter-book build . --warningiserror --keep-going
-	$(BIN)/python -m book.lite
+	$(BIN)/python -m book.publish
 	touch $@

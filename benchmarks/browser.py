@@ -14,10 +14,10 @@ from machine.chromium import launch
 from playwright.sync_api import Browser, sync_playwright
 
 from book import serve
+from book.pages import SITE as BOOK
 from book.pages import pages_of
 
 ROOT = Path(__file__).parents[1]
-BOOK = ROOT / "_build" / "html"
 
 # No name but this machine's own resolves: nobody's network is in the figures.
 NO_NETWORK = (

@@ -21,10 +21,11 @@ from pathlib import Path
 
 from machine import debian, nginx
 
-from benchmarks.browser import BOOK, ROOT
+from benchmarks.browser import ROOT
 from benchmarks.report import table, write_section
 from benchmarks.timing import machine
-from book import dist
+from book.pages import BUILT
+from book.publish import ON_THE_WEB, publish
 
 UNPACKED = ROOT / ".venv" / "wrk"
 CONNECTIONS = 1000
@@ -88,7 +89,7 @@ def main() -> int:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        dist.publish(BOOK, site)
+        publish(BUILT, site, ON_THE_WEB)
         for path in site.rglob("*"):
             if path.suffix in COMPRESSED:
                 copy = path.with_name(f"{path.name}.gz")

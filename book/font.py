@@ -57,7 +57,8 @@ def build_font(target: Path) -> None:
 
     source = DenoProcess(Path(__file__).with_name("font.ts"), "--allow-read")
     try:
-        font = TTFont(source.ask("path"))
+        # Else the time of the build would be in it, and make it another file.
+        font = TTFont(source.ask("path"), recalcTimestamp=False)
     finally:
         source.close()
     options = subset.Options(

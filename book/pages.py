@@ -1,79 +1,49 @@
-"""The pages of a built book, and how the parts of this folder change them."""
+"""Where the built book is, and which of its files are pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
 from pathlib import Path
 
-from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
+ROOT = Path(__file__).resolve().parent.parent
 
-LITE = "lite"
-"""The folder of JupyterLite (book/lite.py), which is an app of its own, no pages."""
+FOLDER = ROOT / os.environ.get("BOOK_FOLDER", "_build")
+"""Where it is; `make next` has another folder, for another Sphinx."""
 
-_NO_PAGES = {"_static", LITE}
+BUILT = FOLDER / "html"
+"""What Sphinx writes (`jupyter-book build .`)."""
+
+SITE = FOLDER / "site"
+"""What book.publish writes from it: what `make book` serves, and the tests drive."""
+
+DIST = FOLDER / "dist"
+"""What `make dist` writes: the site for its address on the web, and an archive."""
+
+JUPYTERLITE = "lite"
+"""The folder of JupyterLite in the site: an app of its own, no pages."""
+
+ARCHIVE = "one-small-network.zip"
+"""The whole published book in one file; book/publish/archive.py writes it."""
+
+_NO_PAGES = {"_static", JUPYTERLITE}
 
 
-def pages_of(outdir: Path) -> list[Path]:
-    """Return the HTML files of a built book that are pages, in a fixed order.
+def is_page(name: str) -> bool:
+    """Return whether a file is a page, by its path from the book's first page."""
+    # _static holds templates.
+    return name.endswith(".html") and name.split("/")[0] not in _NO_PAGES
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """Return the pages of a built book, in a fixed order.
 
     Parameters
     ----------
-    outdir : Path
-        The folder of the book's index.html. Its _static holds templates, and its lite
-        another program.
+    folder : Path
+        The folder of the book's index.html.
     """
     return [
         path
-        for path in sorted(outdir.rglob("*.html"))
-        if path.relative_to(outdir).parts[0] not in _NO_PAGES
+        for path in sorted(folder.rglob("*.html"))
+        if is_page(path.relative_to(folder).as_posix())
     ]
-
-
-def rewrite_pages(outdir: Path, change: Callable[[str, Path], str]) -> None:
-    """Change all pages of a built book; what stays the same is not written again.
-
-    Parameters
-    ----------
-    outdir : Path
-        The folder of the book's index.html.
-    change : callable
-        Given a page's HTML and its path, returns the HTML that it should have. Builds
-        begin from what the last one left, so changing twice must be changing once.
-
-    Raises
-    ------
-    ValueError
-        If `change` does; the message then names the page.
-    """
-    for page in pages_of(outdir):
-        html = page.read_text(encoding="utf-8")
-        try:
-            changed = change(html, page)
-        except ValueError as error:
-            raise ValueError(f"{page.relative_to(outdir)}: {error}") from error
-        if changed != html:
-            page.write_text(changed, encoding="utf-8")
-
-
-def after_build(app: Sphinx, step: Callable[[Path], None], *, priority: int) -> None:
-    """Run a step on the folder of the pages once all of them are written.
-
-    Parameters
-    ----------
-    app : Sphinx
-        The build.
-    step : callable
-        Its ValueError ends the build, with its module's name before what it says.
-    priority : int
-        Small ones come first; _config.yml's extensions have 500.
-    """
-
-    def run(app: Sphinx, error: Exception | None) -> None:
-        if error is None and app.builder.format == "html":
-            try:
-                step(Path(app.outdir))
-            except ValueError as problem:
-                raise ExtensionError(f"{step.__module__}: {problem}") from problem
-
-    app.connect("build-finished", run, priority=priority)

@@ -99,7 +99,7 @@ def repository_of(config: Config) -> Repository:
     )
 
 
-def _configure(app: Sphinx, config: Config) -> None:
+def configure(app: Sphinx, config: Config) -> None:
     """Tell the theme, and everything that asks for the book's address."""
     try:
         repository = repository_of(config)
@@ -108,9 +108,3 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options["repository_url"] = repository.url
     config.html_baseurl = config.html_baseurl or repository.site
     config["ogp_site_url"] = config.html_baseurl
-
-
-def setup(app: Sphinx) -> dict[str, Any]:
-    """Run before the theme reads its options."""
-    app.connect("config-inited", _configure)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

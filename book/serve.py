@@ -1,8 +1,9 @@
-"""Serve the built book on this machine: `python -m book.serve --port 8000`.
+"""Serve the site on this machine: `python -m book.serve --port 8000`.
 
 The pages are sent with the Content-Security-Policy that they are made for, so what
 works here works under it; and compressed, as any web server sends them, so what is
 measured here is what a reader waits for. The tests drive the book through this server.
+With --dist it serves what is put on the web, as GitHub Pages would.
 """
 
 from __future__ import annotations
@@ -19,17 +20,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
-from book.pages import LITE
-from book.policy import LITE_POLICY, policy_header
-
-DIRECTORY = Path(__file__).resolve().parent.parent / "_build" / "html"
+from book.pages import DIST, JUPYTERLITE, SITE
+from book.policy import JUPYTERLITE_POLICY, policy_header
+from book.publish.on_the_web import LOST
+from book.publish.site import Page, address_of
 
 # Pictures and fonts of other kinds are compressed already.
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".ipynb", ".md", ".txt", ".svg"}
 
-# Addresses that name their contents: those that book/versions.py writes, and files of
-# book/inline.py. What is there never changes, so a browser need not ask again.
+# Addresses that name their contents: those that book/publish/versions.py writes, and
+# files of book/publish/inline.py. What is there never changes, so a browser need not
+# ask again.
 _NAMES_CONTENTS = re.compile(r"/_static/(inline/|.*\?v=)")
 _FOREVER = "public, max-age=31536000, immutable"
 # All else: ask each time, and get "not modified". A rebuilt page is seen at once.
@@ -86,8 +89,8 @@ class BookHandler(SimpleHTTPRequestHandler):
     def _policy(self) -> str:
         """Return the policy for this address: JupyterLite has its own."""
         asked = Path(self.translate_path(self.path))
-        if asked.is_relative_to(Path(self.directory) / LITE):
-            return policy_header(LITE_POLICY)
+        if asked.is_relative_to(Path(self.directory) / JUPYTERLITE):
+            return policy_header(JUPYTERLITE_POLICY)
         return policy_header()
 
     def send_response(self, code: int, message: str | None = None) -> None:
@@ -135,7 +138,7 @@ class BookHandler(SimpleHTTPRequestHandler):
 
 
 def make_server(
-    directory: Path = DIRECTORY,
+    directory: Path = SITE,
     port: int = 0,
     handler: type[BookHandler] = BookHandler,
 ) -> ThreadingHTTPServer:
@@ -165,21 +168,78 @@ def make_server(
     return server
 
 
+_SAFETY = {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}
+
+
+def path_of(directory: Path) -> str:
+    """Return the path under which a site will be on the web, such as /course/."""
+    first = Page("index.html", (directory / "index.html").read_text(encoding="utf-8"))
+    return urlsplit(address_of(first)).path
+
+
+def make_web_server(
+    directory: Path = DIST, port: int = 0, *, headers: bool = True
+) -> ThreadingHTTPServer:
+    """Return a server that shows a site as GitHub Pages would.
+
+    It is under its own path, and an address that leads nowhere gets the book's page
+    for that.
+
+    Parameters
+    ----------
+    directory : Path
+        What `make dist` wrote.
+    port : int, default 0
+        The port; 0 picks a free one.
+    headers : bool, default True
+        Send what makes pages safer. GitHub Pages doesn't: they have to be by
+        themselves.
+
+    Raises
+    ------
+    FileNotFoundError, OSError
+        As make_server does.
+    """
+
+    class WebHandler(BookHandler):
+        def send_header(self, keyword: str, value: str) -> None:
+            """Leave out what makes pages safer, if that is wanted."""
+            if headers or keyword not in _SAFETY:
+                super().send_header(keyword, value)
+
+        def translate_path(self, path: str) -> str:
+            """Look in the folder for what is under the book's own path only."""
+            if not path.startswith(root):
+                return str(directory / "nothing")
+            return super().translate_path(path[len(root) - 1 :])
+
+    server = make_server(directory, port, WebHandler)
+    root = path_of(directory)
+    lost = (directory / LOST).read_text(encoding="utf-8")
+    WebHandler.error_message_format = lost.replace("%", "%%")
+    return server
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted; return the exit status."""
-    parser = argparse.ArgumentParser(description="Serve the built book on localhost.")
+    parser = argparse.ArgumentParser(description="Serve the site on localhost.")
     parser.add_argument("--port", type=int, default=0, help="0, the default, picks one")
-    parser.add_argument("--directory", type=Path, default=DIRECTORY)
+    parser.add_argument("--directory", type=Path, help="what book.publish wrote")
+    parser.add_argument("--dist", action="store_true", help="as GitHub Pages would")
     options = parser.parse_args(arguments)
+    make = make_web_server if options.dist else make_server
+    directory = options.directory or (DIST if options.dist else SITE)
     try:
-        server = make_server(options.directory, options.port)
+        server = make(directory, options.port)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
     except (OSError, OverflowError) as error:
         print(f"cannot use port {options.port}: {error}", file=sys.stderr)
         return 1
-    print(f"http://localhost:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+    path = path_of(directory) if options.dist else "/"
+    address = f"http://localhost:{server.server_port}{path}"
+    print(f"{address}  (stop with Ctrl-C)", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -24,9 +24,8 @@ settings.register_profile("same", _PATIENT, derandomize=True)
 settings.register_profile("fuzz", _PATIENT, derandomize=False, max_examples=500)
 settings.load_profile("same")
 
-# There are no doctests here, and looking for them would import this as the module
-# `conftest`, which is the name of the browser tests' file, too.
-collect_ignore = ["conftest.py"]
+# There are no doctests in these, and looking for them would import each twice.
+collect_ignore_glob = ["*conftest.py"]
 
 # What the tests of these share takes long to set up: one worker runs all of a file,
 _TOGETHER = ("test_jupyterlab.py", "test_published.py")

@@ -6,16 +6,15 @@ import re
 import shutil
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
 
 import pytest
 from machine.nginx import CONFIGURATION as EXAMPLE
 from machine.nginx import find_nginx, serving
 
-from book import dist
-from book.policy import LITE_POLICY, policy_header
+from book.pages import BUILT
+from book.policy import JUPYTERLITE_POLICY, policy_header
+from book.publish import ON_THE_WEB, publish
 
-ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = EXAMPLE.read_text(encoding="utf-8")
 needs_nginx = pytest.mark.skipif(
     find_nginx() is None and shutil.which("apt-get") is None,
@@ -25,7 +24,7 @@ needs_nginx = pytest.mark.skipif(
 
 def test_the_example_s_policy_is_the_book_s():
     policies = re.findall(r'Content-Security-Policy "([^"]*)"', CONFIGURATION)
-    assert policies == [policy_header(), policy_header(LITE_POLICY)]
+    assert policies == [policy_header(), policy_header(JUPYTERLITE_POLICY)]
     # nginx forgets the outer headers where there is one inside: all are in both places.
     names = re.findall(r"add_header ([\w-]+)", CONFIGURATION)
     assert names == names[:4] * 2
@@ -35,7 +34,7 @@ def test_the_example_s_policy_is_the_book_s():
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of an nginx that serves the published book by the example."""
     site = tmp_path_factory.mktemp("nginx") / "site"
-    dist.publish(ROOT / "_build" / "html", site)
+    publish(BUILT, site, ON_THE_WEB)
     with serving(site) as port:
         yield port
 
@@ -78,7 +77,9 @@ def test_jupyterlite_comes_with_its_own_policy(port: int):
     answer, body = get(port, "/lite/lab/index.html?path=chapters/neurons.ipynb")
     assert answer.status == 200
     assert body
-    assert answer.getheader("Content-Security-Policy") == policy_header(LITE_POLICY)
+    assert answer.getheader("Content-Security-Policy") == policy_header(
+        JUPYTERLITE_POLICY
+    )
     assert answer.getheader("Referrer-Policy") == "no-referrer"
     assert answer.getheader("Cache-Control") == "no-cache"
 

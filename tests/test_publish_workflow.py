@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from book import dist
+from book.pages import BUILT, ROOT
+from book.publish import ON_THE_WEB, publish
 
-ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = ROOT / ".github" / "workflows"
-BOOK = ROOT / "_build" / "html"
 REPOSITORY = "someone/one-small-network"
 
 
@@ -74,7 +73,7 @@ def test_the_branch_of_the_pages_is_what_make_dist_wrote_and_one_commit(
     published = tmp_path / "project" / "_build" / "dist"
     step = steps("publish")[-1]
     for _ in range(2):  # a second time, over what is there
-        names = {path.as_posix() for path in dist.publish(BOOK, published)}
+        names = set(publish(BUILT, published, ON_THE_WEB))
         subprocess.run(
             ["bash", "-e", "-c", step["run"]],
             cwd=tmp_path / "project" / step["working-directory"],

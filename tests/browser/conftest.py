@@ -20,10 +20,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from book import dist
-
-ROOT = Path(__file__).parents[2]
-BOOK = ROOT / "_build" / "html"
+from book.pages import ROOT
+from book.pages import SITE as BOOK
+from book.serve import make_web_server, path_of
 
 # Every name but this machine's own fails to resolve, as if the cable were cut.
 NO_NETWORK = (
@@ -108,9 +107,9 @@ def site() -> Iterator[str]:
 @contextmanager
 def published_from(folder: Path, *, headers: bool) -> Iterator[str]:
     """Serve a folder under the published book's path; give the address."""
-    server = dist.make_server(folder, headers=headers)
+    server = make_web_server(folder, headers=headers)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}{urlsplit(dist.site_of(folder)).path}"
+    yield f"http://localhost:{server.server_port}{path_of(folder)}"
     server.shutdown()
     server.server_close()
 

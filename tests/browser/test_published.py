@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
-from conftest import BOOK, Watch, published_from
+from conftest import Watch, published_from
 from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
 
-from book import dist
-from book.pages import pages_of
-from book.site import ARCHIVE
+from book.pages import ARCHIVE, BUILT, pages_of
+from book.publish import ON_THE_WEB, publish
 from nnlib import worked_example
 from nnlib.live.formulas.formatting import format_number
 
@@ -34,7 +33,7 @@ class WithoutHeaders(Watch):
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is published."""
     folder = tmp_path_factory.mktemp("published")
-    dist.publish(BOOK, folder)
+    publish(BUILT, folder, ON_THE_WEB)
     return folder
 
 

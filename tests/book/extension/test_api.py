@@ -1,0 +1,24 @@
+"""The library's reference."""
+
+from __future__ import annotations
+
+import inspect
+
+from book.extension import api
+from nnlib import optimizers
+
+
+def test_every_rule_of_training_has_a_formula_in_the_reference():
+    rules = [
+        name
+        for name in optimizers.__all__
+        if not inspect.isabstract(getattr(optimizers, name)) and name != "State"
+    ]
+    assert len(rules) >= 10
+    for name in rules:
+        assert f"nnlib.optimizers.{name}" in api.formulas()
+
+
+def test_a_formula_is_found_under_the_address_that_the_reference_prints():
+    assert r"\sigma" in api.formulas()["nnlib.activations.sigmoid"]
+    assert "nnlib.losses.binary_cross_entropy_derivative" in api.formulas()

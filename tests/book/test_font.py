@@ -1,0 +1,42 @@
+"""The math font: small, complete, licensed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from book import font
+
+
+@pytest.fixture(scope="module")
+def built_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("font") / font.FILE_NAME
+    font.build_font(path)
+    return path
+
+
+def test_the_math_font_is_small_and_complete(built_font: Path):
+    from fontTools.ttLib import TTFont
+
+    assert built_font.stat().st_size <= 40 * 1024
+    built = TTFont(built_font)
+    assert "MATH" in built
+    variants = built["MATH"].table.MathVariants
+    tall = set(variants.VertGlyphCoverage.glyphs)
+    cmap = built.getBestCmap()
+    assert {cmap[ord(bracket)] for bracket in "()[]{}√"} <= tall
+    assert {chr(code) for code in cmap} >= font.CHARACTERS
+
+
+def test_the_math_font_keeps_its_copyright_and_licence(built_font: Path):
+    from fontTools.ttLib import TTFont
+
+    names = TTFont(built_font)["name"]
+    assert "STIX" in str(names.getDebugName(0))
+    assert "scripts.sil.org/OFL" in str(names.getDebugName(14))
+
+
+def test_a_character_that_the_font_lacks_is_found_in_text_and_not_in_tags():
+    assert font.missing_characters("<math><mi>σ</mi><mo>&lt;</mo></math>") == []
+    assert font.missing_characters('<math class="中"><mi>文</mi></math>') == ["文"]
