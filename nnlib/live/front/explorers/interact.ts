@@ -9,9 +9,13 @@ import { summaryView, tableView } from "../views/text/table.ts";
 import type { View } from "../views/view.ts";
 import { explorer, type Frame } from "./frame.ts";
 
-function views({ stage, spec, toolbar, uses }: Frame): readonly View[] {
+function views({ stage, spec, model, toolbar, uses }: Frame): readonly View[] {
   const { store } = stage;
-  const outputs = [...store.program.outputs.keys()];
+  // The function's own order, which JSON does not keep: a notebook's cache sorts keys.
+  const told = (model.get("outputs") ?? []) as readonly { readonly name: string }[];
+  const order = told.map(({ name }) => name);
+  const outputs = [...store.program.outputs.keys()]
+    .sort((one, other) => order.indexOf(one) - order.indexOf(other));
   const numbers = outputs.filter((name) => store.tensor(name)?.data.length === 1);
   const ranges = spec.controls.filter((control) => control.kind === "range");
   const shown: View[] = [toolbar()];
