@@ -84,15 +84,15 @@ function keepFromScrolling(
   signal: AbortSignal,
 ): void {
   let [x, y] = [0, 0];
+  // What scrolls already cannot be prevented any more.
+  const prevent = (event: Event) => event.cancelable && event.preventDefault();
   element.addEventListener("touchstart", (event) => {
-    if (ways === "anywhere") event.preventDefault();
+    if (ways === "anywhere") prevent(event);
     ({ clientX: x, clientY: y } = event.touches[0]!);
   }, { passive: false, signal });
   element.addEventListener("touchmove", (event) => {
     const { clientX, clientY } = event.touches[0]!;
-    // What scrolls already cannot be prevented any more.
-    const isSideways = Math.abs(clientX - x) > Math.abs(clientY - y);
-    if (isSideways && event.cancelable) event.preventDefault();
+    if (Math.abs(clientX - x) > Math.abs(clientY - y)) prevent(event);
   }, { passive: false, signal });
 }
 
