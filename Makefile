@@ -63,6 +63,7 @@ bench: .venv/.tests-installed html
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.training_step
+	$(BIN)/python -m benchmarks.step_profile
 	$(BIN)/python -m benchmarks.scaling
 	$(BIN)/python -m benchmarks.accuracy
 

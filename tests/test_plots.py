@@ -1,8 +1,10 @@
 """Plots: what is drawn is what was given; legible on light and dark; said in words."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.contour import ContourSet
 from matplotlib.figure import Figure
 
-from nnlib import Dense, Gradients, History, Network, one_hot, plots
+from nnlib import Dense, Gradients, History, Network, live, one_hot, plots
 from nnlib.datasets import Dataset, gate
 from nnlib.plots import surface
 from nnlib.plots._svg import to_svg
@@ -91,6 +93,28 @@ def contrast(one: str, other: str) -> float:
 def test_each_colour_can_be_read_as_text_on_a_light_and_a_dark_page(color: str) -> None:
     assert contrast(color, "#ffffff") >= 4.5
     assert contrast(plots.ON_DARK[color], "#121212") >= 4.5
+
+
+def test_two_classes_have_the_colours_of_the_figures() -> None:
+    css = Path(live.__file__).with_name("front") / "style" / "base.css"
+    light = css.read_text(encoding="utf-8").partition('[data-theme="dark"]')[0]
+    for name, color in (
+        ("negative", surface.POINTS[0]),
+        ("positive", surface.POINTS[1]),
+        ("map-low", surface.PALE[0]),
+        ("map-high", surface.PALE[1]),
+    ):
+        assert f"--osn-{name}: {color};" in light
+
+
+def test_the_points_of_a_truth_table_are_large_enough_to_tell_their_marks(
+    axes: Axes,
+) -> None:
+    network = Network([Dense([[1.0, 1.0]], [-0.5], "sigmoid")])
+    plots.plot_decision(network, gate("or"), axes)
+    for marks in axes.collections[-2:]:
+        # A mark's area is in square points: as wide as the page's letters.
+        assert math.sqrt(marks.get_sizes()[0]) >= 8
 
 
 @pytest.mark.parametrize("color", surface.POINTS)

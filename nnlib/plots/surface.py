@@ -12,17 +12,22 @@ from nnlib.datasets.dataset import Dataset
 from nnlib.labels import Labels, predicted_labels, true_labels
 from nnlib.network import Network
 from nnlib.plots._arguments import as_labels, check_axes, check_type
-from nnlib.plots._style import diverging, finish, points_across
+from nnlib.plots._style import BLUE, ORANGE, diverging, finish, points_across
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # The data, in full colour, must stand out from the surface, which is as pale on a dark
-# page as on a light one. The first three are Okabe and Ito's. Each has at least 3:1 on
-# either page, in the legend, and a mark of its own.
-POINTS = ("#d55e00", "#0072b2", "#008a63", "#a55a96", "#8a6d00", "#757575")
-PALE = ("#f2bd96", "#9cc9e6", "#a3dcc6", "#e3bcd9", "#e0d190", "#d0d0d0")
+# page as on a light one. The first two are the explorers' (front/style/base.css), so
+# that a class has one colour everywhere. Each has at least 3:1 on either page, in the
+# legend, and a mark of its own.
+POINTS = (ORANGE, BLUE, "#008a63", "#a55a96", "#8a6d00", "#757575")
+PALE = ("#ee9a4d", "#5b9bd8", "#a3dcc6", "#e3bcd9", "#e0d190", "#d0d0d0")
 MARKS = "o^sDvP"
+
+_LARGE, _SMALL = 80, 32
+_FEW = 20
+"""Areas of a mark, in square points: few marks are large, as there is room for them."""
 
 _ENTRY = 68
 """How wide an entry of the legend is, in points."""
@@ -105,11 +110,11 @@ def plot_decision(
         axes.scatter(
             chosen[:, 0],
             chosen[:, 1],
-            s=32,
+            s=_LARGE if len(labels) <= _FEW else _SMALL,
             color=POINTS[label],
             marker=MARKS[label],
             edgecolor="white",
-            linewidth=0.6,
+            linewidth=1,
             label=f"class {label}",
         )
     axes.set(xlabel=data.features[0], ylabel=data.features[1])

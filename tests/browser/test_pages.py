@@ -167,3 +167,21 @@ def test_the_numbers_of_the_chapter_s_own_cells_are_nnlib_s() -> None:
     # The cell with matrices prints its result beside the function's.
     assert f"[{a2:.8f}] {a2!r}" in html
     assert html.count("right") >= 4
+
+
+def test_no_heading_outweighs_the_one_above_it_and_a_question_has_its_own_icon(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/chapters/neurons.html")
+    weights = [
+        page.locator(f".bd-article {heading}").first.evaluate(
+            "heading => Number(getComputedStyle(heading).fontWeight)"
+        )
+        for heading in ("h2", "h3")
+    ]
+    assert weights[0] >= weights[1]
+    icon = page.locator(".admonition.question > .admonition-title").first
+    assert (
+        icon.evaluate("title => getComputedStyle(title, '::after').content")
+        == '"\uf059"'
+    )
