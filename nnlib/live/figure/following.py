@@ -1,7 +1,8 @@
 """Two explorers that show the same values: what is changed in one is seen in the other.
 
 In Python the two are linked by traitlets. A published page has no Python, so the
-follower's state says whom it follows, and `front/state/following.ts` links the two models.
+follower's state says whom it follows, and `front/state/following.ts` links the two
+models.
 """
 
 from __future__ import annotations

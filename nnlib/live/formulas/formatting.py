@@ -1,8 +1,8 @@
 """Numbers as a reader sees them: short, with a real minus sign, never "nan".
 
 The page writes the same numbers in TypeScript, while a slider moves
-(`front/elements/format.ts`). The two must agree to the character, or a page would print one
-number and its live figure another; a test compares them.
+(`front/elements/format.ts`). The two must agree to the character, or a page would print
+one number and its live figure another; a test compares them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A formula as a tree: made of MathML's elements, small enough for a widget's state.
 
 A tree is a string, or a list `[tag, attributes, child, ...]`. Three attributes make it
-live; the page follows them in `front/elements/mathml.ts`, and `fill` does the same in Python:
+live; the page follows them in `front/elements/mathml.ts`, and `fill` does the same in
+Python:
 
 data-ref
     This piece stands for the value of that name: pointing at it lights up its edge.
