@@ -2,8 +2,8 @@
 
 An explorer is a program, the controls that set its inputs, and a few words on how to
 show them: all of it synced traits, read by the front end (`front/state/spec.ts`). The
-page computes by itself. Python gets to know the current values, one trait a control, and
-can set them.
+page computes by itself. Python gets to know the current values, one trait a control,
+and can set them.
 """
 
 from __future__ import annotations
