@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,11 +50,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
 
 
 @pytest.fixture(scope="module")
-def front_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def front_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Stand in for the bundle of scripts, which most tests of figures do not run."""
     folder = tmp_path_factory.mktemp("static")
     (folder / "widget.js").write_text("export default {};", encoding="utf-8")
     (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("nnlib.live.figure.explorer.STATIC", folder)
-        yield
+        yield folder

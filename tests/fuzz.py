@@ -21,7 +21,13 @@ ROOT = Path(__file__).parents[1]
 PYTHON = [sys.executable, "-m", "pytest", "tests", "--ignore=tests/browser", "-q"]
 PYTHON += ["-m", "hypothesis", "-n", "2", "-p", "no:cacheprovider"]
 PYTHON += ["--hypothesis-profile=fuzz"]
-PAGE = ["deno", "test", "--frozen", "--quiet", "--allow-read"]
+PAGE = [
+    str(Path(sys.executable).with_name("deno")),
+    "test",
+    "--frozen",
+    "--quiet",
+    "--allow-read",
+]
 
 
 def page_tests() -> list[str]:

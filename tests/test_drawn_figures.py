@@ -23,7 +23,9 @@ from nnlib.live.figure.explorer import Explorer
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
-_STILL = DenoProcess(Path(__file__).parents[1] / "book" / "still.ts", patience=60.0)
+_STILL = DenoProcess(
+    Path(__file__).parents[1] / "book" / "extension" / "still.ts", patience=60.0
+)
 
 
 def drawn(explorer: Explorer) -> BeautifulSoup:

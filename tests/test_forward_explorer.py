@@ -246,7 +246,10 @@ def test_the_title_must_not_be_empty() -> None:
         ForwardExplorer(title=" ")
 
 
-def test_without_a_bundle_it_says_how_to_build_one(front_end: Path) -> None:
-    (front_end / "widget.css").unlink()
+def test_without_a_bundle_it_says_how_to_build_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
+    monkeypatch.setattr("nnlib.live.figure.explorer.STATIC", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"widget\.css is missing.*pip install"):
         ForwardExplorer()

@@ -221,7 +221,7 @@ def test_tracing_alone_needs_no_widget_library() -> None:
     command = [sys.executable, "-c", code]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert ran.stdout.strip() == "False"
-    assert {"interact", "ForwardExplorer", "trace"} <= set(dir(nnlib.live))
+    assert {"interact", "Interact", "trace"} <= set(dir(nnlib.live))
     with pytest.raises(AttributeError, match="has no attribute 'Explorers'"):
         _ = nnlib.live.Explorers
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 TYPESCRIPT = ["nnlib/live/front", "book", "tests/front"]
+
+# The environment's own tools, whatever else is on the machine.
+TOOLS = Path(sys.executable).parent
 
 CHECKS = {
     "ruff check": ["ruff", "check", "."],
@@ -23,5 +28,12 @@ CHECKS = {
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_the_checker_finds_nothing(name: str) -> None:
-    done = subprocess.run(CHECKS[name], cwd=ROOT, capture_output=True, text=True)
+    tool, *arguments = CHECKS[name]
+    done = subprocess.run(
+        [str(TOOLS / tool), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": os.pathsep.join([str(TOOLS), os.environ["PATH"]])},
+    )
     assert done.returncode == 0, f"{name}:\n{done.stdout}\n{done.stderr}"

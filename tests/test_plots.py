@@ -491,7 +491,7 @@ OBJECTS = np.array([[1, None]], dtype=object)
         (
             lambda axes: plots.plot_weights(SPARSE, (2, 2), axes),
             TypeError,
-            "`W` must hold real numbers.*dtype object",
+            "`W` must hold real numbers.*a sparse .*toarray",
         ),
         (
             lambda axes: plots.plot_weights(OBJECTS, (1, 2), axes),
@@ -516,7 +516,7 @@ OBJECTS = np.array([[1, None]], dtype=object)
         (
             lambda axes: plots.plot_confusion(SPARSE, [0], ["a"], axes),
             TypeError,
-            "`labels` must hold real numbers.*dtype object",
+            "`labels` must hold real numbers.*a sparse .*toarray",
         ),
         (
             lambda axes: plots.plot_confusion(["a"], [0], ["a"], axes),

@@ -14,12 +14,12 @@ from nnlib import explorers
 from nnlib import worked_example as we
 from nnlib.explorers import (
     BackpropExplorer,
-    Explorer,
     Interact,
     LossSurface,
     NeuronExplorer,
     SoftmaxExplorer,
 )
+from nnlib.live.figure.explorer import Explorer
 
 pytestmark = pytest.mark.usefixtures("front_end")
 

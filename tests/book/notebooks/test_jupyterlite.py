@@ -155,7 +155,7 @@ def test_the_wheels_install_without_a_network_and_work(tmp_path: Path):
     assert not list(tmp_path.rglob("*.so"))
     script = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import nnlib.live, anywidget, comm, ipywidgets, psygnal\n"
+        "import nnlib.explorers, anywidget, comm, ipywidgets, psygnal\n"
         "for each in (nnlib, anywidget, comm, ipywidgets, psygnal):\n"
         "    assert each.__file__.startswith(sys.argv[1]), each.__file__\n"
         "from importlib.resources import files\n"
