@@ -14,12 +14,12 @@ from nnlib import explorers
 from nnlib import worked_example as we
 from nnlib.explorers import (
     BackpropExplorer,
-    Interact,
     LossSurface,
     NeuronExplorer,
     SoftmaxExplorer,
 )
 from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figure.interact import Interact
 
 pytestmark = pytest.mark.usefixtures("front_end")
 

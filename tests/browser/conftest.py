@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from machine.chromium import launch
@@ -19,52 +16,15 @@ from playwright.sync_api import (
     Playwright,
     sync_playwright,
 )
+from watch import Watch, published_from
 
 from book.pages import ROOT
 from book.pages import SITE as BOOK
-from book.serve import make_web_server, path_of
 
 # Every name but this machine's own fails to resolve, as if the cable were cut.
 NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 )
-
-
-class Watch:
-    """What went wrong in some tabs: errors, and requests to others."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-
-    def attach(self, page: Page) -> None:
-        """Listen to a tab."""
-        page.on("request", lambda request: self.request(request.url))
-        page.on("console", lambda message: self.console(message.type, message.text))
-        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
-        page.on(
-            "requestfailed",
-            lambda request: self.problems.append(f"failed: {request.url}"),
-        )
-        page.on(
-            "response",
-            lambda response: (
-                self.problems.append(f"{response.status}: {response.url}")
-                if response.status >= 400
-                else None
-            ),
-        )
-
-    def request(self, url: str) -> None:
-        """Note a request that leaves this machine."""
-        parts = urlsplit(url)
-        ours = parts.hostname in {"127.0.0.1", "localhost"}
-        if not ours and parts.scheme not in {"data", "blob", "about"}:
-            self.problems.append(f"request to a third party: {url}")
-
-    def console(self, kind: str, text: str) -> None:
-        """Note an error or a warning in the console."""
-        if kind in {"error", "warning"}:
-            self.problems.append(f"console {kind}: {text}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,16 +62,6 @@ def site() -> Iterator[str]:
     yield address.rstrip("/")
     server.terminate()
     server.wait()
-
-
-@contextmanager
-def published_from(folder: Path, *, headers: bool) -> Iterator[str]:
-    """Serve a folder under the published book's path; give the address."""
-    server = make_web_server(folder, headers=headers)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}{path_of(folder)}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 import pytest
-from conftest import BOOK
 
+from book.pages import SITE as BOOK
 from book.pages import pages_of
 
 STATE = re.compile(

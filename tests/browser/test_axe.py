@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import BOOK
 from playwright.sync_api import Page
 from visit import visit
 
+from book.pages import SITE as BOOK
 from book.pages import pages_of
 
 PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from conftest import BOOK
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from book.pages import SITE as BOOK
 from book.pages import pages_of
 
 PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]

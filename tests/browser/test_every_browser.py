@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from conftest import BOOK
 from figures import FIGURES, HANDLES, SIGHT, WITH_FIGURES, WRONG
 from machine import firefox, webkit
 from playwright.sync_api import Playwright
@@ -21,6 +20,7 @@ from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
 
 from book import serve
 from book.pages import LITE, pages_of
+from book.pages import SITE as BOOK
 
 PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
 CHAPTER = "chapters/forward-propagation.html"

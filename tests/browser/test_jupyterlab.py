@@ -15,10 +15,11 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from conftest import ROOT, Watch
 from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
+from watch import Watch
 
+from book.pages import ROOT
 from nnlib import worked_example
 from nnlib.live.formulas.formatting import format_number
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import BOOK
 from playwright.sync_api import Page
 from test_everyone import PAGES
 from visit import visit
+
+from book.pages import SITE as BOOK
 
 WIDTHS = (320, 390, 480, 640, 768, 1280)
 WITH_FORMULAS = [path for path in PAGES if "<math" in (BOOK / path).read_text("utf-8")]

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import BOOK
 from explorer import cut_off
 from playwright.sync_api import BrowserContext, Page, expect
 from visit import visit
 
+from book.pages import SITE as BOOK
 from book.pages import pages_of
 from nnlib import worked_example
 

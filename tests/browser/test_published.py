@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
-from conftest import Watch, published_from
 from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
+from watch import Watch, published_from
 
 from book.pages import ARCHIVE, BUILT, pages_of
 from book.publish import ON_THE_WEB, publish

@@ -12,11 +12,12 @@ import urllib.request
 from typing import Any
 
 import pytest
-from conftest import BOOK, ROOT
 from figures import FIGURES, STATE, WITH_FIGURES, each_figure
 from playwright.sync_api import Browser, Page, expect
 from visit import visit
 
+from book.pages import ROOT
+from book.pages import SITE as BOOK
 from book.policy import CONTENT_SECURITY_POLICY, policy_header
 
 MARKUP = [

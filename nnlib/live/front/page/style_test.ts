@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseColour } from "./theme.ts";
 import { FRAME } from "../views/plane/plane_frame.ts";
 
-const folder = new URL("./style/", import.meta.url);
+const folder = new URL("../style/", import.meta.url);
 const read = (name: string) => Deno.readTextFileSync(new URL(name, folder));
 
 /** The colours of a theme, by name. */
