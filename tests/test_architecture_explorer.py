@@ -117,8 +117,8 @@ def test_a_size_that_no_network_has_is_refused(
 
 
 def test_the_equation_grows_with_the_layers() -> None:
-    assert plain(equation(1)) == "a1 = f1(W1x + b1)"
-    assert plain(equation(3)) == "a3 = f3(W3f2(W2f1(W1x + b1) + b2) + b3)"
+    assert plain(equation(1)) == "𝐚1 = f1(𝐖1𝐱 + 𝐛1)"
+    assert plain(equation(3)) == "𝐚3 = f3(𝐖3f2(𝐖2f1(𝐖1𝐱 + 𝐛1) + 𝐛2) + 𝐛3)"
     for layers in range(1, MOST_HIDDEN + 2):
         written = json.dumps(equation(layers))
         for number in range(1, layers + 1):

@@ -251,7 +251,7 @@ def test_its_sentences_hold_numbers_that_were_measured() -> None:
     (text,) = measured["parts"]
     shares = (known.accuracy, known.majority)
     for number in (known.n_trained, known.n_held_out, *(100 * s for s in shares)):
-        assert f"{number:.1f}".removesuffix(".0") in text
+        assert f"{number:,.1f}".removesuffix(".0") in text
 
 
 def test_every_preset_is_allowed_and_the_first_is_the_start() -> None:
