@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nnlib.live.formulas.tree import MathTree, node
 
@@ -46,7 +46,7 @@ class Symbol:
 
     base: str
     sub: str = ""
-    spoken: str = ""
+    spoken: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:
