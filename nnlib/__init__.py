@@ -1,8 +1,8 @@
 """nnlib: a small, readable neural network in numpy.
 
-Read the modules in the order in which the course teaches them: `activations`,
-`neuron`, `layers`, `losses`, `network`, `initialisation`, `summary`, `storage`,
-`gradients`, `optimizers`, `training`, `metrics`, `datasets`, `plots`.
+Read it in the order in which the course teaches it: `activations`, `neuron`, `layers`,
+`losses`, `network` with its `passes`, `initialisation`, `storage`, `gradients`,
+`optimizers`, `training`, `labels`, `datasets`, `plots`.
 `worked_example` is the network that is carried through every chapter, written out
 number by number.
 """
