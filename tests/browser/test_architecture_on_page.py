@@ -50,15 +50,15 @@ def assert_shows(explorer: Explorer, network: Network) -> None:
         expect(weights).to_have_text(re.compile(rf"^W\d {n_out} × {n_in}$"))
         expect(biases).to_have_text(re.compile(rf"^b\d {n_out}$"))
         expect(parameters).to_have_text(
-            f"{n_in}·{n_out} + {n_out} = {layer.n_parameters}"
+            f"{n_in}·{n_out} + {n_out} = {layer.n_parameters:,}"
         )
     expect(explorer.root.locator(".osn-shapes tfoot td")).to_have_text(
-        str(network.n_parameters)
+        f"{network.n_parameters:,}"
     )
     sums = [f"{w.shape[1]}·{len(w)} + {len(w)}" for w in (n.W for n in network.layers)]
     total = sums[0] if len(sums) == 1 else " + ".join(f"({each})" for each in sums)
     expect(explorer.root.locator(".osn-parameter-sum")).to_have_text(
-        f"Parameters: {total} = {network.n_parameters}"
+        f"Parameters: {total} = {network.n_parameters:,}"
     )
     weights = sum(layer.W.size for layer in network.layers)
     for name, value in {
@@ -67,7 +67,7 @@ def assert_shows(explorer: Explorer, network: Network) -> None:
         "multiplications": weights,
     }.items():
         said = explorer.root.locator(f'.osn-said:visible [data-ref="{name}"]')
-        expect(said).to_have_text(str(value))
+        expect(said).to_have_text(f"{value:,}")
     # One f, W and b for every layer, and the answer, in the formula that is shown.
     formula = explorer.root.locator(".osn-equation:visible")
     expect(formula).to_have_count(1)
