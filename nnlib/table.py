@@ -67,7 +67,8 @@ def _to_html(
 ) -> str:
     def cell(tag: str, column: int, text: str) -> str:
         side = "right" if column in numbers else "left"
-        return f'<{tag} style="text-align: {side}">{escape(text)}</{tag.split()[0]}>'
+        style = f"text-align: {side}; padding: 0.2em 0.6em; white-space: nowrap"
+        return f'<{tag} style="{style}">{escape(text)}</{tag.split()[0]}>'
 
     def line(cells: Sequence[str]) -> str:
         return f"<tr>{''.join(cells)}</tr>"
