@@ -19,7 +19,7 @@ from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
 
 from book import serve
-from book.pages import LITE, pages_of
+from book.pages import JUPYTERLITE, pages_of
 from book.pages import SITE as BOOK
 
 PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
@@ -37,9 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A copy of the book whose pages remember what goes wrong in a tab."""
     copy = tmp_path_factory.mktemp("book") / "html"
     # Other files need no copy.
-    shutil.copytree(
-        BOOK, copy, copy_function=os.symlink, ignore=shutil.ignore_patterns(LITE)
-    )
+    without = shutil.ignore_patterns(JUPYTERLITE)
+    shutil.copytree(BOOK, copy, copy_function=os.symlink, ignore=without)
     (copy / "first.js").write_text(REMEMBER, encoding="utf-8")
     (copy / "empty.html").write_text('<link rel="icon" href="data:,">', "utf-8")
     for page in pages_of(BOOK):

@@ -94,7 +94,7 @@ def symbol(name: str) -> Symbol:
     Examples
     --------
     >>> symbol("z1_1"), symbol("delta2").text, symbol("dw5").text
-    (Symbol(base='z', sub='1,1', spoken=''), 'δ2', '∂L/∂w5')
+    (Symbol(base='z', sub='1,1'), 'δ2', '∂L/∂w5')
     """
     if slope := _SLOPE.fullmatch(name):
         above, below = map(symbol, slope.groups())
