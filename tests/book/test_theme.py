@@ -204,8 +204,6 @@ def test_sphinx_keeps_labelled_places(environment: BuildEnvironment) -> None:
 
 def test_sphinx_includes_code_as_on_the_page(environment: BuildEnvironment) -> None:
     path, options = "/nnlib/neuron.py", {"pyobject": "Neuron"}
-    if not (ROOT / "nnlib/neuron.py").is_file():
-        pytest.skip("nnlib has no neuron.py")
     code = has(
         "Sphinx's literalinclude",
         lambda: theme.included_code(environment, "index", path, options),
