@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from book.deno import DenoProcess
 from nnlib.live import Program
 from nnlib.live.formulas.tree import MathTree
+from nnlib.live.sphinx.deno import DenoProcess
 
 _PROCESS = DenoProcess(Path(__file__).parent / "front" / "evaluate.ts", patience=60.0)
 _FORMAT = DenoProcess(Path(__file__).parent / "front" / "format.ts", patience=60.0)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from book.deno import DenoProcess
 from nnlib import explorers
 from nnlib.live.figure.explorer import Explorer
 from nnlib.live.figure.interact import Interact, interact
+from nnlib.live.sphinx.deno import DenoProcess
 
 pytestmark = pytest.mark.usefixtures("front_end")
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from book.deno import DenoProcess
 from nnlib.explorers import (
     ArchitectureExplorer,
     ForwardExplorer,
@@ -20,12 +18,12 @@ from nnlib.explorers import (
     NeuronExplorer,
 )
 from nnlib.live.figure.explorer import Explorer
+from nnlib.live.sphinx.deno import DenoProcess
+from nnlib.live.sphinx.front_end import STATIC
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
-_STILL = DenoProcess(
-    Path(__file__).parents[1] / "book" / "extension" / "still.ts", patience=60.0
-)
+_STILL = DenoProcess(STATIC / "still.js", patience=60.0)
 
 
 def drawn(explorer: Explorer) -> BeautifulSoup:

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from book.deno import DenoProcess
 from nnlib import explorers
 from nnlib import worked_example as we
 from nnlib.explorers import (
@@ -20,6 +19,7 @@ from nnlib.explorers import (
 )
 from nnlib.live.figure.explorer import Explorer
 from nnlib.live.figure.interact import Interact
+from nnlib.live.sphinx.deno import DenoProcess
 
 pytestmark = pytest.mark.usefixtures("front_end")
 

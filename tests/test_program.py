@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from page import page_reads
 
-from book.deno import DenoError
 from nnlib import worked_example
 from nnlib.activations import sigmoid
 from nnlib.live import Program, ProgramError, trace
 from nnlib.live.program.instructions import Constant, Instruction
+from nnlib.live.sphinx.deno import DenoError
 
 
 def several(x: Any, W: Any, shift: Any = math.nan) -> Any:

@@ -1,5 +1,5 @@
 /** What "Copy code" of an explorer copies in Jupyter, for tests in Python. */
-import { answerLines } from "../../book/lines.ts";
+import { answerLines } from "../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../nnlib/live/front/testing.ts";
 import { mount } from "../../nnlib/live/front/explorers/registry.ts";
 

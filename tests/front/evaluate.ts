@@ -3,7 +3,7 @@
  * Arrays come and go as {"shape": [...], "data": [...]}; what JSON cannot say (inf,
  * -inf, nan, -0) goes as a string, and all else in digits that read back the same.
  */
-import { answerLines } from "../../book/lines.ts";
+import { answerLines } from "../../nnlib/live/front/page/lines.ts";
 import { Evaluator } from "../../nnlib/live/front/engine/evaluator.ts";
 import { OPERATIONS } from "../../nnlib/live/front/engine/operations.ts";
 import { parseProgram } from "../../nnlib/live/front/engine/program.ts";

@@ -1,7 +1,8 @@
 """Talk to a Deno script: one line of JSON out, one line of JSON back.
 
-The book needs the front end's own code (stills) and Temml (mathematics) while Sphinx
-runs. Each is one process, started when the first page asks and kept for the others.
+While Sphinx runs, figures need the front end's own code for their stills, and our book
+needs Temml for its mathematics. Each is one process, started when the first page asks
+and kept for the others.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ from pathlib import Path
 from typing import IO, Any
 
 from deno import find_deno_bin  # type: ignore[import-untyped]
-
-ROOT = Path(__file__).resolve().parent.parent
 
 # Generous: the first answer of a fresh machine waits for npm packages.
 PATIENCE = 180.0
@@ -36,7 +35,7 @@ class DenoProcess:
     Parameters
     ----------
     script : Path
-        A TypeScript file that calls `answerLines` of book/lines.ts.
+        A TypeScript file that calls `answerLines` of front/page/lines.ts.
     flags : tuple of str
         Further flags of `deno run`, such as permissions. None are given by default.
     patience : float
@@ -104,7 +103,7 @@ class DenoProcess:
         self._owner = os.getpid()
         self._process = subprocess.Popen(
             [find_deno_bin(), "run", *_FLAGS, *self.flags, str(self.script)],
-            cwd=ROOT,
+            cwd=self.script.parent,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -1,4 +1,4 @@
-/** The other side of book/deno.py: answer each line of JSON with a line of JSON. */
+/** The other side of nnlib/live/sphinx/deno.py: answer each line of JSON with a line of JSON. */
 
 /** The lines of a stream of bytes, without their line ends. */
 export async function* linesOf(

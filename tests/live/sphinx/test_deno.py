@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from book.deno import DenoProcess
+from nnlib.live.sphinx.deno import DenoProcess
 
 
 def test_a_deno_process_that_dies_says_what_it_said(tmp_path: Path):
