@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
+from page import page_script
 
-from book.deno import DenoProcess
 from nnlib import explorers
 from nnlib import worked_example as we
 from nnlib.explorers import (
@@ -23,7 +22,7 @@ from nnlib.live.figure.interact import Interact
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
-_PRESS = DenoProcess(Path(__file__).parent / "front" / "press.ts", patience=60.0)
+_PRESS = page_script("press")
 # As many steps as a figure keeps: MOST_STEPS in front/state/descent.ts.
 _MOST_STEPS = 500
 _FASTEST = 50.0

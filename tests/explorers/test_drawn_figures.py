@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
 from book.deno import DenoProcess
+from book.pages import ROOT
 from nnlib.explorers import (
     ArchitectureExplorer,
     ForwardExplorer,
@@ -23,9 +23,7 @@ from nnlib.live.figure.explorer import Explorer
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
-_STILL = DenoProcess(
-    Path(__file__).parents[1] / "book" / "extension" / "still.ts", patience=60.0
-)
+_STILL = DenoProcess(ROOT / "book" / "extension" / "still.ts", patience=60.0)
 
 
 def drawn(explorer: Explorer) -> BeautifulSoup:
