@@ -10,11 +10,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from visit import PAGES
 
 from book.pages import SITE as BOOK
-from book.pages import pages_of
-
-PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
 
 KILOBYTE = 1000
 FIRST_VISIT = 250 * KILOBYTE

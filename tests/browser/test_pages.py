@@ -9,13 +9,11 @@ from collections.abc import Callable
 import pytest
 from explorer import cut_off
 from playwright.sync_api import BrowserContext, Page, expect
-from visit import visit
+from visit import PAGES, visit
 
 from book.pages import SITE as BOOK
-from book.pages import pages_of
 from nnlib import worked_example
 
-PAGES = [path.relative_to(BOOK).as_posix() for path in pages_of(BOOK)]
 WITH_WIDGETS = [
     page for page in PAGES if "osn-mount" in (BOOK / page).read_text(encoding="utf-8")
 ]

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from book.pages import SITE, pages_of
+
+# The book's pages, by their paths from the first.
+PAGES = [path.relative_to(SITE).as_posix() for path in pages_of(SITE)]
+
 # On a page with figures, once all of them are alive (front/page/host.ts). Other pages
 # have no such script.
 READY = ":root[data-osn-ready], :root:not(:has(script[src*='host.js']))"

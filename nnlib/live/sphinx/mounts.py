@@ -36,7 +36,7 @@ Models = Mapping[str, Mapping[str, Any]]
 
 def is_figure(model: Mapping[str, Any]) -> bool:
     """Return whether a widget's model is a figure of nnlib.live."""
-    return _FIGURE <= set(model["state"])
+    return set(model["state"]) >= _FIGURE
 
 
 def trouble_with(model_id: str, models: Models) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from page import page_script
 
 from nnlib import explorers
 from nnlib.live.figure.explorer import Explorer
@@ -14,8 +14,6 @@ from nnlib.live.figure.interact import Interact, interact
 from nnlib.live.sphinx.deno import DenoProcess
 
 pytestmark = pytest.mark.usefixtures("front_end")
-
-_SCRIPT = Path(__file__).parent / "front" / "copy_code.ts"
 
 EXPLORERS: dict[str, tuple[type[Explorer], dict[str, Any]]] = {
     name: (kind, {})
@@ -31,7 +29,7 @@ EXPLORERS["DemandExplorer of another start"] = (explorers.DemandExplorer, {"star
 @pytest.fixture(scope="module")
 def page() -> Iterator[DenoProcess]:
     """Return the front end, which writes the code."""
-    process = DenoProcess(_SCRIPT, patience=60.0)
+    process = page_script("copy_code")
     yield process
     process.close()
 

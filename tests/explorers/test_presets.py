@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
+from page import page_script
 
 from nnlib import explorers
 from nnlib import worked_example as we
@@ -19,11 +19,10 @@ from nnlib.explorers import (
 )
 from nnlib.live.figure.explorer import Explorer
 from nnlib.live.figure.interact import Interact
-from nnlib.live.sphinx.deno import DenoProcess
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
-_PRESS = DenoProcess(Path(__file__).parent / "front" / "press.ts", patience=60.0)
+_PRESS = page_script("press")
 # As many steps as a figure keeps: MOST_STEPS in front/state/descent.ts.
 _MOST_STEPS = 500
 _FASTEST = 50.0

@@ -1,7 +1,7 @@
 """What chapters say of numbers is computed, or checked where it stands.
 
-The roles do the checking when the book is built (book/live.py, and cells tagged
-remove-cell); here is what a role cannot see: a number that was typed.
+The roles do the checking when the book is built (book/extension/live_numbers.py,
+and cells tagged remove-cell); here is what a role cannot see: a number that was typed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from book.pages import ROOT
+
 CHAPTERS = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md"))]
 
 HEADER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)

@@ -1,7 +1,7 @@
 /** What "Copy code" of an explorer copies in Jupyter, for tests in Python. */
-import { answerLines } from "../../nnlib/live/front/page/lines.ts";
-import { contextOf } from "../../nnlib/live/front/testing.ts";
-import { mount } from "../../nnlib/live/front/explorers/registry.ts";
+import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
+import { contextOf } from "../../../nnlib/live/front/testing.ts";
+import { mount } from "../../../nnlib/live/front/explorers/registry.ts";
 
 let copied = "";
 // What a browser has and Deno has not.

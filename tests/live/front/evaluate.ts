@@ -3,12 +3,12 @@
  * Arrays come and go as {"shape": [...], "data": [...]}; what JSON cannot say (inf,
  * -inf, nan, -0) goes as a string, and all else in digits that read back the same.
  */
-import { answerLines } from "../../nnlib/live/front/page/lines.ts";
-import { Evaluator } from "../../nnlib/live/front/engine/evaluator.ts";
-import { OPERATIONS } from "../../nnlib/live/front/engine/operations.ts";
-import { parseProgram } from "../../nnlib/live/front/engine/program.ts";
-import type { Program, Tensor } from "../../nnlib/live/front/engine/types.ts";
-import { Sweep } from "../../nnlib/live/front/views/plot/sweep.ts";
+import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
+import { Evaluator } from "../../../nnlib/live/front/engine/evaluator.ts";
+import { OPERATIONS } from "../../../nnlib/live/front/engine/operations.ts";
+import { parseProgram } from "../../../nnlib/live/front/engine/program.ts";
+import type { Program, Tensor } from "../../../nnlib/live/front/engine/types.ts";
+import { Sweep } from "../../../nnlib/live/front/views/plot/sweep.ts";
 
 interface Sent {
   readonly shape: readonly number[];

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -17,13 +16,12 @@ import pytest
 from anywidget import AnyWidget
 
 import nnlib.live
+from book.pages import ROOT
 from nnlib import worked_example
 from nnlib.activations import sigmoid
 from nnlib.live import Interact, Program, TracingError, interact
 
 pytestmark = pytest.mark.usefixtures("front_end")
-
-ROOT = Path(__file__).parent.parent
 
 
 def line(x: float, w: float = 2.0, b: float = -1.0) -> float:
