@@ -30,7 +30,7 @@ def test_a_page_opens_without_a_word_in_the_console_or_to_others(
     page: Page, site: str, path: str
 ) -> None:
     # The page fixture fails the test for any of these, and it may come late.
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}", quiet=True)
     expect(page.locator(".osn-failed")).to_have_count(0)
     # What the author wrote between two live numbers is right when the page opens.
     built = re.findall(r"data-live-sign=\"\">(.)<", (BOOK / path).read_text("utf-8"))
@@ -170,7 +170,7 @@ def test_the_numbers_of_the_chapter_s_own_cells_are_nnlib_s() -> None:
 def test_no_heading_outweighs_the_one_above_it_and_a_question_has_its_own_icon(
     page: Page, site: str
 ) -> None:
-    page.goto(f"{site}/chapters/neurons.html")
+    visit(page, f"{site}/chapters/neurons.html")
     weights = [
         page.locator(f".bd-article {heading}").first.evaluate(
             "heading => Number(getComputedStyle(heading).fontWeight)"
