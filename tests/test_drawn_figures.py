@@ -19,7 +19,7 @@ from nnlib.explorers import (
     LossSurface,
     NeuronExplorer,
 )
-from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figures.explorer import Explorer
 
 pytestmark = pytest.mark.usefixtures("front_end")
 

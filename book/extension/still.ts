@@ -1,5 +1,5 @@
 /** Draws stills for book/extension/widgets.py, with the front end's own code. */
-import { mount } from "../../nnlib/live/front/explorers/registry.ts";
+import { mount } from "../../nnlib/live/front/figure.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "../lines.ts";
 

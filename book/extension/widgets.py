@@ -50,7 +50,7 @@ def trouble_with(model_id: str, models: Models) -> str | None:
             "this output shows a widget whose state is not in the notebook: "
             "show the widget in the cell that makes it, and do not close it"
         )
-    if "explorer" in model["state"]:
+    if "program" in model["state"]:
         return None
     kind = str(model["model_name"]).removesuffix("Model")
     return (

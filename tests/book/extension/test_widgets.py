@@ -22,7 +22,7 @@ EXPLORER = {
         "layout": "IPY_MODEL_layout",
         "tabbable": None,
         "tooltip": None,
-        "explorer": "Interact",
+        "program": {},
         "x": 0.25,
     },
 }
@@ -38,7 +38,7 @@ MODELS = {"aa": EXPLORER, "bb": SLIDER, "cc": EXPLORER}
 def test_a_page_keeps_the_models_that_it_shows_and_of_those_only_the_data():
     kept = widgets.page_models(MODELS, ["aa", "aa"])
     assert list(kept) == ["aa"]
-    assert kept["aa"]["state"] == {"explorer": "Interact", "x": 0.25}
+    assert kept["aa"]["state"] == {"program": {}, "x": 0.25}
     assert kept["aa"]["model_module"] == "anywidget"
 
 
