@@ -43,7 +43,7 @@ def figures() -> list[tuple[str, dict[str, Any]]]:
             found += [
                 (path.relative_to(BOOK).as_posix(), state)
                 for state in states
-                if "explorer" in state
+                if "program" in state
             ]
     return found
 

@@ -17,7 +17,7 @@ from nnlib.explorers import (
     LossSurface,
     NeuronExplorer,
 )
-from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figures.explorer import Explorer
 from nnlib.live.sphinx.deno import DenoProcess
 from nnlib.live.sphinx.front_end import STATIC
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib.live.figure.abbreviations import control_from
-from nnlib.live.figure.controls import Control
+from nnlib.live.figures.abbreviations import control_from
+from nnlib.live.figures.controls import Control
 
 
 def spans(control: Control) -> tuple[float, float, float, float | str]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnlib.live.figure.controls import Control
+from nnlib.live.figures.controls import Control
 from nnlib.live.formulas.symbols import symbol
 
 

@@ -146,28 +146,37 @@ def test_its_state_is_all_that_the_page_needs() -> None:
     widget = interact(line, x=(0.0, 1.0))
     state = widget.get_state()
     json.dumps(state)
-    assert state["explorer"] == "Interact"
     assert Program.from_json(state["program"]) == widget.program
     assert [control["trait"] for control in state["controls"]] == ["x", "w", "b"]
     assert [state[control["trait"]] for control in state["controls"]] == [0.5, 2, -1]
     assert state["symbols"]["result"] == {"base": "line", "text": "line"}
     assert [equation["name"] for equation in state["equations"]] == ["result"]
-    assert state["show"] == ["controls", "equations", "table"]
+    kinds = ["controls", "results", "curve", "equations", "table", "announce"]
+    assert [part["kind"] for part in state["parts"]] == kinds
     assert state["title"] == "Try it: line"
 
 
-def test_each_result_has_its_kind() -> None:
+def test_numbers_stand_before_their_curves_and_arrays_behind() -> None:
     def f(x: Any) -> Any:
         row = np.stack([x, x])
-        matrix = np.stack([row, row, row])
-        return {"a": x + 1, "b": row, "c": matrix, "d": np.stack([matrix])}
+        return {"b": row, "a": x + 1, "c": np.stack([row, row, row]), "d": 2 * x}
 
-    assert interact(f, x=1).get_state()["outputs"] == [
-        {"name": "a", "kind": "number"},
-        {"name": "b", "kind": "vector"},
-        {"name": "c", "kind": "matrix"},
-        {"name": "d", "kind": "array"},
-    ]
+    widget = interact(f, x=1)
+    shown = {each["kind"]: each for each in widget.parts if each["kind"] != "results"}
+    results = [each["outputs"] for each in widget.parts if each["kind"] == "results"]
+    assert results == [["a", "d"], ["b", "c"]]
+    assert shown["curve"] == {"kind": "curve", "outputs": ["a", "d"], "over": ["x"]}
+    assert shown["announce"]["output"] == "d"
+    assert "curve" not in interact(f, x=[1, 2]).show  # no range to draw it over
+
+
+def test_its_parts_are_shown_in_the_order_that_is_asked_for() -> None:
+    widget = interact(line, x=(0, 10))
+    widget.show = ["table", "numbers"]
+    kinds = [part["kind"] for part in widget.get_state()["parts"]]
+    assert kinds == ["table", "results", "announce"]
+    with pytest.raises(ValueError, match="must be some of controls, numbers, curve"):
+        widget.show = ["picture"]
 
 
 def test_a_parameter_with_the_name_of_a_widgets_attribute_gets_an_underscore() -> None:

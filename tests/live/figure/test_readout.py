@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.parts.readout import sentence
 
 
 def test_numbers_stand_where_their_names_are_in_braces():

@@ -4,7 +4,7 @@
  */
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
-import { mount } from "../../../nnlib/live/front/explorers/registry.ts";
+import { mount } from "../../../nnlib/live/front/figure.ts";
 
 type State = Readonly<Record<string, unknown>>;
 

@@ -22,7 +22,6 @@ EXPLORER = {
         "layout": "IPY_MODEL_layout",
         "tabbable": None,
         "tooltip": None,
-        "explorer": "Interact",
         "program": {},
         "controls": [],
         "anchor": "f",
@@ -42,7 +41,6 @@ def test_a_page_keeps_the_models_that_it_shows_and_of_those_only_the_data():
     kept = mounts.page_models(MODELS, ["aa", "aa"])
     assert list(kept) == ["aa"]
     assert kept["aa"]["state"] == {
-        "explorer": "Interact",
         "program": {},
         "controls": [],
         "anchor": "f",

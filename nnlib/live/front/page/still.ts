@@ -1,5 +1,5 @@
 /** Draws stills for nnlib/live/sphinx/mounts.py, with the front end's own code. */
-import { mount } from "../explorers/registry.ts";
+import { mount } from "../figure.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "./lines.ts";
 

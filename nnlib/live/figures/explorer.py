@@ -11,53 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
 from anywidget import AnyWidget
 
-from nnlib.live.figure.controls import Control
+from nnlib.live.figures import bundle
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.traits import ControlError, ControlValue
 from nnlib.live.formulas.equations import Equation, equations, symbols_of
 from nnlib.live.formulas.symbols import Symbol
 from nnlib.live.program.program import Program
 
-STATIC = Path(__file__).parent.parent / "static"
-
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
-
-
-class ControlError(traitlets.TraitError, ValueError):
-    """A value that a control does not allow. The last good value is kept."""
-
-
-class ControlValue(traitlets.Float[float, Any]):
-    """The synced trait that holds a control's current value."""
-
-    def __init__(self, control: Control) -> None:
-        super().__init__(default_value=control.default)
-        self.control = control
-        self.tag(sync=True)
-
-    def validate(self, obj: Any, value: Any) -> float:
-        """Return the value as a float, or say what the control allows."""
-        try:
-            return self.control.check(value)
-        except ValueError as error:
-            raise ControlError(str(error)) from None
-
-
-def _read_bundle(name: str) -> str:
-    """Read one file of the bundled front end."""
-    path = STATIC / name
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise FileNotFoundError(
-            f"nnlib's front end is not built: {path} is missing. Run `pip install .` "
-            "in nnlib's repository, which builds it; for an editable install, run "
-            "`python hatch_build.py` there after each change to the front end."
-        ) from None
 
 
 def _program_to_json(program: Program, widget: Explorer) -> dict[str, Any]:
@@ -191,8 +157,8 @@ class Explorer(AnyWidget):
             if control.name in values
         }
         super().__init__(
-            _esm=_read_bundle("widget.js"),
-            _css=_read_bundle("widget.css"),
+            _esm=bundle.read("widget.js"),
+            _css=bundle.read("widget.css"),
             show=_list_of_parts(show),
             anchor=anchor,
             title=title,

@@ -1,15 +1,19 @@
-"""Sentences under a figure that hold its current numbers and follow what is true."""
+"""Sentences in a figure that hold its current numbers and follow what is true."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from nnlib.live.figures.parts.part import Part
 
 _FIELD = re.compile(r"\{(\w+)(?::(\d\d?))?\}")
 
 
 def sentence(text: str, *, when: str = "") -> dict[str, Any]:
-    """Write one sentence of an explorer's readout.
+    """Write one sentence of a readout.
 
     Which sentences are shown is decided by the traced program, so the words on a page
     come from the same source as its numbers.
@@ -26,7 +30,7 @@ def sentence(text: str, *, when: str = "") -> dict[str, Any]:
     Returns
     -------
     dict
-        ``{"parts": [...], "when": name}``, for `Explorer.figure` under ``"readout"``.
+        ``{"parts": [...], "when": name}``, for `readout`.
 
     Raises
     ------
@@ -53,4 +57,43 @@ def sentence(text: str, *, when: str = "") -> dict[str, Any]:
     parts.append(text[end:])
     return {"parts": [part for part in parts if part]} | (
         {"when": when} if when else {}
+    )
+
+
+@dataclass(frozen=True)
+class Readout(Part):
+    """See `readout`."""
+
+    kind: ClassVar[str] = "readout"
+    sentences: tuple[Mapping[str, Any], ...]
+
+    def names(self) -> Iterable[str]:
+        """Return the numbers in the sentences, and their conditions."""
+        for said in self.sentences:
+            yield from (p["value"] for p in said["parts"] if not isinstance(p, str))
+            if "when" in said:
+                yield said["when"]
+
+
+def readout(*sentences: str | Mapping[str, Any], when: str = "") -> Readout:
+    """Say something with the current numbers in it.
+
+    Parameters
+    ----------
+    *sentences : str or dict
+        Texts with numbers such as ``{z}`` or ``{z:3}``, or what `sentence` returns.
+    when : str, optional
+        The name of a number that is 0 while the texts are not true; they are always
+        shown unless given.
+
+    Examples
+    --------
+    >>> readout("z is {z:2}.", when="positive").to_json()["sentences"]
+    [{'parts': ['z is ', {'value': 'z', 'digits': 2}, '.'], 'when': 'positive'}]
+    """
+    return Readout(
+        tuple(
+            sentence(each, when=when) if isinstance(each, str) else each
+            for each in sentences
+        )
     )

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { contextOf, oneNeuron } from "../testing.ts";
-import { mount, mountInSteps } from "./registry.ts";
+import { contextOf, DIAGRAM, oneNeuron } from "./testing.ts";
+import { mount, mountInSteps } from "./figure.ts";
 
 function still(change: Record<string, unknown> = {}): HTMLElement {
   const context = contextOf({ ...oneNeuron(), ...change });
@@ -33,7 +33,7 @@ Deno.test("a still has every part, with its numbers, and nothing to focus", () =
 });
 
 Deno.test("a figure is built in many steps, and takes its place in one of them", () => {
-  const context = contextOf({ ...oneNeuron(), explorer: "ForwardExplorer" });
+  const context = contextOf(oneNeuron());
   context.el.textContent = "what stood here";
   const seen: string[] = [];
   for (const _ of mountInSteps(context)) seen.push(context.el.textContent!);
@@ -47,7 +47,7 @@ Deno.test("a still needs no style attribute, which a strict page would refuse", 
 });
 
 Deno.test("only the parts that are asked for are shown, in their order", () => {
-  const el = still({ show: ["controls", "diagram"] });
+  const el = still({ parts: [{ kind: "controls" }, DIAGRAM] });
   const parts = [...el.querySelector(".osn-parts")!.children].map((part) =>
     part.className
   );
@@ -57,12 +57,20 @@ Deno.test("only the parts that are asked for are shown, in their order", () => {
   ]);
 });
 
+const EVERYTHING = [
+  { kind: "results", outputs: ["z", "a"] },
+  { kind: "curve", outputs: ["z", "a"], over: ["x", "w"] },
+  { kind: "bars", outputs: ["a"], title: "Shares" },
+  { kind: "fold", label: "More", open: true, part: { kind: "table" } },
+  { kind: "announce", output: "a" },
+];
+
 Deno.test("whatever the values, no text and no attribute says NaN or undefined", () => {
   const extremes = [0, -0, 1e308, -1e308, 1e-320, NaN, Infinity, 1234.56789];
   for (const x of extremes) {
     for (const w of extremes) {
-      for (const explorer of ["ForwardExplorer", "Interact"]) {
-        const el = still({ x, w, explorer });
+      for (const more of [[], EVERYTHING]) {
+        const el = still({ x, w, parts: [...oneNeuron().parts as [], ...more] });
         const words = [el.textContent, ...attributeValues(el)].join("\n");
         assert.doesNotMatch(words, /NaN|undefined|Infinity|\[object/, `x=${x}, w=${w}`);
       }
@@ -82,8 +90,15 @@ Deno.test("text of the state stays text", () => {
   assert.equal(el.querySelector("img"), null);
 });
 
-Deno.test("an explorer that is not known is refused by name", () => {
-  for (const explorer of ["Nothing", "constructor", "__proto__"]) {
-    assert.throws(() => still({ explorer }), new RegExp(`called "${explorer}"`));
+Deno.test("a part that is not known is refused by name", () => {
+  for (const kind of ["nothing", "constructor", "__proto__", undefined]) {
+    assert.throws(() => still({ parts: [{ kind }] }), new RegExp(`called "${kind}"`));
+  }
+});
+
+Deno.test("the state of another version is refused with a sentence", () => {
+  for (const version of [undefined, 1, 3, "2.5"]) {
+    const words = `has version ${version ?? 1}, and this page reads version 2`;
+    assert.throws(() => still({ version }), new RegExp(words));
   }
 });

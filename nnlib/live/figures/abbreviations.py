@@ -24,7 +24,7 @@ from inspect import Parameter
 from numbers import Integral
 from typing import Any
 
-from nnlib.live.figure.controls import Control, is_number, is_truth
+from nnlib.live.figures.controls import Control, is_number, is_truth
 from nnlib.live.formulas.formatting import every_digit
 
 _STEPS_IN_A_RANGE = 100

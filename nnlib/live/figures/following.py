@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import traitlets
 
-from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.figure import Figure
 
 # What is shared beside the values, where both have it.
 _HISTORY = "history"
@@ -30,7 +31,7 @@ def follow(follower: Explorer, leader: Explorer) -> None:
     ValueError
         If the two have the same anchor: on a page it could not tell them apart.
     """
-    if not isinstance(leader, Explorer):
+    if not isinstance(leader, Explorer | Figure):
         raise TypeError(f"`follow` must be an explorer. Received: {leader!r}")
     theirs = {control.trait for control in leader.controls}
     shared = [each.trait for each in follower.controls if each.trait in theirs]
