@@ -1,12 +1,10 @@
 /** Which function draws which explorer. A new explorer is one line here. */
 
 import type { Context, Explorer } from "../page/context.ts";
-import { activationExplorer } from "./activation_explorer.ts";
 import { architectureExplorer } from "./architecture_explorer.ts";
 import { backpropExplorer } from "./backprop_explorer.ts";
 import { demandExplorer } from "./demand_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
-import { linearCollapse } from "./linear_collapse.ts";
 import { lossSurface } from "./loss_surface.ts";
 import { neuronExplorer } from "./neuron_explorer.ts";
 
@@ -20,12 +18,10 @@ export type {
 } from "../page/context.ts";
 
 const explorers: Readonly<Record<string, Explorer>> = {
-  ActivationExplorer: activationExplorer,
   ArchitectureExplorer: architectureExplorer,
   BackpropExplorer: backpropExplorer,
   DemandExplorer: demandExplorer,
   ForwardExplorer: forwardExplorer,
-  LinearCollapse: linearCollapse,
   LossSurface: lossSurface,
   NeuronExplorer: neuronExplorer,
 };

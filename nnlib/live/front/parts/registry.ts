@@ -4,12 +4,14 @@ import type { PartSpec } from "../state/spec.ts";
 import type { View } from "../views/view.ts";
 import { announce } from "../views/text/announce.ts";
 import { bars } from "../views/plot/bars.ts";
+import { chosenOptions } from "./chosen_options.ts";
+import { presetControls, when, writtenEquations } from "./conditional.ts";
 import { controls } from "../views/controls/controls.ts";
-import { curve } from "../views/plot/curve.ts";
 import { diagram } from "../views/diagram/diagram.ts";
 import { equations } from "../views/text/equations.ts";
 import { fold, group } from "../views/group.ts";
 import type { Frame, PartBuilder } from "./part.ts";
+import { plot } from "./plot/plot.ts";
 import { plane } from "../views/plane/plane.ts";
 import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
@@ -19,17 +21,21 @@ import { table } from "../views/text/table.ts";
 const parts: Readonly<Record<string, PartBuilder>> = {
   announce,
   bars,
+  chosen_options: chosenOptions,
   controls,
-  curve,
   diagram,
   equations,
   fold,
   group,
   plane,
+  plot,
+  preset_controls: presetControls,
   readout,
   results,
   steps,
   table,
+  when,
+  written_equations: writtenEquations,
 };
 
 /** Builds a part, or throws if there is no such kind. */

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.readout import sentence
 
 Numbers = str | float | ArrayLike
 """The name of an output or a control, or numbers that stay."""
@@ -49,7 +50,8 @@ class Mark:
     def names(self) -> Iterable[str]:
         """Yield the outputs and controls that the mark shows."""
         yield from (each for each in self.data.values() if isinstance(each, str))
-        yield from (each for each in (self.when, self.over) if each)
+        if self.when:
+            yield self.when
         for text in self.texts.values():
             yield from names_in(text)
 
@@ -67,7 +69,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Marks:
+class Marks(Part):
     """Marks that belong together: by themselves, a plot of their own."""
 
     kind: ClassVar[str] = "plot"
@@ -78,15 +80,48 @@ class Marks:
         for mark in self.marks:
             yield from mark.names()
 
+    def moves(self) -> Iterable[str]:
+        """Return the controls over whose ranges there are curves."""
+        return [mark.over for mark in self.marks if mark.over]
+
     def to_json(self) -> dict[str, Any]:
         """Return a plot of one panel with these marks."""
         marks = [mark.to_json() for mark in self.marks]
         return {"kind": self.kind, "panels": [{"place": [1, 1, 1], "marks": marks}]}
 
 
-def live_text(text: str, when: str = "") -> list[dict[str, Any]]:
-    """Return a text as the page reads it; ``{name:3}`` is a number with 3 decimals."""
-    return [sentence(text, when=when)] if text else []
+Text = str | Sequence[Mapping[str, Any]]
+"""A text with numbers such as ``{z}`` or ``{z:3}``, or alternatives from `wording`."""
+
+
+def live_text(text: Text) -> list[dict[str, Any]]:
+    """Return a text as the page reads it."""
+    if isinstance(text, str):
+        return [sentence(text)] if text else []
+    return [dict(each) for each in text]
+
+
+def wording(*parts: str | Mapping[str, str], when: str = "") -> list[dict[str, Any]]:
+    """Write a text of pieces that follow the values; several of them can be added.
+
+    Parameters
+    ----------
+    *parts : str or dict
+        Texts with numbers such as ``{z:3}``; ``{"label": control}`` for what is chosen
+        in a list; ``{"where": output, "over": control}`` for where along the control's
+        range the output is not 0, such as "z below −2.9".
+    when : str, optional
+        The name of a number that is 0 while the text is not shown.
+
+    Examples
+    --------
+    >>> wording("tangent", when="smooth")
+    [{'parts': ['tangent'], 'when': 'smooth'}]
+    """
+    pieces: list[Any] = []
+    for part in parts:
+        pieces += sentence(part)["parts"] if isinstance(part, str) else [dict(part)]
+    return [{"parts": pieces} | ({"when": when} if when else {})]
 
 
 def names_in(text: Iterable[dict[str, Any]]) -> Iterable[str]:
@@ -103,11 +138,13 @@ def lines(
     *ys: Numbers,
     x: Numbers | None = None,
     over: str = "",
-    labels: Sequence[str] = (),
+    labels: Sequence[Text] = (),
     dashes: Dashes | None = None,
     steps: Literal["pre", "post", "mid"] | None = None,
     marker: str | None = None,
     color: str | None = None,
+    series: int = 0,
+    dot: bool = True,
     when: str = "",
 ) -> Marks:
     """Draw curves, either of given points or over the range of a control.
@@ -122,7 +159,7 @@ def lines(
     over : str, optional
         The control to draw them over: as many points as the curve needs, a break
         where it jumps.
-    labels : sequence of str, optional
+    labels : sequence of str or list, optional
         What each is called in the legend.
     dashes : {"solid", "dashed", "dashdot", "dotted", "none"}, optional
         The curves differ by their dashes as well as by their colours unless given.
@@ -132,6 +169,10 @@ def lines(
         A mark on each point, such as ``"o"`` or ``"x"``.
     color : str, optional
         One of the page's hues, such as ``"green"``, or ``"#rrggbb"``.
+    series : int, default 0
+        Which of the page's series the first is: each has its colour and dashes.
+    dot : bool, default True
+        Whether the cursor of the plot has a dot on them.
     when : str, optional
         The name of a number that is 0 while the curves are not shown.
 
@@ -146,11 +187,12 @@ def lines(
     if len(labels) > len(ys):
         raise ValueError(
             f"`labels` must be one for each of the {len(ys)} curves. "
-            f"Received: {', '.join(labels)}"
+            f"Received: {len(labels)}"
         )
     if x is not None and over:
         raise ValueError("Give `x` or `over`, not both: `over` is where x comes from")
     style = {"dashes": dashes, "steps": steps, "marker": marker, "color": color}
+    style |= {} if dot else {"dot": False}
     marks = []
     for i, y in enumerate(ys):
         data = {"y": numbers("y", y)}
@@ -167,7 +209,9 @@ def lines(
                 )
             data["x"] = numbers("x", places)
         texts = _label(labels[i] if i < len(labels) else "")
-        marks.append(Mark("line", data, {"series": i, **style}, texts, when, over))
+        marks.append(
+            Mark("line", data, {"series": series + i, **style}, texts, when, over)
+        )
     return Marks(tuple(marks))
 
 
@@ -176,7 +220,7 @@ def points(
     y: Numbers,
     *,
     shade: Numbers | None = None,
-    label: str = "",
+    label: Text = "",
     marker: str = "o",
     color: str | None = None,
     size: float | None = None,
@@ -209,7 +253,7 @@ def bar_chart(
     width: Numbers = 0.8,
     start: Numbers = 0.0,
     lying: bool = False,
-    label: str = "",
+    label: Text = "",
     color: str | None = None,
     when: str = "",
 ) -> Marks:
@@ -235,7 +279,7 @@ def histogram(
     counts: Numbers,
     edges: ArrayLike,
     *,
-    label: str = "",
+    label: Text = "",
     color: str | None = None,
     when: str = "",
 ) -> Marks:
@@ -269,7 +313,7 @@ def stems(
     y: Numbers,
     *,
     bottom: Numbers = 0.0,
-    label: str = "",
+    label: Text = "",
     color: str | None = None,
     when: str = "",
 ) -> Marks:
@@ -286,7 +330,7 @@ def area(
     x: Numbers | None = None,
     over: str = "",
     where: Numbers | None = None,
-    label: str = "",
+    label: Text = "",
     color: str | None = None,
     when: str = "",
 ) -> Marks:
@@ -320,7 +364,7 @@ def area(
     return Marks((mark,))
 
 
-def bands(where: str, over: str, *, label: str = "", when: str = "") -> Marks:
+def bands(where: str, over: str, *, label: Text = "", when: str = "") -> Marks:
     """Shade the spans of a control's range in which the output `where` is not 0."""
     return Marks((Mark("bands", {"where": where}, {}, _label(label), when, over),))
 
@@ -329,7 +373,7 @@ def hlines(
     y: Numbers,
     *,
     dashes: Dashes | None = "solid",
-    label: str = "",
+    label: Text = "",
     color: str | None = "grey",
     when: str = "",
 ) -> Marks:
@@ -342,7 +386,7 @@ def vlines(
     x: Numbers,
     *,
     dashes: Dashes | None = "solid",
-    label: str = "",
+    label: Text = "",
     color: str | None = "grey",
     when: str = "",
 ) -> Marks:
@@ -357,7 +401,7 @@ def arrows(
     dx: Numbers,
     dy: Numbers,
     *,
-    label: str = "",
+    label: Text = "",
     color: str | None = None,
     when: str = "",
 ) -> Marks:
@@ -368,7 +412,7 @@ def arrows(
 
 
 def words(
-    text: str,
+    text: Text,
     x: Numbers,
     y: Numbers,
     *,
@@ -383,7 +427,7 @@ def words(
     return Marks((Mark("text", data, style, texts, when),))
 
 
-def tangent(x: str, y: str, slope: str, *, label: str = "", when: str = "") -> Marks:
+def tangent(x: str, y: str, slope: str, *, label: Text = "", when: str = "") -> Marks:
     """Draw a piece of the straight line through (x, y) that has this slope."""
     data = {"x": x, "y": y, "slope": slope}
     return Marks((Mark("tangent", data, {}, _label(label), when),))
@@ -503,7 +547,7 @@ def numbers(name: str, given: Any) -> str | float | list[float]:
     return float(array) if array.ndim == 0 else array.tolist()
 
 
-def _label(label: str) -> dict[str, Any]:
+def _label(label: Text) -> dict[str, Any]:
     return {"label": live_text(label)} if label else {}
 
 

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
-from nnlib.live.figure.parts.marks import Marks, Numbers, live_text, names_in, numbers
+from nnlib.live.figures.parts.marks import (
+    Marks,
+    Numbers,
+    Text,
+    live_text,
+    names_in,
+    numbers,
+)
+from nnlib.live.figures.parts.part import Part
 
 Limits = tuple[Numbers | None, Numbers | None]
 
 
 @dataclass(frozen=True)
-class Plot:
+class Plot(Part):
     """Panels with marks; made by `plot`, `panels` and `drawing`.
 
     Attributes
@@ -21,6 +29,8 @@ class Plot:
         Each as the page reads it.
     shown : tuple of str
         The outputs and controls that they show.
+    moved : tuple of str
+        The controls over whose ranges there are curves.
     options : dict
         What holds for all panels.
     """
@@ -28,11 +38,16 @@ class Plot:
     kind: ClassVar[str] = "plot"
     panels: tuple[dict[str, Any], ...]
     shown: tuple[str, ...]
+    moved: tuple[str, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
 
     def names(self) -> Iterable[str]:
-        """Yield the outputs and controls that the plot shows."""
-        yield from self.shown
+        """Return the outputs and controls that the plot shows."""
+        return self.shown
+
+    def moves(self) -> Iterable[str]:
+        """Return the controls over whose ranges there are curves."""
+        return self.moved
 
     def to_json(self) -> dict[str, Any]:
         """Return the plot as the page reads it."""
@@ -41,9 +56,9 @@ class Plot:
 
 def plot(
     *marks: Marks,
-    title: str = "",
-    xlabel: str = "",
-    ylabel: str = "",
+    title: Text = "",
+    xlabel: Text = "",
+    ylabel: Text = "",
     xlim: Limits | None = None,
     ylim: Limits | None = None,
     xscale: Literal["linear", "log"] = "linear",
@@ -53,8 +68,8 @@ def plot(
     height: int | None = None,
     room: tuple[float, float] | None = None,
     cursor: bool = False,
-    drag: str = "",
-    words: Sequence[Mapping[str, Any]] = (),
+    drag: Text = "",
+    words: Text = "",
     numbers_table: bool = True,
 ) -> Plot:
     """Draw marks on one pair of axes.
@@ -65,8 +80,8 @@ def plot(
     Parameters
     ----------
     *marks : Marks
-        From `lines`, `points`, … of `nnlib.live.figure.parts.marks`.
-    title, xlabel, ylabel : str, optional
+        From `lines`, `points`, … of `nnlib.live.figures.parts.marks`.
+    title, xlabel, ylabel : str or list, optional
         Texts in which ``{name:2}`` stands for a current number, with two decimals.
     xlim, ylim : (float or str or None, float or str or None), optional
         Where the axes begin and end: numbers, names of outputs, or None for what the
@@ -84,22 +99,25 @@ def plot(
         A curve may leave these limits, where it would flatten the others.
     cursor : bool, default False
         Whether the value of the control that the curves run over is marked on them.
-    drag : str, optional
+    drag : str or list, optional
         What the marked point says of itself to a screen reader; with it the point
         can be pulled along the curve, and moved by the keys.
-    words : sequence of dict, optional
-        What a screen reader hears of the plot, from `live_text`; else its labels and
-        how far its axes go.
+    words : str or list, optional
+        What a screen reader hears of the plot; else its labels and how far its axes
+        go.
     numbers_table : bool, default True
         Whether the numbers can be opened as a table.
     """
     texts: dict[str, list[dict[str, Any]]] = {
         name: live_text(text)
-        for name, text in (("title", title), ("xlabel", xlabel), ("ylabel", ylabel))
+        for name, text in (
+            ("title", title),
+            ("xlabel", xlabel),
+            ("ylabel", ylabel),
+            ("words", words),
+        )
         if text
     }
-    if words:
-        texts["words"] = [dict(each) for each in words]
     limits: dict[str, Any] = {}
     for sides, given in ((("left", "right"), xlim), (("bottom", "top"), ylim)):
         for side, end in zip(sides, given or (), strict=False):
@@ -131,7 +149,8 @@ def plot(
     shown += [each for each in limits.values() if isinstance(each, str)]
     shown += [name for text in shown_in for name in names_in(text)]
     options = {} if numbers_table else {"numbers": False}
-    return Plot((panel,), tuple(shown), options)
+    moved = tuple(name for each in marks for name in each.moves())
+    return Plot((panel,), tuple(shown), moved, options)
 
 
 def panels(
@@ -191,7 +210,8 @@ def panels(
     if pick:
         picked = {"label": pick_label, "controls": list(pick)}
         options["pick"] = picked | ({} if own is None else {"own": own})
-    return Plot(tuple(placed), (*shown, *pick), options)
+    moved = [name for each in made for name in each.moved]
+    return Plot(tuple(placed), tuple(shown), (*moved, *pick), options)
 
 
 def with_ref(part: Plot, name: str) -> Plot:
