@@ -9,7 +9,9 @@ function span(values: readonly number[], ...sticky: readonly number[]): Span {
 }
 
 const near = (found: readonly number[], expected: readonly number[]) =>
-  expected.forEach((each, i) => assert.ok(Math.abs(found[i]! - each) < 1e-9, `${found}`));
+  expected.forEach((each, i) =>
+    assert.ok(Math.abs(found[i]! - each) < 1e-9, `${found}`)
+  );
 
 Deno.test("matplotlib's margins are a twentieth, and none at the feet of bars", () => {
   near(limitsOf(span([0, 10]), false, "matplotlib"), [-0.5, 10.5]);
