@@ -39,7 +39,8 @@ await answerLines((line) => {
   const evaluator = new Evaluator(program);
   // Buffers are reused: nothing of an earlier run may show in the next one.
   const before = tensors.map(([name, { shape, data }]) => {
-    return [name, { shape, data: data.map((x) => 1 - x) }] as const;
+    const isCase = program.cases[0]?.values.has(name); // which has no 1 − x
+    return [name, { shape, data: data.map((x) => isCase ? x : 1 - x) }] as const;
   });
   evaluator.run(Object.fromEntries(before));
   const outputs = evaluator.run(Object.fromEntries(tensors));
