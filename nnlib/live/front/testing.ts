@@ -16,9 +16,10 @@ export function runs(numRuns: number): { numRuns: number; seed: number } {
 /** z = x·w + b, a = σ(z), with σ as nnlib would trace a simple one. */
 const PROGRAM = {
   format: "nnlib.live.program",
-  version: 1,
+  version: 2,
   name: "neuron",
   inputs: ["x", "w", "b"],
+  constants: [],
   instructions: [
     { out: "t1", op: "multiply", args: ["x", "w"] },
     { out: "z", op: "add", args: ["t1", "b"] },

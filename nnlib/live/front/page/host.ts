@@ -10,7 +10,7 @@ import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "../state/static_model.ts";
 import { mountInSteps } from "../figure.ts";
 
-const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
+const STATE = 'script[type="application/vnd.nnlib.live.figures+json"]';
 
 /** The page's address. What a widget took over disappears from it; see claim(). */
 function pageLinks(): Links {
