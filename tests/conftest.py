@@ -58,5 +58,5 @@ def front_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "widget.js").write_text("export default {};", encoding="utf-8")
     (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("nnlib.live.figure.explorer.STATIC", folder)
+        patch.setattr("nnlib.live.figures.bundle.STATIC", folder)
         yield folder

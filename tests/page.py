@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from book.deno import DenoProcess
 from nnlib.live import Program
 from nnlib.live.formulas.tree import MathTree
+from nnlib.live.sphinx.deno import DenoProcess
 
 
 def page_script(name: str) -> DenoProcess:

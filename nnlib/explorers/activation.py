@@ -11,9 +11,9 @@ import traitlets
 
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.explorers.choices import chosen, label, number_of
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import Explorer
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.parts.readout import sentence
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.formulas.tex import read_tex
 from nnlib.live.trace.tracing import trace

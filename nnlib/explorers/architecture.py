@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 import numpy as np
 import traitlets
 
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue, Explorer
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.parts.readout import sentence
+from nnlib.live.figures.traits import ControlValue
 from nnlib.live.formulas.notation import bold, operator, row
 from nnlib.live.formulas.tree import MathTree, node
 from nnlib.live.trace.tracing import trace

@@ -23,9 +23,9 @@ from nnlib.explorers.example import (
     refuse_unknown,
     take_along,
 )
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.parts.readout import sentence
+from nnlib.live.figures.traits import ControlValue
 from nnlib.live.formulas.equations import equations
 from nnlib.live.formulas.notation import fenced, operator, row
 from nnlib.live.formulas.symbols import symbol

@@ -11,9 +11,9 @@ import traitlets
 from nnlib.explorers import collapse_network as small
 from nnlib.explorers.choices import label, number_of
 from nnlib.explorers.collapse_equations import equations
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import Explorer
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.parts.readout import sentence
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network

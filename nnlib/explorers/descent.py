@@ -11,8 +11,8 @@ import traitlets
 
 from nnlib import worked_example
 from nnlib.explorers.example import ExampleExplorer, example_control
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.traits import ControlValue
 from nnlib.live.formulas.symbols import symbol
 
 NAMES = tuple(worked_example.DEFAULTS)

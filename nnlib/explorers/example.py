@@ -11,8 +11,9 @@ from copy import deepcopy
 from typing import Any
 
 from nnlib import worked_example
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue, Explorer
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.traits import ControlValue
 from nnlib.network import Network
 
 NETWORK = worked_example.INPUTS + worked_example.PARAMETERS

@@ -20,10 +20,10 @@ from nnlib.explorers.descent import (
     step_of,
 )
 from nnlib.explorers.example import PARAMETER_SPAN, presets, refuse_unknown
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue
-from nnlib.live.figure.following import follow as follow_values
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.following import follow as follow_values
+from nnlib.live.figures.parts.readout import sentence
+from nnlib.live.figures.traits import ControlValue
 from nnlib.live.trace.tracing import trace
 
 _ACROSS = parameter_choice("across", "w5")

@@ -17,9 +17,9 @@ from nnlib.explorers.gates import (
     in_general,
     neuron,
 )
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import Explorer
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.parts.readout import sentence
 from nnlib.live.formulas.equations import equations
 from nnlib.live.trace.tracing import trace
 from nnlib.neuron import Neuron

@@ -125,8 +125,9 @@ def test_no_memory_of_the_browser_breaks_the_page(
 STATES: list[Any] = [
     None,
     {"state": {}},
-    {"explorer": "constructor"},
-    {"explorer": MARKUP[0]},
+    {"version": 1, "parts": []},
+    {"parts": [{"kind": "constructor"}]},
+    {"parts": [{"kind": MARKUP[0]}, None]},
     {
         "program": {
             "format": "nnlib.live.program",
@@ -150,7 +151,6 @@ STATES: list[Any] = [
             }
         ]
     },
-    {"show": [MARKUP[0], "__proto__"]},
     {"symbols": {"__proto__": {"base": MARKUP[0]}}},
 ]
 

@@ -10,8 +10,6 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from book.deno import DenoProcess
-from book.pages import ROOT
 from nnlib.explorers import (
     ArchitectureExplorer,
     ForwardExplorer,
@@ -19,11 +17,13 @@ from nnlib.explorers import (
     LossSurface,
     NeuronExplorer,
 )
-from nnlib.live.figure.explorer import Explorer
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.sphinx.deno import DenoProcess
+from nnlib.live.sphinx.front_end import STATIC
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
-_STILL = DenoProcess(ROOT / "book" / "extension" / "still.ts", patience=60.0)
+_STILL = DenoProcess(STATIC / "still.js", patience=60.0)
 
 
 def drawn(explorer: Explorer) -> BeautifulSoup:

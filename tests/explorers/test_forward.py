@@ -250,6 +250,6 @@ def test_without_a_bundle_it_says_how_to_build_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "widget.js").write_text("export default {};", encoding="utf-8")
-    monkeypatch.setattr("nnlib.live.figure.explorer.STATIC", tmp_path)
+    monkeypatch.setattr("nnlib.live.figures.bundle.STATIC", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"widget\.css is missing.*pip install"):
         ForwardExplorer()

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnlib import Dense, Network
@@ -30,6 +30,7 @@ def side_by_side(*groups: Sequence[np.ndarray]) -> np.ndarray:
 
 
 @given(sizes=SIZES, n_samples=st.integers(1, 6), seed=SEEDS)
+@example(sizes=[3, 2], n_samples=1, seed=3)
 def test_a_packed_networks_gradients_and_loss_are_those_of_the_network(
     sizes: list[int], n_samples: int, seed: int
 ) -> None:
@@ -43,7 +44,11 @@ def test_a_packed_networks_gradients_and_loss_are_those_of_the_network(
 
     values = network.forward(X)
     gradients = network.backward(values, Y)
-    np.testing.assert_allclose(packed.gradients, side_by_side(gradients.W, gradients.b))
+    expected = side_by_side(gradients.W, gradients.b)
+    # Where tanh is flat, 1 − a² is a difference of nearly equal numbers: what is left
+    # of it is right to the last place of 1, and so is a slope to that of the largest.
+    room = 1e-14 * np.abs(expected).max()
+    np.testing.assert_allclose(packed.gradients, expected, atol=room)
     assert found == pytest.approx(network.loss(values, Y))
 
 

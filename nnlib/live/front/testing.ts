@@ -16,9 +16,10 @@ export function runs(numRuns: number): { numRuns: number; seed: number } {
 /** z = x·w + b, a = σ(z), with σ as nnlib would trace a simple one. */
 const PROGRAM = {
   format: "nnlib.live.program",
-  version: 1,
+  version: 2,
   name: "neuron",
   inputs: ["x", "w", "b"],
+  constants: [],
   instructions: [
     { out: "t1", op: "multiply", args: ["x", "w"] },
     { out: "z", op: "add", args: ["t1", "b"] },
@@ -56,6 +57,16 @@ export function control(name: string, change: Partial<ControlSpec> = {}): Contro
   };
 }
 
+/** One input, one neuron, and the weight between them. */
+export const DIAGRAM = {
+  kind: "diagram",
+  layers: [
+    { label: "Input", nodes: [{ id: "x", value: "x" }] },
+    { label: "Output", nodes: [{ id: "n", z: "z", a: "a", bias: "b" }] },
+  ],
+  edges: [{ from: "x", to: "n", weight: "w" }],
+};
+
 const shown = (name: string): MathTree => [
   "mn",
   { "data-ref": name, "data-value": name, "data-parens": "negative" },
@@ -64,7 +75,7 @@ const shown = (name: string): MathTree => [
 const named = (name: string): MathTree => ["mi", { "data-ref": name }, name];
 const sign = (text: string): MathTree => ["mo", {}, text];
 
-/** The state of a one-neuron ForwardExplorer: x = 1, w = 0.5, b = −0.25. */
+/** The state of a figure of one neuron: x = 1, w = 0.5, b = −0.25. */
 export function oneNeuron(): Record<string, unknown> {
   const controls = [
     control("x", { default: 1, min: -2, max: 2, group: "Input" }),
@@ -72,7 +83,7 @@ export function oneNeuron(): Record<string, unknown> {
     control("b", { default: -0.25 }),
   ];
   return {
-    explorer: "ForwardExplorer",
+    version: 2,
     program: PROGRAM,
     controls,
     presets: [
@@ -120,22 +131,15 @@ export function oneNeuron(): Record<string, unknown> {
     symbols: Object.fromEntries(
       ["x", "w", "b", "z", "a"].map((name) => [name, { base: name, text: name }]),
     ),
-    diagram: {
-      layers: [
-        { label: "Input", nodes: [{ id: "x", value: "x" }] },
-        { label: "Output", nodes: [{ id: "n", z: "z", a: "a", bias: "b" }] },
-      ],
-      edges: [{ from: "x", to: "n", weight: "w" }],
-    },
-    plane: {
-      x: "x",
-      y: "w",
-      xRange: [-2, 2],
-      yRange: [-2, 2],
-      output: "a",
-    },
     steps: ["z", "a"],
-    show: ["diagram", "steps", "plane", "controls", "equations", "table"],
+    parts: [
+      DIAGRAM,
+      { kind: "steps" },
+      { kind: "plane", x: "x", y: "w", xRange: [-2, 2], yRange: [-2, 2], output: "a" },
+      { kind: "controls" },
+      { kind: "equations", pairs: true },
+      { kind: "table" },
+    ],
     anchor: "neuron",
     title: "One neuron",
     ...valuesOf(controls),

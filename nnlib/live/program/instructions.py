@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import EllipsisType, MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ from nnlib.live.program.operations import Array
 
 
 class ProgramError(ValueError):
-    """A program's JSON is malformed, or made by a newer nnlib."""
+    """A program's JSON is malformed, or made by another version of nnlib."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,40 @@ class Function:
     inputs: tuple[str, ...]
     instructions: tuple[Instruction, ...]
     output: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a program gives where some of its inputs have certain values.
+
+    Attributes
+    ----------
+    values : mapping of str to float
+        The inputs that are fixed in this case.
+    outputs : mapping of str to str
+        As a program's `outputs`.
+    """
+
+    values: Mapping[str, float]
+    outputs: Mapping[str, str]
+
+
+def is_drawn(output: str) -> bool:
+    """Tell whether an output belongs to a drawing: it is none of the results."""
+    return output.startswith("@")
+
+
+def needed(
+    instructions: Iterable[Instruction], values: Iterable[str]
+) -> tuple[Instruction, ...]:
+    """Return those instructions that some values are computed by, in order."""
+    wanted = set(values)
+    listed = []
+    for instruction in reversed(tuple(instructions)):
+        if instruction.out in wanted:
+            listed.append(instruction)
+            wanted.update(arg for arg in instruction.args if isinstance(arg, str))
+    return tuple(reversed(listed))
 
 
 def _argument_text(arg: Argument) -> str:

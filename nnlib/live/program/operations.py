@@ -8,8 +8,10 @@ the two.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import EllipsisType
 from typing import Any
 
@@ -116,6 +118,22 @@ def _index(x: Array, items: tuple[IndexItem, ...]) -> Any:
     return x[items]
 
 
+def _take(x: Array, places: Array, axis: int) -> Any:
+    return np.take(x, _whole(places), axis)
+
+
+def _put(x: Array, value: Array, items: tuple[IndexItem, ...]) -> Array:
+    changed = x.copy()
+    changed[items] = value
+    return changed
+
+
+def _whole(numbers: Array) -> NDArray[np.int64]:
+    if np.any(numbers != np.floor(numbers)):
+        raise ValueError(f"an index is made of whole numbers; got {numbers}")
+    return numbers.astype(np.int64)
+
+
 def _size(x: Array, axis: int | None) -> int:
     return np.size(x, axis)
 
@@ -165,6 +183,50 @@ def _elementwise(arguments: int, names: str, truth: bool = False) -> list[Operat
     ]
 
 
+def _special(**functions: Callable[[float], float]) -> list[Operation]:
+    return [
+        Operation(name, np.vectorize(function, otypes=[float]), 1, 1, elementwise=True)
+        for name, function in functions.items()
+    ]
+
+
+def _gamma(x: float) -> float:
+    try:
+        return math.gamma(x)
+    except OverflowError:
+        return math.inf
+    except ValueError:  # a pole
+        return math.nan
+
+
+def _gammaln(x: float) -> float:
+    try:
+        return math.lgamma(x)
+    except (OverflowError, ValueError):
+        return math.inf
+
+
+def _scipy(name: str) -> Callable[..., Any]:
+    def compute(*args: Array) -> Any:
+        # Who uses such a function has scipy.
+        return getattr(import_module("scipy.special"), name)(*args)
+
+    return compute
+
+
+def _round(x: Array, decimals: int, exact: bool) -> Any:
+    if exact:  # Python's own rounding looks at all digits
+        return np.vectorize(lambda v: round(v, decimals), otypes=[float])(x)
+    return np.round(x, decimals)
+
+
+def _solve(a: Array, b: Array) -> Any:
+    try:
+        return np.linalg.solve(a, b)
+    except np.linalg.LinAlgError:  # the page has no errors for that: no solution
+        return np.full(b.shape, np.nan)
+
+
 def _reduction(name: str, compute: Callable[..., Any]) -> Operation:
     params = {"axis": AXES_OR_ALL, "keepdims": FLAG}
     return Operation(name, compute, 1, 1, params, truth=name in ("any", "all"))
@@ -173,10 +235,17 @@ def _reduction(name: str, compute: Callable[..., Any]) -> Operation:
 _ALL = [
     *_elementwise(1, "negative absolute sign square sqrt reciprocal floor ceil trunc"),
     *_elementwise(1, "exp expm1 log log1p log2 log10"),
-    *_elementwise(1, "sin cos tan arctan sinh cosh tanh"),
+    *_elementwise(1, "sin cos tan arcsin arccos arctan sinh cosh tanh"),
+    *_elementwise(1, "arcsinh arccosh arctanh cbrt exp2 rint"),
     *_elementwise(1, "logical_not isnan isfinite isinf", truth=True),
     *_elementwise(2, "add subtract multiply divide floor_divide remainder power"),
-    *_elementwise(2, "maximum minimum logaddexp"),
+    *_elementwise(2, "maximum minimum logaddexp arctan2 hypot fmod copysign"),
+    *_special(erf=math.erf, erfc=math.erfc, gamma=_gamma, gammaln=_gammaln),
+    Operation("gammainc", _scipy("gammainc"), 2, 2, elementwise=True),
+    Operation("betainc", _scipy("betainc"), 3, 3, elementwise=True),
+    Operation(
+        "round", _round, 1, 1, {"decimals": AXIS, "exact": FLAG}, elementwise=True
+    ),
     *_elementwise(2, "less less_equal greater greater_equal equal not_equal", True),
     *_elementwise(2, "logical_and logical_or logical_xor", truth=True),
     *_elementwise(3, "where clip"),
@@ -195,6 +264,15 @@ _ALL = [
     Operation("expand_dims", np.expand_dims, 1, 1, {"axis": AXES}),
     Operation("squeeze", np.squeeze, 1, 1, {"axis": AXES_OR_ALL}),
     Operation("index", _index, 1, 1, {"items": ITEMS}),
+    Operation("cumsum", np.cumsum, 1, 1, {"axis": AXIS}),
+    Operation("sort", np.sort, 1, 1, {"axis": AXIS}),
+    Operation("convolve", np.convolve, 2, 2),
+    Operation("dft_real", lambda x: np.fft.fft(x).real, 1, 1),
+    Operation("dft_imag", lambda x: np.fft.fft(x).imag, 1, 1),
+    Operation("solve", _solve, 2, 2),
+    Operation("det", np.linalg.det, 1, 1),
+    Operation("take", _take, 2, 2, {"axis": AXIS}),
+    Operation("put", _put, 2, 2, {"items": ITEMS}),
     Operation(
         "stack", lambda *x, axis: np.stack(x, axis), 1, ANY_NUMBER, {"axis": AXIS}
     ),

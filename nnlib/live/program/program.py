@@ -12,18 +12,16 @@ import numpy as np
 from nnlib.live.program.from_json import program_parts
 from nnlib.live.program.instructions import (
     Argument,
+    Case,
     Constant,
     Function,
     Instruction,
     ProgramError,
+    is_drawn,
+    needed,
 )
 from nnlib.live.program.operations import Array, compute
-from nnlib.live.program.to_json import (
-    FORMAT,
-    VERSION,
-    function_to_json,
-    instruction_to_json,
-)
+from nnlib.live.program.to_json import FORMAT, VERSION, Writer, case_to_json
 
 __all__ = ["Program", "ProgramError", "real_array"]
 
@@ -42,11 +40,15 @@ class Program:
     inputs : tuple of str
     instructions : tuple of Instruction
     outputs : mapping of str to str
-        What the function calls an output, to the name of the value that it is.
+        What the function calls an output, to the name of the value that it is. Names
+        that begin with "@" belong to what the function drew: they are no results.
     single : bool
         Whether the function returned one array (the output `result`), not a dict.
     functions : mapping of str to Function
         The named functions that the instructions call.
+    cases : tuple of Case
+        Where some inputs can have only certain values, and what is computed depends on
+        which: the outputs for each; `outputs` are then those of the first.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Program:
     functions: Mapping[str, Function] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    cases: tuple[Case, ...] = ()
 
     def evaluate(self, /, **inputs: Any) -> dict[str, Array]:
         """Return the outputs by name, computed by numpy.
@@ -80,14 +83,29 @@ class Program:
         """
         self._check_names(inputs)
         values = {name: real_array(name, inputs[name]) for name in self.inputs}
+        outputs = self._case(values)
         with np.errstate(all="ignore"):  # an overflow is a result: inf
-            self._run(self.instructions, values)
+            self._run(needed(self.instructions, outputs.values()), values)
         # Copies: two outputs may be one value, or a view of another.
-        return {output: values[name].copy() for output, name in self.outputs.items()}
+        return {output: values[name].copy() for output, name in outputs.items()}
+
+    def _case(self, values: Mapping[str, Array]) -> Mapping[str, str]:
+        """Return the outputs of the case that the inputs make."""
+        if not self.cases:
+            return self.outputs
+        for case in self.cases:
+            if all(np.array_equal(values[n], v) for n, v in case.values.items()):
+                return case.outputs
+        given = ", ".join(f"{name}={values[name]}" for name in self.cases[0].values)
+        raise ValueError(f"{self.name} has no case for {given}")
 
     def __call__(self, /, **inputs: Any) -> Any:
         """Return what the traced function returns: a dict of outputs, or one array."""
-        outputs = {name: v[()] for name, v in self.evaluate(**inputs).items()}
+        outputs = {
+            name: value[()]
+            for name, value in self.evaluate(**inputs).items()
+            if not is_drawn(name)
+        }
         return outputs["result"] if self.single else outputs
 
     def _check_names(self, given: Iterable[str]) -> None:
@@ -141,18 +159,21 @@ class Program:
 
     def to_json(self) -> dict[str, Any]:
         """Return the program as what `json.dumps` takes."""
-        return {
+        writer = Writer()
+        written: dict[str, Any] = {
             "format": FORMAT,
             "version": VERSION,
             "name": self.name,
             "inputs": list(self.inputs),
-            "instructions": [instruction_to_json(i) for i in self.instructions],
+            "constants": writer.constants,
+            "instructions": [writer.instruction(i) for i in self.instructions],
             "outputs": dict(self.outputs),
             "single": self.single,
-            "functions": {
-                name: function_to_json(each) for name, each in self.functions.items()
-            },
+            "functions": {n: writer.function(f) for n, f in self.functions.items()},
         }
+        if self.cases:
+            written["cases"] = [case_to_json(case) for case in self.cases]
+        return written
 
     @staticmethod
     def from_json(source: Mapping[str, Any] | str) -> Program:
@@ -166,7 +187,7 @@ class Program:
         Raises
         ------
         ProgramError
-            If it is not a program, or one made by a newer nnlib.
+            If it is not a program, or one made by another version of nnlib.
         """
         return Program(*program_parts(source))
 

@@ -7,48 +7,77 @@ from typing import Any
 
 from nnlib.live.program.instructions import (
     Argument,
+    Case,
     Constant,
     Function,
     Instruction,
 )
 
 FORMAT = "nnlib.live.program"
-VERSION = 1
+VERSION = 2
+
+#: An array of more numbers than this is written once, however often it is used.
+FEW = 8
 
 
-def function_to_json(function: Function) -> dict[str, Any]:
-    """Return a named function as what `json.dumps` takes."""
-    return {
-        "symbol": function.symbol,
-        "inputs": list(function.inputs),
-        "instructions": [instruction_to_json(i) for i in function.instructions],
-        "output": function.output,
-    }
+class Writer:
+    """Writes the parts of one program; large constants go to a list of their own.
 
+    Attributes
+    ----------
+    constants : list of dict
+        What ``{"constant": i}`` among an instruction's arguments stands for.
+    """
 
-def instruction_to_json(instruction: Instruction) -> dict[str, Any]:
-    """Return an instruction as what `json.dumps` takes."""
-    result: dict[str, Any] = {"out": instruction.out, "op": instruction.op}
-    if instruction.function is not None:
-        result["function"] = instruction.function
-    result["args"] = [_argument_to_json(arg) for arg in instruction.args]
-    if instruction.params:
-        result["params"] = {
-            name: _param_to_json(value) for name, value in instruction.params.items()
-        }
-    return result
+    def __init__(self) -> None:
+        self.constants: list[dict[str, Any]] = []
+        self._places: dict[tuple[tuple[int, ...], bytes], int] = {}
 
-
-def _argument_to_json(arg: Argument) -> Any:
-    if isinstance(arg, str):
-        return arg
-    if isinstance(arg, Constant):
+    def function(self, function: Function) -> dict[str, Any]:
+        """Return a named function as what `json.dumps` takes."""
         return {
-            "shape": list(arg.shape),
-            "data": [_number_to_json(v) for v in arg.data],
+            "symbol": function.symbol,
+            "inputs": list(function.inputs),
+            "instructions": [self.instruction(i) for i in function.instructions],
+            "output": function.output,
         }
-    number = _number_to_json(arg)
-    return {"value": number} if isinstance(number, str) else number
+
+    def instruction(self, instruction: Instruction) -> dict[str, Any]:
+        """Return an instruction as what `json.dumps` takes."""
+        result: dict[str, Any] = {"out": instruction.out, "op": instruction.op}
+        if instruction.function is not None:
+            result["function"] = instruction.function
+        result["args"] = [self._argument(arg) for arg in instruction.args]
+        if instruction.params:
+            result["params"] = {
+                name: _param_to_json(v) for name, v in instruction.params.items()
+            }
+        return result
+
+    def _argument(self, arg: Argument) -> Any:
+        if isinstance(arg, str):
+            return arg
+        if not isinstance(arg, Constant):
+            number = _number_to_json(arg)
+            return {"value": number} if isinstance(number, str) else number
+        if len(arg.data) <= FEW:
+            return _constant_to_json(arg)
+        key = arg.shape, arg.array.tobytes()  # the bytes tell 0.0 from -0.0
+        if key not in self._places:
+            self._places[key] = len(self.constants)
+            self.constants.append(_constant_to_json(arg))
+        return {"constant": self._places[key]}
+
+
+def case_to_json(case: Case) -> dict[str, Any]:
+    """Return a case as what `json.dumps` takes."""
+    values = {name: _number_to_json(value) for name, value in case.values.items()}
+    return {"values": values, "outputs": dict(case.outputs)}
+
+
+def _constant_to_json(constant: Constant) -> dict[str, Any]:
+    data = [_number_to_json(v) for v in constant.data]
+    return {"shape": list(constant.shape), "data": data}
 
 
 def _number_to_json(value: float) -> float | int | str:

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.program.instructions import Function
+from nnlib.live.trace.listing import instructions
 from nnlib.live.trace.recorder import (
     Node,
     Recorder,
     StandIn,
     TracingError,
     fixed_array,
-    instructions,
     node_or_constant,
     owner,
 )
@@ -69,7 +69,7 @@ def record_call(
             f"arguments; this one returned {result!r}."
         )
 
-    listed, outputs = instructions(inner, inputs, {"result": result._node})
+    listed, (outputs,) = instructions(inner, inputs, [{"result": result._node}])
     symbol: str = getattr(function, "symbol", name)
     definition = Function(symbol, tuple(inputs), listed, outputs["result"])
     node = Node(
@@ -78,9 +78,11 @@ def record_call(
         MappingProxyType({}),
         _register(recorder.functions, name, definition),
         result._node.example,
+        inputs=frozenset().union(
+            *(v._node.inputs for v in passed.values() if isinstance(v, StandIn))
+        ),
     )
-    recorder.nodes.append(node)
-    return stand_in_type(recorder, node, result._truth)
+    return stand_in_type(recorder, recorder.add(node), result._truth)
 
 
 def _register(functions: dict[str, Function], name: str, definition: Function) -> str:

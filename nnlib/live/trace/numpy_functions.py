@@ -9,8 +9,11 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.program.operations import OPERATIONS
+from nnlib.live.trace import linear_algebra_handlers, series_handlers  # noqa: F401
+from nnlib.live.trace.complex_numbers import is_complex, record_complex
 from nnlib.live.trace.numpy_handlers import HANDLERS, check_dtype
 from nnlib.live.trace.recorder import TracingError, is_truth, record
+from nnlib.live.trace.scipy_functions import SPECIAL
 
 _UFUNCS = {
     getattr(np, name): name
@@ -50,6 +53,16 @@ def record_ufunc(
             "arrays. For where=, use np.where(condition, a, b)."
         )
     check_dtype(name, kwargs.get("dtype"))
+    if any(map(is_complex, inputs)):
+        return record_complex(ufunc, inputs)
+    if ufunc in (np.deg2rad, np.radians):
+        return inputs[0] * (np.pi / 180.0)
+    if ufunc in (np.rad2deg, np.degrees):
+        return inputs[0] * (180.0 / np.pi)
+    if ufunc is np.conjugate:
+        return inputs[0]
+    if ufunc.__name__ in SPECIAL and ufunc not in _UFUNCS:
+        return SPECIAL[ufunc.__name__](*inputs)
     truths = all(is_truth(value) for value in inputs)
     if truths and ufunc in _ON_TRUTHS:
         return record(_ON_TRUTHS[ufunc], *inputs)

@@ -27,7 +27,9 @@ Handler = Callable[..., Any]
 HANDLERS: dict[Callable[..., Any], Handler] = {}
 
 
-def _traces(*functions: Callable[..., Any]) -> Callable[[Handler], Handler]:
+def traces(*functions: Callable[..., Any]) -> Callable[[Handler], Handler]:
+    """Let a handler record the calls of these functions."""
+
     def register(handler: Handler) -> Handler:
         HANDLERS.update(dict.fromkeys(functions, handler))
         return handler
@@ -52,13 +54,13 @@ def _axes(axis: Any) -> int | tuple[int, ...] | None:
     return operator.index(axis)
 
 
-@_traces(np.sum)
+@traces(np.sum)
 def _sum(a: Any, axis: Any = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
     check_dtype("sum", dtype)
     return record("sum", a, axis=_axes(axis), keepdims=bool(keepdims))
 
 
-@_traces(np.prod)
+@traces(np.prod)
 def _prod(
     a: Any, axis: Any = None, dtype: Any = None, *, keepdims: bool = False
 ) -> Any:
@@ -66,7 +68,7 @@ def _prod(
     return record("prod", a, axis=_axes(axis), keepdims=bool(keepdims))
 
 
-@_traces(np.mean)
+@traces(np.mean)
 def _mean(
     a: Any, axis: Any = None, dtype: Any = None, *, keepdims: bool = False
 ) -> Any:
@@ -74,7 +76,7 @@ def _mean(
     return record("mean", a, axis=_axes(axis), keepdims=bool(keepdims))
 
 
-@_traces(np.var)
+@traces(np.var)
 def _var(
     a: Any,
     axis: Any = None,
@@ -89,7 +91,7 @@ def _var(
     return np.sum(squares, axis, keepdims=keepdims) / (count - ddof)
 
 
-@_traces(np.std)
+@traces(np.std)
 def _std(*args: Any, **kwargs: Any) -> Any:
     return np.sqrt(np.var(*args, **kwargs))
 
@@ -101,15 +103,15 @@ def _without_dtype(op: str) -> Handler:
     return handler
 
 
-_traces(np.max, np.amax)(_without_dtype("max"))
-_traces(np.min, np.amin)(_without_dtype("min"))
-_traces(np.any)(_without_dtype("any"))
-_traces(np.all)(_without_dtype("all"))
-_traces(np.argmax)(_without_dtype("argmax"))
-_traces(np.argmin)(_without_dtype("argmin"))
+traces(np.max, np.amax)(_without_dtype("max"))
+traces(np.min, np.amin)(_without_dtype("min"))
+traces(np.any)(_without_dtype("any"))
+traces(np.all)(_without_dtype("all"))
+traces(np.argmax)(_without_dtype("argmax"))
+traces(np.argmin)(_without_dtype("argmin"))
 
 
-@_traces(np.where)
+@traces(np.where)
 def _where(condition: Any, x: Any = None, y: Any = None, /) -> Any:
     if x is None or y is None:
         raise TracingError(
@@ -119,7 +121,7 @@ def _where(condition: Any, x: Any = None, y: Any = None, /) -> Any:
     return record("where", condition, x, y)
 
 
-@_traces(np.clip)
+@traces(np.clip)
 def _clip(
     a: Any,
     a_min: Any = None,
@@ -135,12 +137,12 @@ def _clip(
     return np.maximum(a, low) if high is None else record("clip", a, low, high)
 
 
-@_traces(np.dot)
+@traces(np.dot)
 def _dot(a: Any, b: Any) -> Any:
     return record("dot", a, b)
 
 
-@_traces(np.outer)
+@traces(np.outer)
 def _outer(a: Any, b: Any) -> Any:
     return record("outer", a, b)
 
@@ -164,18 +166,18 @@ def _dims(shape: Any) -> list[Any]:
     return dims
 
 
-@_traces(np.reshape)
+@traces(np.reshape)
 def _reshape(a: Any, /, shape: Any, order: str = "C") -> Any:
     _check_order("reshape", order)
     return record("reshape", a, *_dims(shape))
 
 
-@_traces(np.broadcast_to)
+@traces(np.broadcast_to)
 def _broadcast_to(array: Any, shape: Any) -> Any:
     return record("broadcast_to", array, *_dims(shape))
 
 
-@_traces(np.ravel)
+@traces(np.ravel)
 def _ravel(a: Any, order: str = "C") -> Any:
     _check_order("ravel", order)
     return record("ravel", a)
@@ -189,45 +191,45 @@ def _check_order(name: str, order: str) -> None:
         )
 
 
-@_traces(np.transpose)
+@traces(np.transpose)
 def _transpose(a: Any, axes: Any = None) -> Any:
     order = _axes(axes)
     return record("transpose", a, axes=(order,) if isinstance(order, int) else order)
 
 
-@_traces(np.expand_dims)
+@traces(np.expand_dims)
 def _expand_dims(a: Any, axis: Any) -> Any:
     return record("expand_dims", a, axis=_axes(axis))
 
 
-@_traces(np.squeeze)
+@traces(np.squeeze)
 def _squeeze(a: Any, axis: Any = None) -> Any:
     return record("squeeze", a, axis=_axes(axis))
 
 
-@_traces(np.stack)
+@traces(np.stack)
 def _stack(arrays: Any, axis: Any = 0) -> Any:
     return record("stack", *arrays, axis=operator.index(axis))
 
 
-@_traces(np.concatenate)
+@traces(np.concatenate)
 def _concatenate(arrays: Any, /, axis: Any = 0) -> Any:
     if axis is None:
         return record("concatenate", *(np.ravel(array) for array in arrays), axis=0)
     return record("concatenate", *arrays, axis=operator.index(axis))
 
 
-@_traces(np.vstack)
+@traces(np.vstack)
 def _vstack(tup: Any) -> Any:
     return record("vstack", *tup)
 
 
-@_traces(np.hstack)
+@traces(np.hstack)
 def _hstack(tup: Any) -> Any:
     return record("hstack", *tup)
 
 
-@_traces(np.column_stack)
+@traces(np.column_stack)
 def _column_stack(tup: Any) -> Any:
     return record("column_stack", *tup)
 
@@ -240,17 +242,17 @@ def _filled(name: str, a: Any, fill: Any, dtype: Any) -> Any:
     return full if dtype is None else astype(full, dtype)
 
 
-@_traces(np.full_like)
+@traces(np.full_like)
 def _full_like(a: Any, fill_value: Any, dtype: Any = None) -> Any:
     return _filled("full_like", a, fill_value, dtype)
 
 
-@_traces(np.zeros_like)
+@traces(np.zeros_like)
 def _zeros_like(a: Any, dtype: Any = None) -> Any:
     return _filled("zeros_like", a, 0.0, dtype)
 
 
-@_traces(np.ones_like)
+@traces(np.ones_like)
 def _ones_like(a: Any, dtype: Any = None) -> Any:
     return _filled("ones_like", a, 1.0, dtype)
 
@@ -258,22 +260,22 @@ def _ones_like(a: Any, dtype: Any = None) -> Any:
 # --- what is known of an array without its numbers ---------------------------
 
 
-@_traces(np.copy)
+@traces(np.copy)
 def _copy(a: Any) -> Any:
     return a  # nothing changes an array in a program: the same will do
 
 
-@_traces(np.shape)
+@traces(np.shape)
 def _shape(a: Any) -> Any:
     return a.shape
 
 
-@_traces(np.ndim)
+@traces(np.ndim)
 def _ndim(a: Any) -> Any:
     return a.ndim
 
 
-@_traces(np.size)
+@traces(np.size)
 def _size(a: Any, axis: Any = None) -> Any:
     if axis is None:
         return a.size

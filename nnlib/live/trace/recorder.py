@@ -6,18 +6,18 @@ which every stand-in carries: there is no global state to clean up or to mix up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from nnlib.live.program.instructions import (
-    Argument,
     Constant,
     Function,
-    Instruction,
     constant,
 )
 from nnlib.live.program.operations import OPERATIONS, Array, compute
@@ -27,8 +27,42 @@ class TracingError(TypeError):
     """A function does something that no program can say; the message says what to do.
 
     A program is the same list of instructions for all inputs, so nothing in it may
-    depend on what the numbers are, and arrays in it never change.
+    depend on what the numbers are.
+
+    Attributes
+    ----------
+    blame : frozenset of str
+        The inputs that would have to be fixed numbers for this to work; empty where
+        that would not help.
     """
+
+    def __init__(self, message: str, blame: frozenset[str] = frozenset()) -> None:
+        super().__init__(message)
+        self.blame = blame
+        # Kept, in case the function swallows it or numpy puts an error of its own over
+        # it, as for np.zeros(n).
+        if (met := _met.get()) is not None:
+            met.append(self)
+
+
+_met: ContextVar[list[TracingError] | None] = ContextVar("met", default=None)
+
+
+@contextmanager
+def every_refusal_raised() -> Iterator[None]:
+    """Raise the first refusal that was met inside, whatever became of it there."""
+    met: list[TracingError] = []
+    token = _met.set(met)
+    try:
+        yield
+    except Exception as error:
+        if met and error is not met[0]:
+            raise met[0] from error
+        raise
+    finally:
+        _met.reset(token)
+    if met:
+        raise met[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +82,8 @@ class Node:
         that shapes fit; its numbers are never looked at.
     from_sizes : bool
         Whether it follows from the sizes of arrays alone, so that a shape may use it.
+    inputs : frozenset of str
+        The inputs that it depends on.
     """
 
     op: str
@@ -56,6 +92,7 @@ class Node:
     function: str | None
     example: Array
     from_sizes: bool = False
+    inputs: frozenset[str] = frozenset()
 
 
 class Recorder:
@@ -65,19 +102,55 @@ class Recorder:
     ----------
     parent : Recorder, optional
         The trace in which a named function is called, which this one is the inside of.
+    fixed_sizes : bool, default False
+        Whether all inputs are single numbers for good, so that every size is known.
+
+    Attributes
+    ----------
+    decide : callable or None
+        Says whether a traced condition is to be taken as true, while the ways through
+        the function's `if`s are gone one after another; None: conditions are refused.
     """
 
-    def __init__(self, parent: Recorder | None = None) -> None:
+    def __init__(
+        self, parent: Recorder | None = None, *, fixed_sizes: bool = False
+    ) -> None:
         self.nodes: list[Node] = []
+        self.fixed_sizes: bool = parent.fixed_sizes if parent else fixed_sizes
+        self.decide: Callable[[StandIn], bool] | None = None
         self.sizes: dict[tuple[Node, int | None], Node] = {}
         self.finished = False
+        # The same thing done twice is one node where a function runs several times,
+        # so that its runs share what they share. Else each is what the author wrote.
+        self._known: dict[Any, Node] | None = {} if self.fixed_sizes else None
         # Shared with the inside of named functions:
         self.functions: dict[str, Function] = parent.functions if parent else {}
-        self.refusals: list[TracingError] = parent.refusals if parent else []
+        self.texts: list[Any] = parent.texts if parent else []
+        # What Python would be given for an input.
+        self.python_values: dict[Node, Any] = {}
 
-    def input(self, example: Array, from_sizes: bool = False) -> Node:
+    def input(self, example: Array, from_sizes: bool = False, name: str = "") -> Node:
         """Return a new node for an input; it is no instruction."""
-        return Node("input", (), MappingProxyType({}), None, example, from_sizes)
+        inputs = frozenset({name} if name else ())
+        return Node(
+            "input", (), MappingProxyType({}), None, example, from_sizes, inputs
+        )
+
+    def add(self, node: Node) -> Node:
+        """Keep a node; return it, or the one that is there and does the same."""
+        if self._known is None:
+            self.nodes.append(node)
+            return node
+        key = (
+            node.op,
+            node.function,
+            tuple(_identity(arg) for arg in node.args),
+            repr(dict(node.params)),  # slices have no hash
+        )
+        if key not in self._known:
+            self._known[key] = node
+            self.nodes.append(node)
+        return self._known[key]
 
 
 class StandIn:
@@ -86,13 +159,21 @@ class StandIn:
     Here is what recording needs; what makes it look like an array is in stand_in.py.
     """
 
-    __slots__ = ("_node", "_recorder", "_truth")
+    __slots__ = ("__weakref__", "_node", "_python", "_recorder", "_truth")
 
     def __init__(self, recorder: Recorder, node: Node, truth: bool = False) -> None:
         self._recorder = recorder
         self._node = node
+        # Whether Python itself would hold it, as it does what a slider gives and what
+        # operators make of that: True + True is 2 there, and ~True is -2.
+        self._python = False
         # Whether numpy would hold it as bool: True + True is then not 2.
         self._truth = truth
+
+
+def refuse(x: StandIn, message: str) -> NoReturn:
+    """Raise a TracingError that says which inputs would have to be fixed numbers."""
+    raise TracingError(message, x._node.inputs)
 
 
 def record(op: str, *args: Any, **params: Any) -> Any:
@@ -121,14 +202,33 @@ def record(op: str, *args: Any, **params: Any) -> Any:
     from_sizes = op == "size" or (
         OPERATIONS[op].elementwise and all(node.from_sizes for node in traced)
     )
-    node = Node(op, nodes, MappingProxyType(params), None, example, from_sizes)
-    recorder.nodes.append(node)
+    inputs = frozenset().union(*(node.inputs for node in traced))
+    node = recorder.add(
+        Node(op, nodes, MappingProxyType(params), None, example, from_sizes, inputs)
+    )
     return stand_in_type(recorder, node, _is_truth(op, args))
+
+
+def hold(like: StandIn, array: Any) -> Any:
+    """Return fixed numbers as a stand-in of the trace that `like` belongs to."""
+    recorder, stand_in_type = owner((like,))
+    truth = np.asarray(array).dtype == np.bool_
+    return stand_in_type(recorder, constant_node(recorder, array), bool(truth))
+
+
+def constant_node(recorder: Recorder, array: Any) -> Node:
+    """Return a node that holds fixed numbers."""
+    numbers = fixed_array(array, "np.array")
+    dims = [float(size) for size in numbers.shape]
+    args = (constant(numbers), *dims)
+    return recorder.add(Node("broadcast_to", args, MappingProxyType({}), None, numbers))
 
 
 def record_size(x: StandIn, axis: int | None) -> Any:
     """Record the size of a stand-in along an axis (None: of all), once for each."""
     recorder, stand_in_type = owner((x,))
+    if recorder.fixed_sizes:
+        return int(np.size(x._node.example, axis))
     key = (x._node, axis)
     if key not in recorder.sizes:
         recorder.sizes[key] = record("size", x, axis=axis)._node
@@ -150,6 +250,13 @@ def owner(args: Iterable[Any]) -> tuple[Recorder, type[StandIn]]:
             "values outside of the function; return them from it."
         )
     return recorder, type(stand_ins[0])
+
+
+def _identity(arg: Node | float | Constant) -> Any:
+    """Return what tells one argument from another: 0.0 from -0.0, too."""
+    if isinstance(arg, Node):
+        return id(arg)
+    return (arg.shape, arg.array.tobytes()) if isinstance(arg, Constant) else repr(arg)
 
 
 def node_or_constant(arg: Any, where: str) -> Node | float | Constant:
@@ -181,7 +288,7 @@ _KEEPS_TRUTH = {
     **dict.fromkeys(("maximum", "minimum", "absolute", "clip"), slice(None)),
     **dict.fromkeys(("stack", "concatenate"), slice(None)),
     **dict.fromkeys(("vstack", "hstack", "column_stack"), slice(None)),
-    **dict.fromkeys(("max", "min", "index", "transpose", "reshape"), slice(1)),
+    **dict.fromkeys(("max", "min", "index", "take", "transpose", "reshape"), slice(1)),
     **dict.fromkeys(("broadcast_to", "ravel", "expand_dims", "squeeze"), slice(1)),
     **dict.fromkeys(("full_like", "expect_size"), slice(1)),
     "where": slice(1, None),
@@ -198,46 +305,3 @@ def _example(node: Node | float | Constant) -> Array:
     if isinstance(node, Node):
         return node.example
     return node.array if isinstance(node, Constant) else np.array(node)
-
-
-def instructions(
-    recorder: Recorder, inputs: Mapping[str, Node], outputs: Mapping[str, Node]
-) -> tuple[tuple[Instruction, ...], dict[str, str]]:
-    """Return the instructions that the outputs need, and the outputs' value names.
-
-    A value that is an output gets the output's name. If that is an input's name too,
-    as in ``{"w": w - step}``, it becomes w_new. All others are t1, t2, ...
-    """
-    live = set(outputs.values())
-    for node in reversed(recorder.nodes):
-        if node in live:
-            live.update(arg for arg in node.args if isinstance(arg, Node))
-
-    names = {node: name for name, node in inputs.items()}
-    taken = {*inputs, *outputs}
-    for output, node in outputs.items():
-        if node not in names:
-            names[node] = output
-            if output in inputs:
-                names[node] = _unused(f"{output}_new", taken)
-    temporaries = (f"t{i}" for i in range(1, 10**9))
-    listed = []
-    for node in recorder.nodes:
-        if node not in live:
-            continue
-        if node not in names:
-            names[node] = next(name for name in temporaries if name not in taken)
-        args: tuple[Argument, ...] = tuple(
-            names[arg] if isinstance(arg, Node) else arg for arg in node.args
-        )
-        listed.append(
-            Instruction(names[node], node.op, args, node.params, node.function)
-        )
-    return tuple(listed), {output: names[node] for output, node in outputs.items()}
-
-
-def _unused(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "_"
-    taken.add(name)
-    return name

@@ -7,38 +7,79 @@ numbers, or would change it, is refused, with the way to write it instead.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from nnlib.live.trace.array_methods import METHODS
+from nnlib.live.trace.fresh_array import (
+    FreshArray,
+    array_of,
+    current,
+    currents,
+    has_traced,
+)
+from nnlib.live.trace.indexing import fixed_places, index_items
+from nnlib.live.trace.live_text import live_text
 from nnlib.live.trace.named_calls import record_call
 from nnlib.live.trace.numpy_functions import record_function, record_ufunc
-from nnlib.live.trace.recorder import StandIn, TracingError, record, record_size
+from nnlib.live.trace.operators import METHODS as OPERATORS
+from nnlib.live.trace.recorder import (
+    Node,
+    Recorder,
+    StandIn,
+    TracingError,
+    record,
+    record_size,
+    refuse,
+)
+
+# What a part of an array is after the array has been changed: see `_change`.
+_STALE = Node("stale", (), MappingProxyType({}), None, np.empty(0))
 
 
 class TracingAttributeError(TracingError, AttributeError):
     """A TracingError for a missing attribute: hasattr() must understand it."""
 
+    def __init__(self, message: str) -> None:
+        TypeError.__init__(self, message)  # not kept: to ask is no mistake
+        self.blame = frozenset()
+
 
 def _in_place(symbol: str, operation: Callable[[Any, Any], Any]) -> Any:
     def method(self: TracedArray, other: Any) -> Any:
-        if self.ndim:
-            raise TracingError(
-                f"x {symbol}= … changes an array in place, and a program has no such "
-                f"step. Write x = x {symbol} … instead."
+        if not self.ndim:
+            # On a single number it only gives the name a new value, as Python does.
+            return operation(self, other)
+        _check_can_change(self, f"x {symbol}= …", f"Write x = x {symbol} … instead.")
+        result = operation(self, other)
+        if result.shape != self.shape:
+            raise ValueError(
+                f"x {symbol}= …: an array of shape {self.shape} cannot hold the "
+                f"result, of shape {result.shape}"
             )
-        # On a single number it only gives the name a new value, as Python does.
-        return operation(self, other)
+        self._change(result._node)
+        return self
 
     return method
 
 
+def _check_can_change(x: TracedArray, what: str, instead: str) -> None:
+    """Refuse a change in place where sizes are open: what it does depends on them."""
+    if not x._recorder.fixed_sizes:
+        raise TracingError(
+            f"{what} changes an array in place, and a program has no such step. "
+            f"{instead}"
+        )
+
+
 def _no_number(what: str) -> Callable[..., NoReturn]:
     def method(self: TracedArray, *args: Any) -> NoReturn:
-        _refuse(
+        refuse(
             self,
             f"{what}, and a traced value has none: it is chosen later. "
             "Use numpy's functions, such as np.exp for math.exp, on whole arrays; "
@@ -48,28 +89,43 @@ def _no_number(what: str) -> Callable[..., NoReturn]:
     return method
 
 
-def _refuse(x: TracedArray, message: str) -> NoReturn:
-    """Raise a TracingError, and keep it in case numpy replaces it by one of its own."""
-    error = TracingError(message)
-    x._recorder.refusals.append(error)
-    raise error
-
-
 class TracedArray(StandIn, NDArrayOperatorsMixin):
     """A stand-in for an array, or for a number, which is an array of shape ().
 
-    Its rank is known, its numbers are not; its sizes are traced values themselves.
+    Its rank is known, its numbers are not; its sizes are traced values themselves,
+    unless all inputs are single numbers for good.
     """
 
-    __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]
+    __slots__ = ("_parts", "_taken_from")
+
+    def __init__(self, recorder: Recorder, node: Node, truth: bool = False) -> None:
+        super().__init__(recorder, node, truth)
+        # numpy's slices are windows onto an array: who changes one changes the other.
+        self._parts: list[weakref.ref[TracedArray]] = []
+        self._taken_from: tuple[Any, Any] | None = None
+
+    def _change(self, node: Node) -> None:
+        """Become another array of the same shape, as `x += 1` and `x[0] = 1` do."""
+        if self._taken_from is not None:
+            whole, key = self._taken_from
+            self._taken_from = None
+            whole[key] = type(self)(self._recorder, node, self._truth)
+        self._node = node
+        for reference in self._parts:
+            part = reference()
+            if part is not None and part is not self and part._taken_from is not None:
+                part._node = _STALE
+        self._parts.clear()
 
     # --- what numpy asks ---------------------------------------------------------
 
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any
     ) -> Any:
-        return record_ufunc(ufunc, method, inputs, kwargs)
+        if "out" not in kwargs or not self._recorder.fixed_sizes:
+            return record_ufunc(ufunc, method, currents(inputs), kwargs)
+        out = kwargs.pop("out")
+        return _into(out, record_ufunc(ufunc, method, currents(inputs), kwargs))
 
     def __array_function__(
         self,
@@ -78,7 +134,7 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> Any:
-        return record_function(function, args, kwargs)
+        return record_function(function, currents(args), currents(kwargs))
 
     def __call_named__(
         self, function: Callable[..., Any], *args: Any, **kwargs: Any
@@ -86,10 +142,18 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         return record_call(self, function, args, kwargs)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NoReturn:
-        raise TracingError(
-            "np.array, np.asarray and functions that use them make fixed numbers of "
-            "what they get, and a traced value has none. To collect traced values in "
-            "an array use np.stack([a, b]); around a single one, leave it out."
+        if not self._recorder.fixed_sizes:
+            raise TracingError(
+                "np.array, np.asarray and functions that use them make fixed numbers "
+                "of what they get, and a traced value has none. To collect traced "
+                "values in an array use np.stack([a, b]); around a single one, leave "
+                "it out."
+            )
+        refuse(
+            self,
+            "A function that is not traced itself wants fixed numbers here, and a "
+            "traced value has none: it is chosen later. Compute with operators and "
+            "numpy's functions; to collect traced values in an array use np.stack.",
         )
 
     # --- what is known of it -----------------------------------------------------
@@ -123,31 +187,45 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         return f"<traced {self.dtype} array, e.g. of shape {self._node.example.shape}>"
 
     def __format__(self, spec: str) -> str:
-        if spec:
-            raise TracingError(
-                f"A traced value has no number to print as {spec!r}. Return it under "
-                "a name instead; the page shows it."
-            )
-        return repr(self)
+        return live_text(self, spec)
+
+    def __str__(self) -> str:
+        return live_text(self, "")
+
+    def __round__(self, digits: int | None = None) -> Any:
+        return record("round", self, decimals=digits or 0, exact=True)
 
     # --- parts of it -------------------------------------------------------------
 
     def __getitem__(self, key: Any) -> Any:
-        return record("index", self, items=_index_items(key))
+        places = fixed_places(self, key)
+        if places is not None:
+            return record("take", self, places, axis=0)
+        part = record("index", self, items=index_items(key))
+        if self._recorder.fixed_sizes and part.ndim:
+            part._taken_from = self, key
+            self._parts.append(weakref.ref(part))
+        return part
 
     def __iter__(self) -> Iterator[Any]:
         if not self.ndim:
             raise TypeError("iteration over a single number")
         # Taking it apart into as many pieces as there are now fixes their number.
         count = self._node.example.shape[0]
-        whole = record("expect_size", self, axis=0, size=count)
+        whole = self
+        if not self._recorder.fixed_sizes:
+            whole = record("expect_size", self, axis=0, size=count)
         return iter([whole[i] for i in range(count)])
 
-    def __setitem__(self, key: Any, value: Any) -> NoReturn:
-        raise TracingError(
-            "x[…] = … changes an array in place, and a program has no such step. "
-            "Build a new array: np.where(condition, new, x), or np.stack([…])."
+    def __setitem__(self, key: Any, value: Any) -> None:
+        _check_can_change(
+            self,
+            "x[…] = …",
+            "Build a new array: np.where(condition, new, x), or np.stack([…]).",
         )
+        value = array_of(value) if has_traced(value) else current(value)
+        items = index_items(key)
+        self._change(record("put", self, value, items=items)._node)
 
     # --- methods of arrays -------------------------------------------------------
 
@@ -163,31 +241,44 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
 
     # --- what has no place in a program ------------------------------------------
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> bool:
+        if self._recorder.decide is not None and self._node.example.size == 1:
+            return self._recorder.decide(self)
         raise TracingError(
             "`if`, `while`, `and`, `or`, `not`, `a < x < b`, min() and max() ask "
             "whether something is true, and a traced value or size is neither: it is "
             "chosen later. Use np.where(condition, a, b) for `if`, np.logical_and "
-            "(or &) for `and`, np.minimum and np.maximum for min() and max()."
+            "(or &) for `and`, np.minimum and np.maximum for min() and max().",
+            self._node.inputs,
         )
 
     def __index__(self) -> NoReturn:
-        _refuse(
+        refuse(
             self,
             "range(), np.zeros(), an index and the like need a fixed whole number "
             "here, and a traced value or size is not fixed. Work on whole arrays "
             "instead of loops: np.sum, @, np.zeros_like, slices such as x[:, :-1].",
         )
 
-    def __len__(self) -> NoReturn:
+    def __len__(self) -> int:
+        if not self.ndim:
+            raise TypeError("a single number has no len()")
+        if self._recorder.fixed_sizes:
+            return int(self._node.example.shape[0])
         raise TracingError(
             "len(x) would fix the size, and programs take any. Use x.shape[0]."
+        )
+
+    def __hash__(self) -> int:
+        refuse(
+            self,
+            "A dict, a set or functools.lru_cache looks for one fixed value here, and "
+            "a traced value is chosen later.",
         )
 
     __float__ = _no_number("float(), and what uses it, needs one fixed number")
     __int__ = _no_number("int(), and what uses it, needs one fixed number")
     __complex__ = _no_number("complex(), and what uses it, needs one fixed number")
-    __round__ = _no_number("round() needs one fixed number")
 
     __iadd__ = _in_place("+", np.add)
     __isub__ = _in_place("-", np.subtract)
@@ -202,35 +293,18 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
     __ixor__ = _in_place("^", np.bitwise_xor)
 
 
-def _index_items(key: Any) -> tuple[Any, ...]:
-    items: list[Any] = []
-    for item in key if isinstance(key, tuple) else (key,):
-        if item is None or item is Ellipsis:
-            items.append(item)
-        elif isinstance(item, slice):
-            items.append(slice(*(_fixed(part) for part in _parts(item))))
-        else:
-            items.append(_fixed(item))
-    return tuple(items)
+for _name, _method in OPERATORS.items():
+    setattr(TracedArray, _name, _method)
 
 
-def _parts(item: slice) -> tuple[Any, Any, Any]:
-    return item.start, item.stop, item.step
-
-
-def _fixed(item: Any) -> int | None:
-    """Return a whole number of an index, or None in a slice; refuse all else."""
-    if item is None:
-        return None
-    if isinstance(item, int | np.integer) and not isinstance(item, bool):
-        return int(item)
-    if isinstance(item, StandIn):
+def _into(out: tuple[Any, ...], result: Any) -> Any:
+    """Put a result where a ufunc's out= says; `x += y` with an array x is one."""
+    (target,) = out
+    if not isinstance(target, TracedArray | FreshArray):
         raise TracingError(
-            "x[…] takes fixed whole numbers and slices of them here, not traced "
-            "values. To choose by a condition, as x[x > 0] does, use "
-            "np.where(condition, x, 0)."
+            "out= and in-place operators change an array in place, and this one was "
+            "made outside of the function: the next call would find it changed. "
+            "Give the result a name instead."
         )
-    raise TracingError(
-        "x[…] takes whole numbers, slices, ... and np.newaxis here; got "
-        f"{item!r}. To pick several rows, use np.stack([x[0], x[2]])."
-    )
+    target[...] = result
+    return target

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from nnlib.live.program.instructions import Function, Instruction
 from nnlib.live.program.program import Program, real_array
-from nnlib.live.trace.recorder import Recorder, StandIn, TracingError, instructions
+from nnlib.live.trace.complex_numbers import TracedComplex
+from nnlib.live.trace.listing import instructions, reachable
+from nnlib.live.trace.recorder import (
+    Recorder,
+    StandIn,
+    TracingError,
+    every_refusal_raised,
+)
 from nnlib.live.trace.stand_in import TracedArray
 
 __all__ = ["TracingError", "trace"]
@@ -66,21 +72,16 @@ def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
     stand_ins = {p: TracedArray(recorder, node) for p, node in nodes.items()}
     try:
         # The examples may overflow; that is no concern of the program.
-        with np.errstate(all="ignore"):
+        with every_refusal_raised(), np.errstate(all="ignore"):
             result = _call(function, stand_ins)
-    except Exception as error:
-        # numpy puts errors of its own over some of ours, as for np.zeros(x.shape[0]).
-        if recorder.refusals and not isinstance(error, TracingError):
-            raise recorder.refusals[-1] from error
-        raise
     finally:
         recorder.finished = True
 
     single = not isinstance(result, Mapping)
     outputs = {"result": result} if single else dict(result)
     _check_outputs(name, outputs, single, recorder)
-    listed, values = instructions(
-        recorder, nodes, {output: x._node for output, x in outputs.items()}
+    listed, (values,) = instructions(
+        recorder, nodes, [{output: x._node for output, x in outputs.items()}]
     )
     return Program(
         name,
@@ -88,7 +89,7 @@ def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
         listed,
         MappingProxyType(values),
         single,
-        MappingProxyType(_reachable(listed, recorder.functions)),
+        MappingProxyType(reachable(listed, recorder.functions)),
     )
 
 
@@ -153,6 +154,11 @@ def _check_outputs(
             )
         if value is None:
             raise TracingError(f"{which} is None: `return` may be missing.")
+        if isinstance(value, TracedComplex):
+            raise TracingError(
+                f"{which} is complex, and programs have real numbers. Return its parts "
+                "or its size: np.real(z), np.imag(z), np.abs(z)."
+            )
         if not isinstance(value, StandIn):
             raise TracingError(
                 f"{which} depends on none of its inputs: it is {value!r} whatever "
@@ -160,16 +166,3 @@ def _check_outputs(
             )
         if value._recorder is not recorder:
             raise TracingError(f"{which} is left over from another trace.")
-
-
-def _reachable(
-    listed: Iterable[Instruction], functions: Mapping[str, Function]
-) -> dict[str, Function]:
-    """Return the functions that the instructions call, each after those it calls."""
-    found: dict[str, Function] = {}
-    for instruction in listed:
-        if instruction.function is not None and instruction.function not in found:
-            function = functions[instruction.function]
-            found.update(_reachable(function.instructions, functions))
-            found[instruction.function] = function
-    return found

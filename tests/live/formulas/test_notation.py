@@ -143,7 +143,7 @@ def test_a_constant_of_one_number_is_still_an_array() -> None:
 # --- written, read back and computed -------------------------------------------------
 
 _TOKEN = re.compile(
-    r"\s*(\d+(?:\.\d+)?(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|σ|[A-Za-z]+\d*|"
+    r"\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|σ|[A-Za-z]+\d*|"
     r"[-+−·×/^|(){}\[\],;=<>≤≥√])"
 )
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -234,6 +234,7 @@ class Reader:
             return (token, *arguments)
         if token[0].isdigit():
             mantissa, _, exponent = token.partition(" × 10")
+            mantissa = mantissa.replace(",", "")
             return float(f"{mantissa}e{exponent.translate(_SUPERSCRIPTS) or 0}")
         return token if token == "e" else self.values[token]
 
@@ -369,10 +370,15 @@ SMALL = computed(
 )
 
 
+# e to the e²: 1,618.18.
+THOUSANDS = computed(("exp", 2.0), ("exp", "t1"), ("add", "t2", "x"))
+
+
 @settings(max_examples=400)
 @given(programs())
 @example(HUGE)
 @example(SMALL)
+@example(THOUSANDS)
 def test_a_formula_means_what_the_program_computes(program: Program) -> None:
     expected = float(program.evaluate(**VALUES)["out"])
     assume(math.isfinite(expected) and abs(expected) < 1e6)

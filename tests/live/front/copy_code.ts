@@ -1,7 +1,7 @@
 /** What "Copy code" of an explorer copies in Jupyter, for tests in Python. */
-import { answerLines } from "../../../book/lines.ts";
+import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
-import { mount } from "../../../nnlib/live/front/explorers/registry.ts";
+import { mount } from "../../../nnlib/live/front/figure.ts";
 
 let copied = "";
 // What a browser has and Deno has not.
@@ -15,7 +15,8 @@ Object.defineProperty(navigator, "clipboard", {
 
 await answerLines((line) => {
   // The button is there whatever is shown; the sliders need the least of a browser.
-  const state = { ...(line as Record<string, unknown>), show: ["controls"] };
+  const parts = (line as { parts?: unknown }).parts && [{ kind: "controls" }];
+  const state = { ...(line as Record<string, unknown>), parts, show: ["controls"] };
   const context = contextOf(state, { kind: "jupyter" });
   const unmount = mount(context);
   const button = [...context.el.querySelectorAll("button")]

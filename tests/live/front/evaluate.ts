@@ -3,7 +3,7 @@
  * Arrays come and go as {"shape": [...], "data": [...]}; what JSON cannot say (inf,
  * -inf, nan, -0) goes as a string, and all else in digits that read back the same.
  */
-import { answerLines } from "../../../book/lines.ts";
+import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { Evaluator } from "../../../nnlib/live/front/engine/evaluator.ts";
 import { OPERATIONS } from "../../../nnlib/live/front/engine/operations.ts";
 import { parseProgram } from "../../../nnlib/live/front/engine/program.ts";
@@ -39,7 +39,8 @@ await answerLines((line) => {
   const evaluator = new Evaluator(program);
   // Buffers are reused: nothing of an earlier run may show in the next one.
   const before = tensors.map(([name, { shape, data }]) => {
-    return [name, { shape, data: data.map((x) => 1 - x) }] as const;
+    const isCase = program.cases[0]?.values.has(name); // which has no 1 − x
+    return [name, { shape, data: data.map((x) => isCase ? x : 1 - x) }] as const;
   });
   evaluator.run(Object.fromEntries(before));
   const outputs = evaluator.run(Object.fromEntries(tensors));

@@ -2,7 +2,7 @@
  * The page's way of writing numbers and formulas, for tests in Python. A number comes
  * as the 16 hexadecimal digits of its float64: no text format stands between the two.
  */
-import { answerLines } from "../../../book/lines.ts";
+import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { formatNumber, isRounded } from "../../../nnlib/live/front/elements/format.ts";
 import { plainText } from "../../../nnlib/live/front/elements/mathml.ts";
 import type { MathTree } from "../../../nnlib/live/front/state/spec.ts";

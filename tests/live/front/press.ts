@@ -2,9 +2,9 @@
  * Every preset of an explorer × every button that it offers, for tests in Python: a line
  * with an explorer's state comes in, and what went wrong goes out, a line of JSON each.
  */
-import { answerLines } from "../../../book/lines.ts";
+import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
-import { mount } from "../../../nnlib/live/front/explorers/registry.ts";
+import { mount } from "../../../nnlib/live/front/figure.ts";
 
 type State = Readonly<Record<string, unknown>>;
 

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from page import page_evaluate
 
-from book.deno import DenoError
 from nnlib import worked_example
 from nnlib.layers import Dense
 from nnlib.live import trace
+from nnlib.live.sphinx.deno import DenoError
 from nnlib.network import Network
 
 # --- generated programs ------------------------------------------------------

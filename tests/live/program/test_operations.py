@@ -16,10 +16,10 @@ import pytest
 from agreement import EXTREME, SPECIAL, Array, assert_agrees
 from page import page_evaluate, page_operations
 
-from book.deno import DenoError
 from nnlib.live import Program, trace
 from nnlib.live.program.instructions import Instruction
 from nnlib.live.program.operations import OPERATIONS, compute
+from nnlib.live.sphinx.deno import DenoError
 from nnlib.live.trace.array_methods import METHODS
 from nnlib.live.trace.numpy_functions import _ON_TRUTHS
 from nnlib.live.trace.numpy_handlers import HANDLERS

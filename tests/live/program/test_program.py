@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from page import page_reads
+from page import page_evaluate, page_reads
 
-from book.deno import DenoError
 from nnlib import worked_example
 from nnlib.activations import sigmoid
 from nnlib.live import Program, ProgramError, trace
-from nnlib.live.program.instructions import Constant, Instruction
+from nnlib.live.program.instructions import Case, Constant, Instruction
+from nnlib.live.sphinx.deno import DenoError
 
 
 def several(x: Any, W: Any, shift: Any = math.nan) -> Any:
@@ -153,9 +153,10 @@ def test_the_json_is_the_documented_one() -> None:
     sigmoid_part = written["functions"].pop("sigmoid")
     assert written == {
         "format": "nnlib.live.program",
-        "version": 1,
+        "version": 2,
         "name": "lambda",
         "inputs": ["x"],
+        "constants": [],
         "instructions": [
             {
                 "out": "t1",
@@ -179,6 +180,53 @@ def test_the_json_is_the_documented_one() -> None:
     assert sigmoid_part["symbol"] == "σ"
     assert sigmoid_part["inputs"] == ["z"]
     assert sigmoid_part["output"] == sigmoid_part["instructions"][-1]["out"]
+
+
+def test_an_array_of_many_numbers_is_written_once() -> None:
+    grid = np.linspace(0, 1, 10_000)
+    program = trace(
+        lambda x: {"a": sigmoid(grid * x) + grid, "b": grid - x, "c": grid[:8] * x},
+        x=1.0,
+    )
+    written = program.to_json()
+    assert len(written["constants"]) == 1
+    assert [i["args"] for i in written["instructions"][:1]] == [[{"constant": 0}, "x"]]
+    assert len(json.dumps(written)) < 1.1 * len(json.dumps(grid.tolist()))
+    zeros = trace(lambda x: x * np.zeros(9) - x * -np.zeros(9), x=1.0)
+    assert len(zeros.to_json()["constants"]) == 2  # 0 and −0
+    assert repr(Program.from_json(zeros.to_json())) == repr(zeros)
+
+
+def cases() -> Program:
+    """Return a program with cases: x + n, and for n = 2 also what is drawn."""
+    plus = Instruction("a", "add", ("x", "n"))
+    tenth = Instruction("b", "divide", ("a", 10.0))
+    listed = (plus, tenth, Instruction("c", "matmul", ("x", "x")))
+    of = [
+        Case({"n": 1.0}, {"result": "c"}),
+        Case({"n": 2.0}, {"result": "a", "@": "b"}),
+    ]
+    return Program("f", ("x", "n"), listed, of[0].outputs, True, {}, tuple(of))
+
+
+def test_a_program_with_cases_computes_the_current_one_only() -> None:
+    program = cases()
+    # matmul of a single number is an error: it is not computed for n = 2.
+    for evaluate in (Program.evaluate, page_evaluate):
+        got = evaluate(program, x=3.0, n=2.0)
+        assert {name: value.item() for name, value in got.items()} == {
+            "result": 5.0,
+            "@": 0.5,
+        }
+        assert evaluate(program, x=np.ones(2), n=1.0)["result"].item() == 2.0
+        with pytest.raises(
+            (ValueError, DenoError), match=r"f has no case for n=3(\.0)?$"
+        ):
+            evaluate(program, x=3.0, n=3.0)
+    # What is drawn is no result.
+    assert program(x=3.0, n=2.0) == 5.0
+    assert Program.from_json(program.to_json()).cases == program.cases
+    page_reads(program.to_json())
 
 
 def test_numbers_that_json_cannot_say_survive() -> None:
@@ -213,9 +261,10 @@ def small() -> dict[str, Any]:
     """Return the JSON of a program, to be broken."""
     return {
         "format": "nnlib.live.program",
-        "version": 1,
+        "version": 2,
         "name": "f",
         "inputs": ["x", "y"],
+        "constants": [{"shape": [9], "data": [1, 2, 3, 4, 5, 6, 7, 8, 9]}],
         "instructions": [
             {"out": "t1", "op": "call", "function": "g", "args": ["x"]},
             {
@@ -230,8 +279,9 @@ def small() -> dict[str, Any]:
                 "op": "add",
                 "args": ["t3", {"shape": [2], "data": [1, "nan"]}],
             },
+            {"out": "t4", "op": "negative", "args": [{"constant": 0}]},
         ],
-        "outputs": {"a": "a"},
+        "outputs": {"a": "a", "@1": "t4"},
         "single": False,
         "functions": {
             "g": {
@@ -241,6 +291,10 @@ def small() -> dict[str, Any]:
                 "output": "r",
             }
         },
+        "cases": [
+            {"values": {"y": 0}, "outputs": {"a": "a", "@1": "t4"}},
+            {"values": {"y": 1}, "outputs": {"a": "t3"}},
+        ],
     }
 
 
@@ -253,11 +307,16 @@ BROKEN: dict[str, tuple[Path, Any, str]] = {
     "another format": (("format",), "onnx", "expected a JSON object of format"),
     "newer": (
         ("version",),
-        2,
-        r"made by a newer nnlib \(version 2, this one reads 1\)",
+        3,
+        r"made by a newer nnlib \(version 3, this one reads 2\)",
     ),
-    "version 0": (("version",), 0, "version must be 1"),
-    "version as text": (("version",), "1", "version must be 1"),
+    "older": (
+        ("version",),
+        1,
+        r"made by an older nnlib \(version 1, this one reads 2\)",
+    ),
+    "version 0": (("version",), 0, "version must be 2"),
+    "version as text": (("version",), "2", "version must be 2"),
     "missing part": (("inputs",), DROP, "inputs is missing"),
     "unknown part": (("extra",), 1, "extra is not known"),
     "name": (("name",), 7, "name: expected a name"),
@@ -314,6 +373,45 @@ BROKEN: dict[str, tuple[Path, Any, str]] = {
     "no output": (("outputs",), {}, "at least one"),
     "single": (("single",), 1, "single: must be true or false"),
     "single without result": (("single",), True, 'the one output is "result"'),
+    "constants": (("constants",), {}, "constants: expected a list"),
+    "constant": (("constants", 0), [1], "constant 0: expected an object"),
+    "constant's data": (("constants", 0, "data", 0), None, "expected a number"),
+    "constant's shape": (("constants", 0, "shape"), [8], "does not hold 9 numbers"),
+    "no such constant": (
+        ("instructions", 4, "args", 0, "constant"),
+        1,
+        "no constant 1",
+    ),
+    "constant before": (("instructions", 4, "args", 0, "constant"), -1, "no constant"),
+    "constant as text": (
+        ("instructions", 4, "args", 0, "constant"),
+        "0",
+        "no constant",
+    ),
+    "half a constant": (("instructions", 4, "args", 0, "constant"), 0.5, "no constant"),
+    "constant by name": (
+        ("instructions", 4, "args", 0, "constant"),
+        "length",
+        "no constant",
+    ),
+    "constant and more": (("instructions", 4, "args", 0, "x"), 1, "x is not known"),
+    "cases": (("cases",), {}, "cases: expected a list"),
+    "no case": (("cases",), [], "cases: expected at least one"),
+    "case": (("cases", 0), 1, "case 0: expected an object"),
+    "case's part": (("cases", 0, "more"), 1, "more is not known"),
+    "case without values": (("cases", 1, "values"), {}, "values of the same inputs"),
+    "case of another input": (
+        ("cases", 1, "values"),
+        {"x": 1},
+        "case 1: all cases have values of the same inputs",
+    ),
+    "case of no input": (("cases", 0, "values"), {"t1": 0}, "t1 is not defined"),
+    "case's value": (("cases", 0, "values", "y"), "0", "expected a number"),
+    "the same case": (("cases", 1, "values", "y"), 0, "another case has the same"),
+    "case without outputs": (("cases", 1, "outputs"), {}, "at least one"),
+    "case's output": (("cases", 1, "outputs", "a"), "q", "q is not defined"),
+    "not the first case's": (("outputs", "a"), "t3", "those of the first case"),
+    "first case's outputs": (("outputs",), {"a": "a"}, "those of the first case"),
     "functions": (("functions",), [], "functions: expected an object"),
     "symbol": (("functions", "g", "symbol"), None, "symbol: expected a name"),
     "function's part": (("functions", "g", "code"), "", "code is not known"),

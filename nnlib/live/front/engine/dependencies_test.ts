@@ -11,9 +11,10 @@ Deno.test("a value depends on the names in its formula, not on temporaries", () 
 Deno.test("a second name for a value depends on the first", () => {
   const program = parseProgram({
     format: "nnlib.live.program",
-    version: 1,
+    version: 2,
     name: "two",
     inputs: ["x"],
+    constants: [],
     instructions: [{ out: "delta", op: "negative", args: ["x"] }],
     outputs: { delta: "delta", db: "delta" },
     single: false,

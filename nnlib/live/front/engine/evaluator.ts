@@ -1,25 +1,11 @@
-/**
- * Runs a Program on numbers and arrays. What depends only on the inputs' shapes is
- * done once and kept: shapes, buffers, the order of the steps. A run then only copies
- * the inputs in and calls the steps; it allocates nothing.
- */
-import { OPERATIONS } from "./operations.ts";
-import { fixed, type Planned, same, type Value } from "./plans/plan.ts";
-import type { Argument, Instruction, Program, Tensor } from "./types.ts";
-import { count } from "./shapes.ts";
+/** Runs a Program: where it has cases, only what the current one's outputs need. */
+import { type Inputs, type Outputs, Runner } from "./runner.ts";
+import type { Case, Instruction, Program } from "./types.ts";
 
-export type Inputs = Readonly<Record<string, number | Tensor>>;
-export type Outputs = Readonly<Record<string, Tensor>>;
+export type { Inputs, Outputs };
 
-/** The steps for inputs of certain shapes, and the buffers that they work on. */
-interface Plan {
-  readonly inputs: readonly Value[];
-  readonly steps: readonly (() => void)[];
-  readonly outputs: Outputs;
-}
-
-/** A page has few shapes: one point, a heat map. Forget the oldest beyond this. */
-const MOST_PLANS = 8;
+/** Cases keep their buffers. Forget those longest unused beyond this. */
+const MOST_RUNNERS = 16;
 
 export class Evaluator {
   /** The inputs that the asked-for outputs depend on: what `run` needs. */
@@ -27,155 +13,82 @@ export class Evaluator {
   /** The instructions that they need, in order. */
   readonly instructions: readonly Instruction[];
   readonly #program: Program;
-  /** The names of the outputs, and of the values that they are. */
-  readonly #outputs: ReadonlyMap<string, string>;
-  #plans: readonly Plan[] = [];
+  readonly #outputs: readonly string[];
+  readonly #cases: readonly Case[];
+  /** The current case first. */
+  #runners: readonly { readonly at: Case; readonly runner: Runner }[] = [];
 
   /**
    * @param outputs Which outputs to compute; all if left out. What they do not need
    * is never run.
    */
-  constructor(
-    program: Program,
-    outputs: readonly string[] = [...program.outputs.keys()],
-  ) {
-    const values = new Map<string, string>();
-    for (const output of outputs) {
-      const value = program.outputs.get(output);
-      if (value === undefined) {
-        throw new Error(
-          `${program.name} has no output ${output}; it has ` +
-            [...program.outputs.keys()].join(", "),
-        );
-      }
-      values.set(output, value);
+  constructor(program: Program, outputs?: readonly string[]) {
+    // A program without cases is one for all values.
+    const one: Case = { values: new Map(), outputs: program.outputs };
+    this.#cases = program.cases.length > 0 ? program.cases : [one];
+    const known = new Set(this.#cases.flatMap((each) => [...each.outputs.keys()]));
+    this.#outputs = outputs ?? [...known];
+    for (const output of this.#outputs) {
+      if (known.has(output)) continue;
+      throw new Error(
+        `${program.name} has no output ${output}; it has ${[...known].join(", ")}`,
+      );
     }
-    const needed = new Set(values.values());
-    const instructions: Instruction[] = [];
-    for (const instruction of program.instructions.toReversed()) {
-      if (!needed.has(instruction.out)) continue;
-      instructions.unshift(instruction);
-      for (const arg of instruction.args) if (typeof arg === "string") needed.add(arg);
-    }
-    this.inputs = program.inputs.filter((name) => needed.has(name));
     this.#program = program;
-    this.instructions = instructions;
-    this.#outputs = values;
+    const needed = this.#cases.flatMap((each) => [...this.#valuesOf(each).values()]);
+    const all = new Runner(program, new Map(needed.map((value) => [value, value])));
+    this.instructions = all.instructions;
+    const asked = new Set([...all.inputs, ...this.#cases[0]!.values.keys()]);
+    this.inputs = program.inputs.filter((name) => asked.has(name));
   }
 
   /**
-   * Compute the outputs. Inputs that they do not need may be given and are left aside.
+   * Compute the outputs; those that the current case does not have are left out. Inputs
+   * that they do not need may be given and are left aside.
    * Results live in reused buffers: they are valid until the next run.
    */
   run(inputs: Inputs): Outputs {
-    for (const name of this.inputs) this.#check(name, inputs);
-    let plan = this.#plans.find((known) => this.#fits(known, inputs));
-    if (plan === undefined) {
-      plan = this.#plan(inputs);
-      this.#plans = [plan, ...this.#plans].slice(0, MOST_PLANS);
-    }
-    for (let i = 0; i < this.inputs.length; i++) {
-      const given = inputs[this.inputs[i]!]!;
-      const { data } = plan.inputs[i]!;
-      if (typeof given === "number") data[0] = given;
-      else data.set(given.data);
-    }
-    for (let i = 0; i < plan.steps.length; i++) plan.steps[i]!();
-    return plan.outputs;
+    return this.#runner(inputs).run(inputs);
   }
 
-  #check(name: string, inputs: Inputs): void {
+  #runner(inputs: Inputs): Runner {
+    const current = this.#runners[0];
+    if (current !== undefined && isCase(current.at, inputs)) return current.runner;
+    const at = this.#cases.find((each) => isCase(each, inputs));
+    if (at === undefined) throw new Error(this.#noCase(inputs));
+    const found = this.#runners.find((each) => each.at === at) ??
+      { at, runner: new Runner(this.#program, this.#valuesOf(at)) };
+    const others = this.#runners.filter((each) => each !== found);
+    this.#runners = [found, ...others].slice(0, MOST_RUNNERS);
+    return found.runner;
+  }
+
+  #valuesOf(at: Case): ReadonlyMap<string, string> {
+    const values = new Map<string, string>();
+    for (const output of this.#outputs) {
+      const value = at.outputs.get(output);
+      if (value !== undefined) values.set(output, value);
+    }
+    return values;
+  }
+
+  #noCase(inputs: Inputs): string {
+    const names = [...this.#cases[0]!.values.keys()];
+    const given = names.map((name) => {
+      const value = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+      return `${name}=${typeof value === "object" ? value.data.join() : value}`;
+    });
+    return `${this.#program.name} has no case for ${given.join(", ")}`;
+  }
+}
+
+function isCase({ values }: Case, inputs: Inputs): boolean {
+  for (const [name, value] of values) {
     const given = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-    if (typeof given === "number") return;
-    if (given === undefined) {
-      throw new Error(`${this.#program.name} needs the input ${name}`);
-    }
-    const { shape, data } = given;
-    if (!(data instanceof Float64Array) || data.length !== count(shape)) {
-      throw new Error(
-        `${name}: expected a number, or as many numbers as its shape says`,
-      );
-    }
+    const number = typeof given === "object" && given.shape.length === 0
+      ? given.data[0]
+      : given;
+    if (number !== value) return false;
   }
-
-  #fits(plan: Plan, inputs: Inputs): boolean {
-    for (let i = 0; i < this.inputs.length; i++) {
-      const given = inputs[this.inputs[i]!]!;
-      const { shape } = plan.inputs[i]!;
-      if (typeof given === "number") {
-        if (shape.length !== 0) return false;
-        continue;
-      }
-      if (given.shape.length !== shape.length) return false;
-      for (let axis = 0; axis < shape.length; axis++) {
-        if (given.shape[axis] !== shape[axis]) return false;
-      }
-    }
-    return true;
-  }
-
-  #plan(inputs: Inputs): Plan {
-    const values = new Map<string, Value>();
-    for (const name of this.inputs) {
-      const given = inputs[name]!;
-      const shape = typeof given === "number" ? [] : [...given.shape];
-      values.set(name, {
-        shape,
-        data: new Float64Array(count(shape)),
-        constant: false,
-      });
-    }
-    const buffers = [...values.values()];
-    const steps: (() => void)[] = [];
-    this.#planAll(this.instructions, values, steps);
-    // No prototype: an output may be called __proto__.
-    const outputs: Record<string, Tensor> = Object.create(null);
-    for (const [output, name] of this.#outputs) {
-      const { shape, data } = values.get(name)!;
-      outputs[output] = { shape, data };
-    }
-    return { inputs: buffers, steps, outputs };
-  }
-
-  /** Add the result of each instruction to `values`, and its step to `steps`. */
-  #planAll(
-    instructions: readonly Instruction[],
-    values: Map<string, Value>,
-    steps: (() => void)[],
-  ): void {
-    for (const instruction of instructions) {
-      const args = instruction.args.map((arg) => resolve(arg, values));
-      const { value, step } = instruction.function === undefined
-        ? planOne(instruction, args)
-        : this.#planCall(instruction.function, args, steps);
-      values.set(instruction.out, value);
-      if (step === null) continue;
-      // What no input changes is computed here and now: sizes, and what follows.
-      if (value.constant) step();
-      else steps.push(step);
-    }
-  }
-
-  #planCall(name: string, args: readonly Value[], steps: (() => void)[]): Planned {
-    const definition = this.#program.functions.get(name)!;
-    const values = new Map(definition.inputs.map((input, i) => [input, args[i]!]));
-    this.#planAll(definition.instructions, values, steps);
-    return same(values.get(definition.output)!);
-  }
-}
-
-function resolve(arg: Argument, values: ReadonlyMap<string, Value>): Value {
-  if (typeof arg === "string") return values.get(arg)!;
-  return fixed(
-    typeof arg === "number" ? { shape: [], data: Float64Array.of(arg) } : arg,
-  );
-}
-
-function planOne({ out, op, args, params }: Instruction, values: readonly Value[]) {
-  try {
-    return OPERATIONS.get(op)!.plan(values, params);
-  } catch (error) {
-    const names = args.map((arg) => typeof arg === "object" ? "[…]" : arg).join(", ");
-    throw new Error(`${out} = ${op}(${names}): ${(error as Error).message}`);
-  }
+  return true;
 }

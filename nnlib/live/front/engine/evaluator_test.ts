@@ -15,9 +15,10 @@ function program(
 ) {
   return parseProgram(JSON.parse(JSON.stringify({
     format: "nnlib.live.program",
-    version: 1,
+    version: 2,
     name: "f",
     inputs,
+    constants: [],
     instructions: steps,
     outputs: Object.fromEntries(outputs.map((name) => [name, name])),
     single: false,
@@ -160,6 +161,7 @@ const FUNCTIONS = {
   twice: {
     symbol: "2·",
     inputs: ["z"],
+    constants: [],
     instructions: [{ out: "r", op: "add", args: ["z", "z"] }],
     output: "r",
   },

@@ -39,7 +39,7 @@ export type Ternary = (
   dk: number,
 ) => void;
 
-const unary = (f: (x: number) => number): Unary => (out, a) => {
+export const unary = (f: (x: number) => number): Unary => (out, a) => {
   for (let i = 0; i < out.length; i++) out[i] = f(a[i]!);
 };
 
@@ -91,14 +91,58 @@ export const UNARY: Readonly<Record<string, Unary>> = {
   sin: unary(Math.sin),
   cos: unary(Math.cos),
   tan: unary(Math.tan),
+  arcsin: unary(Math.asin),
+  arccos: unary(Math.acos),
   arctan: unary(Math.atan),
   sinh: unary(Math.sinh),
   cosh: unary(Math.cosh),
+  arcsinh: unary(Math.asinh),
+  arccosh: unary(Math.acosh),
+  arctanh: unary(Math.atanh),
+  cbrt: unary(Math.cbrt),
+  exp2: unary((x) => 2 ** x),
+  rint: unary(rint),
   logical_not: unary((x) => x === 0 ? 1 : 0),
   isnan: unary((x) => x !== x ? 1 : 0),
   isfinite: unary((x) => Number.isFinite(x) ? 1 : 0),
   isinf: unary((x) => x === Infinity || x === -Infinity ? 1 : 0),
 };
+
+/** The nearest whole number; of two that are equally near the even one. */
+export function rint(x: number): number {
+  const below = Math.floor(x);
+  const rest = x - below;
+  if (rest < 0.5) return below === 0 && Object.is(x, -0) ? -0 : below;
+  if (rest === 0.5) {
+    const even = below % 2 === 0 ? below : below + 1;
+    return even === 0 && x < 0 ? -0 : even;
+  }
+  if (!(rest > 0.5)) return x; // nan and infinities
+  return below + 1 === 0 ? -0 : below + 1;
+}
+
+/** numpy's np.round: scaled, rounded, and scaled back. */
+export function roundDecimals(x: number, decimals: number): number {
+  if (decimals === 0) return rint(x);
+  const scale = 10 ** Math.abs(decimals);
+  return decimals > 0 ? rint(x * scale) / scale : rint(x / scale) * scale;
+}
+
+/** Python's round(): of the number as it is, to its last binary digit. */
+export function roundExactly(x: number, decimals: number): number {
+  if (decimals < 0 || !(Math.abs(x) < 1e21)) return roundDecimals(x, decimals);
+  const digits = Math.min(decimals, 100);
+  const nearest = Number(x.toFixed(digits));
+  // toFixed goes away from 0 where the number lies exactly in the middle.
+  const [, after = ""] = Math.abs(x).toFixed(Math.min(100, digits + 60)).split(".");
+  const isMiddle = /^50*$/.test(after.slice(digits));
+  if (!isMiddle) return nearest;
+  const last = Number(x.toFixed(digits).at(-1));
+  const step = Number(`1e-${digits}`);
+  return last % 2 === 0
+    ? nearest
+    : Number((nearest - Math.sign(x) * step).toFixed(digits));
+}
 
 // --- two operands ----------------------------------------------------------------------
 
@@ -202,6 +246,13 @@ export const BINARY: Readonly<Record<string, Binary>> = {
   remainder: binary(remainder),
   power: binary(power),
   logaddexp: binary(logaddexp),
+  arctan2: binary(Math.atan2),
+  hypot: binary((x, y) => Math.hypot(x, y)),
+  fmod: binary((x, y) => x % y),
+  copysign: binary((x, y) => {
+    const isNegative = y < 0 || Object.is(y, -0);
+    return isNegative ? -Math.abs(x) : Math.abs(x);
+  }),
   // All but 0 is true, nan too.
   logical_and: binary((x, y) => x !== 0 && y !== 0 ? 1 : 0),
   logical_or: binary((x, y) => x !== 0 || y !== 0 ? 1 : 0),

@@ -2,12 +2,21 @@
  * The operations that a program may contain: their form, and how each is planned.
  * The same table as nnlib/live/program/operations.py; a test compares the two.
  */
-import { BINARY, TERNARY, UNARY } from "./kernels.ts";
+import {
+  BINARY,
+  roundDecimals,
+  roundExactly,
+  TERNARY,
+  UNARY,
+  unary,
+} from "./kernels.ts";
 import * as arrangements from "./plans/arrangements.ts";
 import * as elementwise from "./plans/elementwise.ts";
+import * as linearAlgebra from "./plans/linear_algebra.ts";
 import type { Planned, Value } from "./plans/plan.ts";
 import * as products from "./plans/products.ts";
 import * as reductions from "./plans/reductions.ts";
+import * as series from "./plans/series.ts";
 import * as sizes from "./plans/sizes.ts";
 import type { Params } from "./types.ts";
 
@@ -104,6 +113,11 @@ function along(
 ): Operation {
   const params = { axis: AXES_OR_ALL, keepdims: FLAG };
   return operation(1, 1, params, ([x], p) => plan(x!, p.axis!, p.keepdims!));
+}
+
+/** An operation along one axis that keeps the shape. */
+function alongOne(plan: (x: Value, axis: number) => Planned): Operation {
+  return operation(1, 1, { axis: AXIS }, ([x], p) => plan(x!, p.axis as number));
 }
 
 function joining(plan: (list: readonly Value[], axis: number) => Planned): Operation {
@@ -213,6 +227,38 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
       { items: ITEMS },
       ([x], { items }) => arrangements.index(x!, items!),
     ),
+  ],
+  [
+    "put",
+    operation(
+      2,
+      2,
+      { items: ITEMS },
+      ([x, value], { items }) => arrangements.put(x!, value!, items!),
+    ),
+  ],
+  [
+    "take",
+    operation(
+      2,
+      2,
+      { axis: AXIS },
+      ([x, at], { axis }) => arrangements.take(x!, at!, axis as number),
+    ),
+  ],
+  ["cumsum", alongOne(series.cumsum)],
+  ["sort", alongOne(series.sort)],
+  ["convolve", operation(2, 2, {}, ([x, y]) => series.convolve(x!, y!))],
+  ["dft_real", operation(1, 1, {}, ([x]) => series.dft("real", x!))],
+  ["dft_imag", operation(1, 1, {}, ([x]) => series.dft("imag", x!))],
+  ["solve", operation(2, 2, {}, ([a, b]) => linearAlgebra.solve(a!, b!))],
+  ["det", operation(1, 1, {}, ([a]) => linearAlgebra.det(a!))],
+  [
+    "round",
+    operation(1, 1, { decimals: AXIS, exact: FLAG }, ([x], { decimals, exact }) => {
+      const round = exact ? roundExactly : roundDecimals;
+      return elementwise.unary(unary((v) => round(v, decimals!)), x!);
+    }),
   ],
   ["stack", joining(arrangements.stack)],
   ["concatenate", joining(arrangements.concatenate)],

@@ -29,13 +29,20 @@ export function isPointwise(
   varied: readonly string[],
   outputs: readonly string[],
 ): boolean {
+  // What has a case for each value is taken one value at a time.
+  if (varied.some((name) => program.cases[0]?.values.has(name))) return false;
   const forms: Forms = new Map(
     program.inputs.map((
       name,
     ) => [name, { varied: varied.includes(name), single: true }]),
   );
   return isEachPointwise(program, instructions, forms) &&
-    outputs.every((name) => forms.get(program.outputs.get(name)!)!.single);
+    [program, ...program.cases].every((each) =>
+      outputs.every((name) => {
+        const value = each.outputs.get(name);
+        return value === undefined || forms.get(value)!.single;
+      })
+    );
 }
 
 /** Whether all instructions are; `forms` grows by what they define. */

@@ -3,6 +3,7 @@
  * named instructions. This file reads one from JSON and trusts nothing: what passes
  * `parseProgram` can be planned and run without further checks of its form.
  */
+import { readConstant, readInstructions } from "./instructions.ts";
 import {
   readDefined,
   readList,
@@ -14,17 +15,17 @@ import {
   readParts,
   show,
 } from "./json.ts";
-import { OPERATIONS } from "./operations.ts";
-import { count } from "./shapes.ts";
-import type { Argument, FunctionDefinition, Instruction, Program } from "./types.ts";
+import {
+  type Case,
+  type FunctionDefinition,
+  type Instruction,
+  isDrawn,
+  type Program,
+  type Tensor,
+} from "./types.ts";
 
 const FORMAT = "nnlib.live.program";
-const VERSION = 1;
-const SPECIAL: ReadonlyMap<unknown, number> = new Map([
-  ["inf", Infinity],
-  ["-inf", -Infinity],
-  ["nan", NaN],
-]);
+const VERSION = 2;
 
 /** Check a program's JSON and turn it into a Program, or throw an Error that says why. */
 export function parseProgram(json: unknown): Program {
@@ -32,17 +33,16 @@ export function parseProgram(json: unknown): Program {
   if (format !== FORMAT) {
     throw new Error(`program: expected a JSON object of format "${FORMAT}"`);
   }
-  if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
-    throw new Error(`program: version must be ${VERSION}; got ${show(version)}`);
-  }
-  if (version > VERSION) {
-    // Checked before all else: a newer format may have other parts.
-    throw new Error(
-      `program: made by a newer nnlib (version ${version}, this one reads ${VERSION})`,
-    );
-  }
-  const parts = readParts(json, "program", PROGRAM_PARTS);
-  const functions = readMap(parts.functions, "functions", readFunction);
+  checkVersion(version); // before all else: another version may have other parts
+  const parts = readParts(json, "program", PROGRAM_PARTS, ["cases"]);
+  const constants = readList(parts.constants, "constants").map((each, i) =>
+    readConstant(each, `constant ${i}`)
+  );
+  const functions = readMap(
+    parts.functions,
+    "functions",
+    (part, where) => readFunction(part, constants, where),
+  );
   for (const [name, { instructions }] of functions) {
     checkCalls(instructions, functions, `function ${name}`);
   }
@@ -50,22 +50,51 @@ export function parseProgram(json: unknown): Program {
 
   const inputs = readNames(parts.inputs, "inputs");
   const defined = new Set(inputs);
-  const instructions = readInstructions(parts.instructions, defined, "program");
+  const instructions = readInstructions(
+    parts.instructions,
+    defined,
+    constants,
+    "program",
+  );
   checkCalls(instructions, functions, "program");
-  const outputs = readMap(parts.outputs, "outputs", (value, where) => {
-    return readDefined(value, defined, where);
-  });
-  if (outputs.size === 0) throw new Error("outputs: a program has at least one");
+  const outputs = readOutputs(parts.outputs, defined, "outputs");
+  const cases = parts.cases === undefined
+    ? []
+    : readCases(parts.cases, inputs, defined);
+  if (cases[0] !== undefined && !isSame(cases[0].outputs, outputs)) {
+    throw new Error("outputs: must be those of the first case");
+  }
   const { single } = parts;
-  if (
-    typeof single !== "boolean" || single && [...outputs.keys()].join() !== "result"
-  ) {
-    throw new Error(
-      'single: must be true or false, and true only if the one output is "result"',
-    );
+  for (const each of [outputs, ...cases.map(({ outputs }) => outputs)]) {
+    const results = [...each.keys()].filter((output) => !isDrawn(output)).join();
+    if (typeof single !== "boolean" || single && results !== "result") {
+      throw new Error(
+        'single: must be true or false, and true only if the one output is "result"',
+      );
+    }
   }
   const name = readName(parts.name, "name");
-  return { name, inputs, instructions, outputs, single, functions };
+  return {
+    name,
+    inputs,
+    instructions,
+    outputs,
+    single: single as boolean,
+    functions,
+    cases,
+  };
+}
+
+function checkVersion(version: unknown): void {
+  if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
+    throw new Error(`program: version must be ${VERSION}; got ${show(version)}`);
+  }
+  if (version !== VERSION) {
+    const age = version > VERSION ? "a newer" : "an older";
+    throw new Error(
+      `program: made by ${age} nnlib (version ${version}, this one reads ${VERSION})`,
+    );
+  }
 }
 
 const PROGRAM_PARTS = [
@@ -73,17 +102,22 @@ const PROGRAM_PARTS = [
   "version",
   "name",
   "inputs",
+  "constants",
   "instructions",
   "outputs",
   "single",
   "functions",
 ];
 
-function readFunction(json: unknown, where: string): FunctionDefinition {
+function readFunction(
+  json: unknown,
+  constants: readonly Tensor[],
+  where: string,
+): FunctionDefinition {
   const parts = readParts(json, where, ["symbol", "inputs", "instructions", "output"]);
   const inputs = readNames(parts.inputs, `${where}: inputs`);
   const defined = new Set(inputs);
-  const instructions = readInstructions(parts.instructions, defined, where);
+  const instructions = readInstructions(parts.instructions, defined, constants, where);
   return {
     symbol: readName(parts.symbol, `${where}: symbol`),
     inputs,
@@ -92,90 +126,44 @@ function readFunction(json: unknown, where: string): FunctionDefinition {
   };
 }
 
-/** Read instructions in order; `defined` grows by what each one defines. */
-function readInstructions(json: unknown, defined: Set<string>, where: string) {
-  return readList(json, `${where}: instructions`).map((part, i) => {
-    const instruction = readInstruction(part, defined, `${where}: instruction ${i}`);
-    if (defined.has(instruction.out)) {
-      throw new Error(
-        `${where}: instruction ${i}: ${instruction.out} is defined twice`,
-      );
-    }
-    defined.add(instruction.out);
-    return instruction;
-  });
+function readOutputs(json: unknown, defined: ReadonlySet<string>, where: string) {
+  const outputs = readMap(json, where, (value, at) => readDefined(value, defined, at));
+  if (outputs.size === 0) throw new Error(`${where}: a program has at least one`);
+  return outputs;
 }
 
-function readInstruction(
+function readCases(
   json: unknown,
+  inputs: readonly string[],
   defined: ReadonlySet<string>,
-  at: string,
-): Instruction {
-  const parts = readParts(json, at, ["out", "op", "args"], ["params", "function"]);
-  const out = readName(parts.out, `${at}: out`);
-  const where = `${at} (${out})`;
-  const args = readList(parts.args, `${where}: args`).map((arg, i) =>
-    readArgument(arg, defined, `${where}: argument ${i}`)
-  );
-  const op = parts.op;
-  const params = parts.params === undefined ? {} : parts.params;
-  if ((op === "call") !== (parts.function !== undefined)) {
-    throw new Error(`${where}: \`function\` goes with the operation call`);
-  }
-  if (op === "call") {
-    readParts(params, `${where}: params`, []);
-    return { out, op, args, params: {}, function: readName(parts.function, where) };
-  }
-  const operation = typeof op === "string" ? OPERATIONS.get(op) : undefined;
-  if (typeof op !== "string" || operation === undefined) {
-    throw new Error(`${where}: unknown operation ${show(op)}`);
-  }
-  const { fewest, most } = operation;
-  if (args.length < fewest || args.length > most) {
-    const number = fewest < most ? "at least one" : most;
-    throw new Error(`${where}: ${op} takes ${number} arguments; got ${args.length}`);
-  }
-  const kinds = Object.entries(operation.params);
-  const given = readParts(params, `${where}: params`, kinds.map(([name]) => name));
-  for (const [name, kind] of kinds) {
-    if (!kind.accepts(given[name])) {
-      throw new Error(
-        `${where}: ${name} must be ${kind.words}; got ${show(given[name])}`,
-      );
+): Case[] {
+  const cases: Case[] = [];
+  const known = new Set(inputs);
+  for (const [i, part] of readList(json, "cases").entries()) {
+    const where = `case ${i}`;
+    const parts = readParts(part, where, ["values", "outputs"]);
+    const values = readMap(parts.values, `${where}: values`, readNumber);
+    for (const name of values.keys()) readDefined(name, known, `${where}: values`);
+    const names = cases[0]?.values ?? values;
+    if (
+      values.size === 0 || values.size !== names.size ||
+      [...values.keys()].some((name) => !names.has(name))
+    ) {
+      throw new Error(`${where}: all cases have values of the same inputs`);
     }
+    if (cases.some((each) => isSame(each.values, values))) {
+      throw new Error(`${where}: another case has the same values`);
+    }
+    const outputs = readOutputs(parts.outputs, defined, `${where}: outputs`);
+    cases.push({ values, outputs });
   }
-  return { out, op, args, params: given };
+  if (cases.length === 0) throw new Error("cases: expected at least one");
+  return cases;
 }
 
-function readArgument(
-  json: unknown,
-  defined: ReadonlySet<string>,
-  where: string,
-): Argument {
-  if (typeof json === "string") return readDefined(json, defined, where);
-  if (typeof json === "number") return readNumber(json, where);
-  if (Object.hasOwn(readObject(json, where), "value")) {
-    const special = SPECIAL.get(readParts(json, where, ["value"]).value);
-    if (special === undefined) {
-      throw new Error(`${where}: value must be inf, -inf or nan`);
-    }
-    return special;
-  }
-  const parts = readParts(json, where, ["shape", "data"]);
-  const shape = readList(parts.shape, `${where}: shape`).map((size) => {
-    if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
-      throw new Error(`${where}: shape must be whole numbers from 0`);
-    }
-    return size;
-  });
-  const data = Float64Array.from(
-    readList(parts.data, `${where}: data`),
-    (value) => SPECIAL.get(value) ?? readNumber(value, where),
-  );
-  if (count(shape) !== data.length) {
-    throw new Error(`${where}: shape [${shape}] does not hold ${data.length} numbers`);
-  }
-  return { shape, data };
+function isSame<T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>) {
+  return one.size === other.size &&
+    [...one].every(([name, value]) => other.get(name) === value);
 }
 
 type Functions = ReadonlyMap<string, FunctionDefinition>;

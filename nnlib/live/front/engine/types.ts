@@ -22,6 +22,8 @@ export interface Params {
   readonly axes?: readonly number[] | null;
   readonly keepdims?: boolean;
   readonly size?: number;
+  readonly decimals?: number;
+  readonly exact?: boolean;
   readonly items?: readonly IndexItem[];
 }
 
@@ -43,6 +45,12 @@ export interface FunctionDefinition {
   readonly output: string;
 }
 
+/** What a program gives where some of its inputs have certain values. */
+export interface Case {
+  readonly values: ReadonlyMap<string, number>;
+  readonly outputs: ReadonlyMap<string, string>;
+}
+
 export interface Program {
   readonly name: string;
   readonly inputs: readonly string[];
@@ -52,4 +60,11 @@ export interface Program {
   /** The function returned one array (the output "result"), not a dict of them. */
   readonly single: boolean;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  /** Where some inputs have only certain values; `outputs` are the first one's. */
+  readonly cases: readonly Case[];
+}
+
+/** Whether an output belongs to a drawing: it is none of the results. */
+export function isDrawn(output: string): boolean {
+  return output.startsWith("@");
 }

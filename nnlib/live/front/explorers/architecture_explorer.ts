@@ -9,7 +9,7 @@ import {
   parameterSumView,
   shapesView,
 } from "../views/text/layer_shapes.ts";
-import { summaryView } from "../views/text/table.ts";
+import { summaryView } from "../views/text/announce.ts";
 import { toolbarView } from "../views/controls/toolbar.ts";
 import type { View } from "../views/view.ts";
 import { explorer, type Frame } from "./frame.ts";

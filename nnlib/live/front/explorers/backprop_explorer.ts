@@ -11,7 +11,7 @@ import { diagramView } from "../views/diagram/diagram.ts";
 import { equationsView } from "../views/text/equations.ts";
 import { foldedView, groupView } from "../views/group.ts";
 import { readoutView } from "../views/text/readout.ts";
-import { summaryView } from "../views/text/table.ts";
+import { summaryView } from "../views/text/announce.ts";
 import type { View } from "../views/view.ts";
 import { explorer, type Frame } from "./frame.ts";
 import { learningPart, RATE } from "./learning.ts";

@@ -1,7 +1,7 @@
 /** ForwardExplorer: the worked example's forward pass, drawn, computed and explained. */
 
 import type { Explorer } from "../page/context.ts";
-import { summaryView } from "../views/text/table.ts";
+import { summaryView } from "../views/text/announce.ts";
 import { explorer } from "./frame.ts";
 import { standardPart } from "./parts.ts";
 

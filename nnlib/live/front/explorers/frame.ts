@@ -5,13 +5,14 @@
 
 import type { Explorer, Model } from "../page/context.ts";
 import { dependencies } from "../engine/dependencies.ts";
-import { html, liveText } from "../elements/dom.ts";
+import { html } from "../elements/dom.ts";
 import { linkHighlights, markSteps } from "../elements/highlight.ts";
 import { currentFragment, keepValues } from "../state/persistence.ts";
-import { readSpec, type WidgetSpec } from "../state/spec.ts";
+import { type NextPage, readSpec, type WidgetSpec } from "../state/spec.ts";
 import { Store } from "../state/state.ts";
-import { type TakeAlong, takeAlongView } from "../views/controls/take_along.ts";
+import { takeAlongView } from "../views/controls/take_along.ts";
 import { type Sharing, sharing, toolbarView } from "../views/controls/toolbar.ts";
+import { errorLine, noticeBoard } from "../views/text/messages.ts";
 import type { Stage, View } from "../views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -34,6 +35,8 @@ export interface Frame {
  */
 export type CodeFor = (values: string, inputs: string) => string;
 
+const TEMPLATES = ["{values}", "{inputs}"] as const;
+
 /**
  * Builds an explorer from its views. `build` gives the parts from top to bottom, all at
  * once or, if they are many, one after another; `code` is what "Copy code" copies in
@@ -53,10 +56,10 @@ export function explorer(
     const stage: Stage = { document, store, symbols: spec.symbols, live, signal };
     const uses = dependencies(store.program);
     const fragment = () => currentFragment(store, spec.anchor);
-    const share = sharing(surroundings, store, fragment, code(spec));
+    const share = sharing(surroundings, store, fragment, code(spec)(...TEMPLATES));
 
     const toolbar = () => {
-      const to = spec.figure.takeAlong as TakeAlong | undefined;
+      const to = spec.figure.takeAlong as NextPage | undefined;
       // In Jupyter there is no next page.
       const leads = surroundings.kind !== "jupyter" && to !== undefined;
       const along = leads ? takeAlongView(stage, to) : null;
@@ -117,43 +120,4 @@ function keepKeys(root: Element): void {
   for (const element of root.querySelectorAll(FOCUSABLE)) {
     element.setAttribute("data-lm-suppress-shortcuts", "true");
   }
-}
-
-/** A sentence that the reader can put away, such as what a link made us ignore. */
-function noticeBoard({ document, live, signal }: Stage) {
-  const text = liveText(document);
-  const words = html(
-    document,
-    "span",
-    { role: live ? "status" : undefined },
-    text.node,
-  );
-  const close = html(document, "button", {
-    class: "osn-button",
-    type: "button",
-  }, "Dismiss");
-  const element = html(
-    document,
-    "div",
-    { class: "osn-notice", hidden: true },
-    words,
-    close,
-  );
-  const say = (sentence: string | null) => {
-    text.set(sentence ?? "");
-    element.hidden = sentence === null;
-  };
-  close.addEventListener("click", () => say(null), { signal });
-  return { element, say };
-}
-
-/** Why the values cannot be computed, while that is so. */
-function errorLine({ document, store, live }: Stage): View {
-  const text = liveText(document);
-  const attributes = { class: "osn-error", role: live ? "alert" : undefined };
-  const element = html(document, "p", attributes, text.node);
-  const paint = () => {
-    text.set(store.error === null ? "" : `This cannot be computed: ${store.error}.`);
-  };
-  return { element, paint };
 }

@@ -6,7 +6,7 @@ import { controlsView } from "../views/controls/controls.ts";
 import { groupView } from "../views/group.ts";
 import type { ArrowSpec } from "../views/plane/descent_layers.ts";
 import { surfaceView } from "../views/plane/surface.ts";
-import { summaryView } from "../views/text/table.ts";
+import { summaryView } from "../views/text/announce.ts";
 import type { View } from "../views/view.ts";
 import { explorer, type Frame } from "./frame.ts";
 import { learningPart, RATE } from "./learning.ts";

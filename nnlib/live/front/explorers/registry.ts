@@ -6,11 +6,9 @@ import { architectureExplorer } from "./architecture_explorer.ts";
 import { backpropExplorer } from "./backprop_explorer.ts";
 import { demandExplorer } from "./demand_explorer.ts";
 import { forwardExplorer } from "./forward_explorer.ts";
-import { interact } from "./interact.ts";
 import { linearCollapse } from "./linear_collapse.ts";
 import { lossSurface } from "./loss_surface.ts";
 import { neuronExplorer } from "./neuron_explorer.ts";
-import { softmaxExplorer } from "./softmax_explorer.ts";
 
 export type {
   Context,
@@ -27,11 +25,9 @@ const explorers: Readonly<Record<string, Explorer>> = {
   BackpropExplorer: backpropExplorer,
   DemandExplorer: demandExplorer,
   ForwardExplorer: forwardExplorer,
-  Interact: interact,
   LinearCollapse: linearCollapse,
   LossSurface: lossSurface,
   NeuronExplorer: neuronExplorer,
-  SoftmaxExplorer: softmaxExplorer,
 };
 
 /** Draws the explorer that the model's `explorer` trait names, and returns its cleanup. */

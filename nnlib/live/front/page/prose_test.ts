@@ -6,9 +6,10 @@ import { contextOf, oneNeuron, withFrames } from "../testing.ts";
 /** 100 · a as the book's live role writes it. */
 const PERCENT = JSON.stringify({
   format: "nnlib.live.program",
-  version: 1,
+  version: 2,
   name: "lambda",
   inputs: ["a"],
+  constants: [],
   instructions: [{ out: "result", op: "multiply", args: [100, "a"] }],
   outputs: { result: "result" },
   single: true,

@@ -8,9 +8,10 @@ import { control, withFrames } from "../testing.ts";
 /** loss = x·w·w, and a step that takes w to w − η·w. */
 const PROGRAM = {
   format: "nnlib.live.program",
-  version: 1,
+  version: 2,
   name: "valley",
   inputs: ["x", "w", "rate"],
+  constants: [],
   instructions: [
     { out: "t1", op: "multiply", args: ["w", "w"] },
     { out: "loss", op: "multiply", args: ["x", "t1"] },

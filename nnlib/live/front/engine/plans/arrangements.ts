@@ -79,6 +79,49 @@ export function squeeze(x: Value, axes: Axes): Planned {
 
 /** x[items]: whole numbers, slices, "..." and null (a new axis). */
 export function index(x: Value, items: readonly IndexItem[]): Planned {
+  const { shape, places } = indexed(x, items);
+  return gather(x, shape, places);
+}
+
+/** x with other numbers at x[items]. */
+export function put(x: Value, value: Value, items: readonly IndexItem[]): Planned {
+  const { shape, places } = indexed(x, items);
+  const from = broadcastTo(value, shape);
+  const values = from.value.data;
+  return fresh(x.shape, [x, value], (out) => () => {
+    from.step?.();
+    out.set(x.data);
+    for (let i = 0; i < places.length; i++) out[places[i]!] = values[i]!;
+  });
+}
+
+/** The rows of x, or its columns and so on, at fixed places along an axis. */
+export function take(x: Value, at: Value, axis: number): Planned {
+  const along = axisOf(axis, x.shape.length);
+  const size = x.shape[along]!;
+  const blocks = count(x.shape.slice(0, along));
+  const below = count(x.shape.slice(along + 1));
+  const shape = [
+    ...x.shape.slice(0, along),
+    ...at.shape,
+    ...x.shape.slice(along + 1),
+  ];
+  const [a, b] = [x.data, at.data];
+  return fresh(shape, [x, at], (out) => () => {
+    for (let block = 0, o = 0; block < blocks; block++) {
+      for (let i = 0; i < b.length; i++) {
+        // What is out of range has no number: a page has no error for it.
+        const place = b[i]! < 0 ? b[i]! + size : b[i]!;
+        const start = (block * size + place) * below;
+        const fits = Number.isInteger(place) && place >= 0 && place < size;
+        for (let k = 0; k < below; k++, o++) out[o] = fits ? a[start + k]! : NaN;
+      }
+    }
+  });
+}
+
+/** The shape of x[items], and where its elements lie in x. */
+function indexed(x: Value, items: readonly IndexItem[]) {
   const own = strides(x.shape);
   const used = items.filter((item) => item !== null && item !== "...").length;
   const rank = x.shape.length;
@@ -110,7 +153,7 @@ export function index(x: Value, items: readonly IndexItem[]): Planned {
       start += first * own[axis++]!;
     }
   }
-  return gather(x, shape, offsets(shape, steps, start));
+  return { shape, places: offsets(shape, steps, start) };
 }
 
 /** Python's slice(start, stop, step).indices(size). */

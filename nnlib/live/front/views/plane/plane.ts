@@ -5,7 +5,8 @@
 
 import { html, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { PlaneSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec, PlaneSpec } from "../../state/spec.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../../elements/symbols.ts";
 import { linear } from "../plot/axis.ts";
 import type { Overlay } from "./layer.ts";
@@ -14,6 +15,9 @@ import { mapLayer } from "./plane_ground.ts";
 import { pointLayer } from "./plane_point.ts";
 import { roomyText } from "../text/reserved.ts";
 import type { Stage, View } from "../view.ts";
+
+export const plane = ({ stage }: Frame, spec: PartSpec & PlaneSpec): View =>
+  planeView(stage, spec);
 
 export function planeView(
   stage: Stage,

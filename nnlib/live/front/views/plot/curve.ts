@@ -2,15 +2,26 @@
 
 import { html, setAttributes } from "../../elements/dom.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../../elements/symbols.ts";
-import type { ControlSpec } from "../../state/spec.ts";
+import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 import { roundDomain } from "./axis.ts";
 import { broken } from "./jumps.ts";
 import { plot } from "./plot.ts";
 import { Sweep, valuesOf } from "./sweep.ts";
+import type { Frame } from "../../parts/part.ts";
 import type { Stage, View } from "../view.ts";
 
 /** Points on a curve. */
 const POINTS = 101;
+
+interface CurveSpec extends PartSpec {
+  readonly outputs: readonly string[];
+  readonly over: readonly string[];
+}
+
+export function curve({ stage }: Frame, { outputs, over }: CurveSpec): View {
+  const controls = over.flatMap((name) => stage.store.controls.get(name) ?? []);
+  return curveView(stage, controls, outputs);
+}
 
 /** Draws `outputs`, single numbers all, over one of `controls` that the reader picks. */
 export function curveView(

@@ -8,9 +8,10 @@ const values = Float64Array.from({ length: 101 }, (_, i) => i / 50 - 1);
 function program(...instructions: unknown[]) {
   return parseProgram({
     format: "nnlib.live.program",
-    version: 1,
+    version: 2,
     name: "f",
     inputs: ["x", "k"],
+    constants: [],
     instructions,
     outputs: { y: "y" },
     single: false,

@@ -2,9 +2,17 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { SentenceSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec, SentenceSpec } from "../../state/spec.ts";
 import { UNKNOWN } from "../../state/state.ts";
 import type { Stage, View } from "../view.ts";
+
+interface ReadoutSpec extends PartSpec {
+  readonly sentences: readonly SentenceSpec[];
+}
+
+export const readout = ({ stage }: Frame, { sentences }: ReadoutSpec): View =>
+  readoutView(stage, sentences);
 
 /** Shows the sentences; a number that `isKnown` denies is "?", as in the formulas. */
 export function readoutView(

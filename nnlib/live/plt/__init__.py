@@ -1,0 +1,50 @@
+"""matplotlib's plt, whose drawings come alive: change one import.
+
+Write ``from nnlib.live import plt`` instead of ``import matplotlib.pyplot as plt``, and
+leave the function as it is. Outside of a figure this *is* matplotlib's pyplot, with
+all that it can do. While `nnlib.live.interact` makes a figure of the function, what it
+draws is written down, and the page draws it again at every move:
+
+- curves and points: ``plot, scatter, step, stem, errorbar, fill_between, semilogx,
+  semilogy, loglog``, with format strings such as ``"ro--"``;
+- bars: ``bar, barh, hist``;
+- lines, arrows, words: ``axhline, axvline, axhspan, axvspan, hlines, vlines, arrow,
+  quiver, text, annotate``;
+- maps: ``imshow, matshow, pcolormesh, contour, contourf``;
+- around them: ``title, suptitle, xlabel, ylabel, xlim, ylim, axis, xscale, yscale,
+  xticks, yticks, legend, grid``;
+- panels: ``figure, subplot, subplots``, and the Axes' methods of all these names.
+
+Numbers in titles, labels and words may be traced: ``plt.title(f"area = {area:.2f}")``
+follows the sliders. What a page cannot draw is refused by name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nnlib.live.plt.axes import not_drawn
+from nnlib.live.plt.frame import Looks
+from nnlib.live.plt.pyplot import CALLS, LOOKS
+from nnlib.live.trace.drawing_now import drawing_now
+
+# How colours are computed, of fixed numbers: matplotlib's own.
+_OWN = ("cm", "colormaps", "get_cmap", "cycler", "rcdefaults", "get_backend")
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    if drawing_now() is not None and name not in _OWN:
+        if name in LOOKS:
+            return Looks()
+        if name in CALLS:
+            return CALLS[name]
+        raise not_drawn(f"plt.{name}", tuple(sorted(CALLS)))
+    from matplotlib import pyplot
+
+    return getattr(pyplot, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(CALLS)

@@ -1,0 +1,45 @@
+"""Axes: matplotlib's calls, each written down as a mark on a panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nnlib.live.plt.bars import Bars
+from nnlib.live.plt.curves import Curves
+from nnlib.live.plt.frame import Frame
+from nnlib.live.plt.maps import Maps
+from nnlib.live.plt.straight import Straight
+from nnlib.live.trace.recorder import TracingError
+
+_INSTEAD = {
+    "twinx": "Two y axes are hard to read: draw two panels, plt.subplot(2, 1, 1).",
+    "pie": "Draw bars: plt.bar(names, shares).",
+    "boxplot": "Draw the numbers: plt.hist, or plt.scatter.",
+    "violinplot": "Draw the numbers: plt.hist, or plt.scatter.",
+    "plot_surface": "Draw the surface from above: plt.contourf(x, y, z).",
+    "streamplot": "Draw arrows: plt.quiver(x, y, dx, dy).",
+    "fill": "Draw the outline, plt.plot, or an area, plt.fill_between.",
+    "add_patch": "Draw the outline: plt.plot(x, y).",
+}
+
+
+class Axes(Curves, Bars, Straight, Maps, Frame):
+    """One panel, with matplotlib's methods."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise not_drawn(f"axes.{name}", CALLS)
+
+
+def not_drawn(call: str, known: tuple[str, ...]) -> TracingError:
+    """Return the refusal of a call that a page cannot draw, with what it can."""
+    instead = _INSTEAD.get(call.rpartition(".")[2], "")
+    return TracingError(
+        f"{call} cannot be drawn by a page. {instead + ' ' if instead else ''}"
+        f"What can: {', '.join(known)}."
+    )
+
+
+#: The methods of Axes.
+CALLS = tuple(sorted(name for name in dir(Axes) if not name.startswith("_")))

@@ -1,0 +1,128 @@
+"""What all of an axes' calls share: numbers, styles and colours become marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nnlib.live.plt.drawing import Mark, Panel, Place
+from nnlib.live.plt.styles import long_names, read_colour, read_dashes, read_style
+from nnlib.live.trace.drawing_now import drawing_now
+from nnlib.live.trace.fresh_array import array_of, current
+from nnlib.live.trace.recorder import StandIn, TracingError
+
+
+def values(data: Any) -> Any:
+    """Return numbers to be drawn as an array, fixed or traced."""
+    data = current(data)
+    if isinstance(data, list | tuple | range):
+        data = current(array_of(list(data)))
+    if isinstance(data, StandIn):
+        return data
+    try:
+        return np.asarray(data, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise TracingError(
+            f"A page draws real numbers; got {data!r}. Of complex ones draw "
+            "np.real(z), np.imag(z) or np.abs(z)."
+        ) from None
+
+
+def line_of(data: Any) -> Any:
+    """Return numbers along one axis: a single number is a line of one."""
+    numbers = values(data)
+    return np.reshape(numbers, (-1,)) if numbers.ndim != 1 else numbers
+
+
+def spread(*lines: Any) -> list[Any]:
+    """Return lines of one length; what is one number goes with each of the others."""
+    lengths = {line.shape[0] for line in lines if line.shape[0] != 1}
+    if len(lengths) > 1:
+        shown = " and ".join(map(str, sorted(lengths)))
+        raise ValueError(f"what is drawn together must have one length; got {shown}")
+    length = lengths.pop() if lengths else 1
+    return [np.broadcast_to(line, (length,)) for line in lines]
+
+
+class Handle:
+    """What matplotlib returns of a call: the little that is asked of it afterwards."""
+
+    def __init__(self, made_by: str, mark: Mark) -> None:
+        self._made_by = made_by
+        self._mark = mark
+
+    def get_color(self) -> Any:
+        """Return the colour, for another mark of the same one."""
+        return self._mark.style.get("color")
+
+    def get_label(self) -> str:
+        """Return what the legend says."""
+        return self._mark.texts.get("label", "")
+
+    def set_label(self, label: Any) -> None:
+        """Set what the legend says."""
+        self._mark.texts["label"] = str(label)
+
+    def set_color(self, color: Any) -> None:
+        """Set the colour."""
+        self._mark.style["color"] = read_colour(color)
+
+    def set_linewidth(self, width: float) -> None:
+        """Set the width of the line."""
+        self._mark.style["linewidth"] = float(width)
+
+    def set_linestyle(self, dashes: Any) -> None:
+        """Set the dashes."""
+        self._mark.style["dashes"] = read_dashes(dashes)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise TracingError(
+            f"What {self._made_by} returns cannot be changed by {name} afterwards. "
+            f"Say it in the call: {self._made_by}(…, color=…, label=…)."
+        )
+
+
+class Marks:
+    """One panel, on which the calls of `Axes` put marks."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    @property
+    def _panel(self) -> Panel:
+        panel: Panel = drawing_now().panel(self._place)
+        return panel
+
+    def _add(
+        self, kind: str, data: dict[str, Any], keywords: dict[str, Any], **style: Any
+    ) -> Mark:
+        """Put a mark on the panel: its data, and matplotlib's keywords for looks."""
+        keywords = long_names(keywords)
+        label = keywords.pop("label", None)
+        mark = Mark(kind, data, style | read_style(keywords, kind))
+        if label is not None:
+            mark.texts["label"] = str(label)
+        self._panel.marks.append(mark)
+        return mark
+
+    def _colour(self, mark: Mark, counter: str) -> None:
+        """Give a mark without a colour the next: lines and patches count apart."""
+        if "color" not in mark.style:
+            mark.style["color"] = self._panel.next_colour(counter)
+
+    def _places(self, x: Any, ticks: str) -> Any:
+        """Return where something stands along an axis; words become its ticks."""
+        if isinstance(x, str):
+            x = [x]
+        if not (isinstance(x, list | tuple | np.ndarray) and len(x)):
+            return line_of(x)
+        if not all(isinstance(each, str) for each in x):
+            return line_of(x)
+        known: list[str] = self._panel.settings.get(ticks, {}).get("labels", [])
+        names = list(dict.fromkeys([*known, *map(str, x)]))
+        at = [float(place) for place in range(len(names))]
+        self._panel.settings[ticks] = {"at": at, "labels": names}
+        return np.array([float(names.index(str(each))) for each in x])

@@ -1,0 +1,157 @@
+"""One program for a function of numbers, with a case for each value of what is fixed.
+
+Most functions are traced once, for all numbers. Where a function needs a fixed value,
+such as the count in ``range(n)`` or the word in ``if kind == "sin"``, it is traced once
+for each value that its control has. The cases share what they do alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from nnlib.live.plt.drawing import Drawing
+from nnlib.live.trace.branches import all_ways, join_ways
+from nnlib.live.trace.drawing_now import drawing_on
+from nnlib.live.trace.joining import joined_results
+from nnlib.live.trace.operators import by_python
+from nnlib.live.trace.recorder import Recorder, TracingError, every_refusal_raised
+from nnlib.live.trace.results import Result, result_of
+from nnlib.live.trace.settings import Setting
+from nnlib.live.trace.stand_in import TracedArray
+from nnlib.live.trace.surroundings import surroundings
+
+#: For how many combinations of fixed values a function is traced at most.
+MOST_CASES = 256
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What a function did, for each combination of its fixed parameters.
+
+    Attributes
+    ----------
+    recorder : Recorder
+    inputs : dict of str to Node
+    fixed : tuple of str
+        The parameters that were fixed.
+    cases : dict of tuple to Result
+        By the values of the fixed ones; ``()`` where there are none.
+    """
+
+    recorder: Recorder
+    inputs: dict[str, Any]
+    fixed: tuple[str, ...]
+    cases: dict[tuple[Any, ...], Result]
+
+
+def trace_cases(
+    function: Callable[..., Any],
+    settings: Mapping[str, Setting],
+    *,
+    also_fixed: frozenset[str] = frozenset(),
+) -> Traced:
+    """Trace a function, fixing those of its parameters that it needs to be fixed.
+
+    Parameters
+    ----------
+    function : callable
+        Of parameters that are numbers, truths or words.
+    settings : mapping of str to Setting
+        What each parameter may be.
+    also_fixed : set of str
+        Parameters to fix whether or not that is needed.
+
+    Raises
+    ------
+    TracingError
+        If it does what no program can say, or there are too many cases.
+    """
+    name = getattr(function, "__name__", type(function).__name__).strip("<>")
+    countable = {n for n, each in settings.items() if each.choices is not None}
+    fixed = {n for n, each in settings.items() if not each.is_number} | also_fixed
+    while True:
+        try:
+            return _traced(
+                function, name, settings, tuple(n for n in settings if n in fixed)
+            )
+        except TracingError as error:
+            more = (error.blame & countable) - fixed
+            if not more:
+                raise
+            if error.blame - countable:
+                raise  # fixing these alone would not help
+            if _count(settings, fixed | more) > MOST_CASES:
+                raise
+            fixed |= more
+
+
+def _traced(
+    function: Callable[..., Any],
+    name: str,
+    settings: Mapping[str, Setting],
+    fixed: tuple[str, ...],
+) -> Traced:
+    _check_count(name, settings, fixed)
+    recorder = Recorder(fixed_sizes=True)
+    inputs = {}
+    for parameter, setting in settings.items():
+        if parameter not in fixed:
+            example = np.asarray(setting.start, dtype=np.float64)
+            inputs[parameter] = recorder.input(example, name=parameter)
+            recorder.python_values[inputs[parameter]] = setting.start
+    cases = {}
+    for combination in product(*(settings[each].choices or () for each in fixed)):
+        given = dict(zip(fixed, combination, strict=True))
+
+        def run(given: dict[str, Any] = given) -> Result:
+            stand_ins = {
+                parameter: by_python(
+                    TracedArray(
+                        recorder, node, isinstance(settings[parameter].start, bool)
+                    )
+                )
+                for parameter, node in inputs.items()
+            }
+            return _call(function, name, {**stand_ins, **given}, settings)
+
+        cases[combination] = join_ways(all_ways(recorder, run), joined_results)
+    return Traced(recorder, inputs, fixed, cases)
+
+
+def _count(settings: Mapping[str, Setting], fixed: Iterable[str]) -> int:
+    return prod(len(settings[each].choices or ()) for each in fixed)
+
+
+def _check_count(
+    name: str, settings: Mapping[str, Setting], fixed: tuple[str, ...]
+) -> None:
+    counts = {each: len(settings[each].choices or ()) for each in fixed}
+    if _count(settings, fixed) > MOST_CASES:
+        said = " × ".join(f"{count} of {each}" for each, count in counts.items())
+        raise TracingError(
+            f"{name} needs fixed values of {', '.join(fixed)}, and there are too many: "
+            f"{said}, where {MOST_CASES} can be. Give shorter ranges or larger steps."
+        )
+
+
+def _call(
+    function: Callable[..., Any],
+    name: str,
+    arguments: Mapping[str, Any],
+    settings: Mapping[str, Setting],
+) -> Result:
+    drawing = Drawing()
+    in_order = {parameter: arguments[parameter] for parameter in settings}
+    with (
+        every_refusal_raised(),
+        surroundings(function) as called,
+        drawing_on(drawing),
+        np.errstate(all="ignore"),  # the example may overflow: no concern of ours
+    ):
+        return result_of(name, called(**in_order), drawing)

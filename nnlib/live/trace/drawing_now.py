@@ -1,0 +1,35 @@
+"""The drawing that is being made: where plt's calls and print() go during a trace.
+
+It is None at all other times: plt then is matplotlib's, and print() prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+_now: ContextVar[Any] = ContextVar("drawing", default=None)
+
+
+@contextmanager
+def drawing_on(drawing: Any) -> Iterator[None]:
+    """Let plt draw on this drawing meanwhile."""
+    token = _now.set(drawing)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+def drawing_now() -> Any:
+    """Return the drawing that is being made, or None."""
+    return _now.get()
+
+
+def say(text: str) -> None:
+    """Keep printed text: in a figure, lines under it."""
+    drawing = _now.get()
+    if drawing is not None:
+        drawing.text += text

@@ -1,0 +1,204 @@
+"""The numpy that a traced function finds: it makes arrays that may hold traced values.
+
+Each function is numpy's own, called with lists of traced values joined into arrays;
+what comes back can be written into. A few, which never ask a stand-in, are replaced.
+"""
+
+from __future__ import annotations
+
+import operator
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from nnlib.live.trace.fresh_array import (
+    FreshArray,
+    array_of,
+    current,
+    currents,
+    has_traced,
+    joined,
+    made_fresh,
+)
+from nnlib.live.trace.recorder import StandIn, TracingError, record, refuse
+
+
+class NumpyFunction:
+    """A function of numpy, for a traced function to call."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+        own = _OWN.get(self._function) if not isinstance(self._function, type) else None
+        if own is not None:
+            return made_fresh(own(*args, **kwargs))
+        args = tuple(_ready(arg, self._function) for arg in args)
+        kwargs = {name: _ready(arg, self._function) for name, arg in kwargs.items()}
+        return made_fresh(self._function(*args, **kwargs))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._function, name)
+
+    def __repr__(self) -> str:
+        return repr(self._function)
+
+
+class RecordingModule:
+    """A module of numpy, each function of which records."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._module, name)
+        if isinstance(value, types.ModuleType):
+            return RecordingModule(value)
+        if isinstance(value, type) or not callable(value):
+            return _CLASSES.get(name, value)
+        return NumpyFunction(value)
+
+    def __repr__(self) -> str:
+        return repr(self._module)
+
+
+# Functions whose first argument is a sequence of arrays, not an array.
+_SEQUENCES = {
+    np.stack,
+    np.concatenate,
+    np.vstack,
+    np.hstack,
+    np.column_stack,
+}
+
+
+def _ready(value: Any, function: Any) -> Any:
+    """Return an argument with nested lists of traced values joined into arrays."""
+    if isinstance(value, list | tuple) and has_traced(value):
+        if function in _SEQUENCES:
+            return [array_of(each) if has_traced(each) else each for each in value]
+        return array_of(value)
+    return currents(value)
+
+
+# --- functions that never ask a stand-in -------------------------------------------
+
+_OWN: dict[Any, Callable[..., Any]] = {}
+
+
+def _instead_of(*functions: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def register(own: Callable[..., Any]) -> Callable[..., Any]:
+        _OWN.update(dict.fromkeys(functions, own))
+        return own
+
+    return register
+
+
+@_instead_of(np.array, np.asarray, np.ascontiguousarray, np.asanyarray, np.atleast_1d)
+def _array(value: Any, dtype: Any = None, **options: Any) -> Any:
+    if not has_traced(value):
+        return np.array(currents(value), dtype=dtype)
+    result = array_of(value)
+    if dtype is not None:
+        return result.astype(dtype)
+    return type(result)(result._recorder, result._node, result._truth)  # a copy
+
+
+@_instead_of(np.full)
+def _full(shape: Any, fill_value: Any, dtype: Any = None) -> Any:
+    fill = current(fill_value)
+    if not isinstance(fill, StandIn):
+        return np.full(shape, fill, dtype)
+    sizes = shape if isinstance(shape, tuple | list) else (shape,)
+    return record("broadcast_to", fill, *(float(operator.index(s)) for s in sizes))
+
+
+@_instead_of(np.arange)
+def _arange(*args: Any, **kwargs: Any) -> Any:
+    for arg in (*args, *kwargs.values()):
+        if isinstance(arg, StandIn):
+            refuse(
+                arg,
+                "np.arange(…) needs fixed numbers here: how many numbers there are may "
+                "not change. With a fixed count, use np.linspace(start, stop, count).",
+            )
+    return np.arange(*args, **kwargs)
+
+
+@_instead_of(np.isscalar)
+def _isscalar(value: Any) -> bool:
+    if isinstance(value, StandIn):
+        return value._node.example.ndim == 0
+    return bool(np.isscalar(value))
+
+
+@_instead_of(np.iscomplexobj)
+def _iscomplexobj(value: Any) -> bool:
+    return False if isinstance(value, StandIn) else bool(np.iscomplexobj(value))
+
+
+class _Vectorize:
+    """np.vectorize: a function of numbers, for each number of arrays."""
+
+    def __init__(self, function: Callable[..., Any], **options: Any) -> None:
+        self._function = function
+
+    def __call__(self, *arrays: Any) -> Any:
+        values = [array_of(a) if isinstance(a, list) else current(a) for a in arrays]
+        shape = np.broadcast_shapes(*(np.shape(value) for value in values))
+        if not shape:
+            return self._function(*values)
+        cells = np.empty(shape, dtype=object)
+        spread = [np.broadcast_to(value, shape) for value in values]
+        for place in np.ndindex(*shape):
+            cells[place] = self._function(*(value[place] for value in spread))
+        if has_traced(cells):
+            return joined(cells)
+        return np.array(cells.tolist())
+
+
+_CLASSES: dict[str, Any] = {"vectorize": _Vectorize}
+
+
+# --- random numbers: fixed ones, moved and stretched by traced ones ------------------
+
+
+def _normal(draw: Callable[..., Any]) -> Callable[..., Any]:
+    def normal(loc: Any = 0.0, scale: Any = 1.0, size: Any = None) -> Any:
+        return current(loc) + current(scale) * draw(size)
+
+    return normal
+
+
+def _uniform(draw: Callable[..., Any]) -> Callable[..., Any]:
+    def uniform(low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
+        low, high = current(low), current(high)
+        return low + (high - low) * draw(size)
+
+    return uniform
+
+
+_OWN[np.random.normal] = _normal(np.random.standard_normal)
+_OWN[np.random.uniform] = _uniform(np.random.random_sample)
+
+
+class _Generator:
+    """A random generator whose numbers can be moved and stretched by traced ones."""
+
+    def __init__(self, *seed: Any) -> None:
+        self._generator = np.random.default_rng(*seed)
+        self.normal = _normal(self._generator.standard_normal)
+        self.uniform = _uniform(self._generator.random)
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._generator, name)
+        return NumpyFunction(value) if callable(value) else value
+
+
+_OWN[np.random.default_rng] = _Generator
+
+NUMPY = RecordingModule(np)
+
+__all__ = ["NUMPY", "FreshArray", "NumpyFunction", "RecordingModule", "TracingError"]
