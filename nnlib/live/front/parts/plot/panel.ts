@@ -2,7 +2,7 @@
 
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import { symbolSpoken, symbolText } from "../../elements/symbols.ts";
+import { symbolOf, symbolSpoken, symbolText } from "../../elements/symbols.ts";
 import type { View } from "../../views/view.ts";
 import { cursorOn } from "./cursor.ts";
 import { reader } from "./data.ts";
@@ -51,11 +51,14 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
   const ends = { bottom: given("bottom"), top: given("top") };
   const end = (read: () => { data: Float64Array } | null) => read()?.data[0] ?? NaN;
 
-  for (const { below, drawing, above } of marks) {
+  marks.forEach(({ below, drawing, above }, i) => {
     if (below) frame.below.append(below);
-    if (drawing) frame.drawing.append(drawing);
+    // Bands go from top to bottom: all else lies on them.
+    const isUnder = spec.marks[i]!.kind === "bands";
+    if (drawing && isUnder) frame.drawing.prepend(drawing);
+    else if (drawing) frame.drawing.append(drawing);
     if (above) frame.above.append(above);
-  }
+  });
   const cursor = spec.cursor ? cursorOn(around, frame, spec) : null;
   if (stage.live) frame.observe(stage.signal, () => store.refresh());
 
@@ -153,6 +156,8 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
   const words = () => {
     const own = textNow(store, sweeps, spec.texts?.words);
     if (own !== null) return own;
+    const curves = spec.marks.filter((mark, i) => mark.over !== undefined && shown[i]);
+    if (curves.length > 0 && curves.length === spec.marks.length) return here(curves);
     const title = lines.title.text();
     const said = spec.marks.flatMap((mark, i) =>
       shown[i] ? saidOf(mark, marks[i]!) : []
@@ -164,23 +169,22 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
       `y from ${number(limitsY.low)} to ${number(limitsY.high)}`,
     ].join(". ") + ".";
   };
+  /** Of curves over a control: what they are at its value. */
+  const here = (curves: readonly MarkSpec[]) => {
+    const x = symbolSpoken(control()?.symbol ?? { base: overName() ?? "x" });
+    const values = curves.filter(({ kind }) => kind === "line").map(({ data }) => {
+      const y = String(data.y);
+      return `${symbolSpoken(symbolOf(symbols, y))} = ${store.text(y, 4)}`;
+    });
+    const at = store.text(overName() ?? "", 4);
+    return `Curve over ${x}. At ${x} = ${at}: ${values.join(", ")}.`;
+  };
   const saidOf = (mark: MarkSpec, { columns }: Mark): string[] => {
     const text = textNow(store, sweeps, mark.texts?.text);
     if (text !== null) return [text];
     const label = textNow(store, sweeps, mark.texts?.label);
-    const over = around.over(mark);
     const kind = NAMES[mark.kind] ?? mark.kind;
     const name = label === null ? kind : `${kind} “${label}”`;
-    if (over !== undefined && typeof mark.data.y === "string") {
-      const symbol = symbolSpoken(store.controls.get(over)?.symbol ?? { base: over });
-      const y = symbolSpoken(symbols[mark.data.y] ?? { base: mark.data.y });
-      const here = store.text(over, 4);
-      return [
-        `${name} over ${symbol}; at ${symbol} = ${here}: ${y} = ${
-          store.text(mark.data.y, 4)
-        }`,
-      ];
-    }
     const values = columns().at(-1)?.values;
     if (values === undefined || values.length === 0) return [name];
     if (values.length === 1) return [`${name} at ${number(values[0]!)}`];

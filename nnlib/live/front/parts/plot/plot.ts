@@ -6,6 +6,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { symbolText } from "../../elements/symbols.ts";
 import type { Stage, View } from "../../views/view.ts";
+import type { Frame } from "../part.ts";
 import { pickView } from "./cursor.ts";
 import { legendView } from "./legend.ts";
 import type { Around } from "./marks/mark.ts";
@@ -14,6 +15,10 @@ import { type Panel, panelView } from "./panel.ts";
 import type { MarkSpec, PanelSpec, PlotSpec } from "./spec.ts";
 import { Sweeps } from "./sweeps.ts";
 import { sweptIn, textNow } from "./text.ts";
+
+export function plot({ stage }: Frame, spec: PlotSpec): View {
+  return plotView(stage, spec);
+}
 
 export function plotView(stage: Stage, spec: PlotSpec): View {
   const { document, store, live, signal } = stage;

@@ -1,6 +1,6 @@
 /** What a plot is told; nnlib/live/figure/parts/plot.py and `nnlib.live.plt` write it. */
 
-import type { ControlSpec } from "../../state/spec.ts";
+import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 
 /** The name of a value that the program computes or a control has, or numbers. */
 export type Datum = string | number | readonly number[];
@@ -107,7 +107,7 @@ export interface PickSpec {
   readonly own?: string;
 }
 
-export interface PlotSpec {
+export interface PlotSpec extends PartSpec {
   readonly panels: readonly PanelSpec[];
   readonly pick?: PickSpec;
   /** One legend for all panels. */
