@@ -21,6 +21,8 @@ _PATIENT = settings(
 )
 # The same examples each time: the tests are red only when something is wrong.
 settings.register_profile("same", _PATIENT, derandomize=True)
+# A look at the same, for who is at work: `make test-quick`.
+settings.register_profile("quick", _PATIENT, derandomize=True, max_examples=10)
 # Others with each seed, and more of them: tests/fuzz.py.
 settings.register_profile("fuzz", _PATIENT, derandomize=False, max_examples=500)
 settings.load_profile("same")

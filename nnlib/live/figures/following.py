@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import traitlets
 
-from nnlib.live.figures.explorer import Explorer
 from nnlib.live.figures.figure import Figure
 
-# What is shared beside the values, where both have it.
-_HISTORY = "history"
 
-
-def follow(follower: Explorer, leader: Explorer) -> None:
+def follow(follower: Figure, leader: Figure) -> None:
     """Let `follower` show the values of `leader`, and change them.
 
     Parameters
     ----------
-    follower, leader : Explorer
+    follower, leader : Figure
         Their controls of the same name, and their histories, become the same.
 
     Raises
@@ -31,7 +27,7 @@ def follow(follower: Explorer, leader: Explorer) -> None:
     ValueError
         If the two have the same anchor: on a page it could not tell them apart.
     """
-    if not isinstance(leader, Explorer | Figure):
+    if not isinstance(leader, Figure):
         raise TypeError(f"`follow` must be an explorer. Received: {leader!r}")
     theirs = {control.trait for control in leader.controls}
     shared = [each.trait for each in follower.controls if each.trait in theirs]
@@ -45,8 +41,7 @@ def follow(follower: Explorer, leader: Explorer) -> None:
             "`anchor` must be another than that of the explorer that is followed. "
             f"Received: {follower.anchor!r}"
         )
-    if follower.has_trait(_HISTORY) and leader.has_trait(_HISTORY):
-        shared.append(_HISTORY)
+    shared.append("history")
     follower.set_trait("follows", {"anchor": leader.anchor, "traits": shared})
     for trait in shared:
         traitlets.link((leader, trait), (follower, trait))

@@ -67,6 +67,17 @@ export const DIAGRAM = {
   edges: [{ from: "x", to: "n", weight: "w" }],
 };
 
+/** Its output over the input and the weight. */
+const PLANE = {
+  kind: "plane",
+  x: "x",
+  y: "w",
+  xRange: [-2, 2],
+  yRange: [-2, 2],
+  output: "a",
+  level: "middle",
+};
+
 const shown = (name: string): MathTree => [
   "mn",
   { "data-ref": name, "data-value": name, "data-parens": "negative" },
@@ -135,7 +146,7 @@ export function oneNeuron(): Record<string, unknown> {
     parts: [
       DIAGRAM,
       { kind: "steps" },
-      { kind: "plane", x: "x", y: "w", xRange: [-2, 2], yRange: [-2, 2], output: "a" },
+      PLANE,
       { kind: "controls" },
       { kind: "equations", pairs: true },
       { kind: "table" },

@@ -22,13 +22,13 @@ class Group(Part):
         return self.parts
 
 
-def group(*parts: Part, look: str = "group") -> Group:
+def group(*parts: Part, look: str = "together") -> Group:
     """Show several parts as one, below each other.
 
     Parameters
     ----------
     *parts : Part
-    look : str, default "group"
+    look : str, default "together"
         Its class in the style sheets, after ``osn-``.
     """
     return Group(parts, look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
 
@@ -59,6 +59,8 @@ def everything(parts: Iterable[Part]) -> Iterator[Part]:
 def _json(value: Any) -> Any:
     if isinstance(value, Part):
         return value.to_json()
+    if is_dataclass(value) and not isinstance(value, type):
+        return _json(asdict(value))
     if isinstance(value, Mapping):
         return {name: _json(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

@@ -61,11 +61,31 @@ def sentence(text: str, *, when: str = "") -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Until:
+    """Numbers that are ``?`` until the reader has stepped to a chosen value.
+
+    Parameters
+    ----------
+    values : tuple of str
+        The numbers.
+    choice : str
+        The control whose number is a place in `steps`.
+    steps : tuple of str
+        The values that are stepped to.
+    """
+
+    values: tuple[str, ...]
+    choice: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Readout(Part):
     """See `readout`."""
 
     kind: ClassVar[str] = "readout"
     sentences: tuple[Mapping[str, Any], ...]
+    until: Until | None = None
 
     def names(self) -> Iterable[str]:
         """Return the numbers in the sentences, and their conditions."""
@@ -73,9 +93,13 @@ class Readout(Part):
             yield from (p["value"] for p in said["parts"] if not isinstance(p, str))
             if "when" in said:
                 yield said["when"]
+        if self.until is not None:
+            yield from (*self.until.values, *self.until.steps, self.until.choice)
 
 
-def readout(*sentences: str | Mapping[str, Any], when: str = "") -> Readout:
+def readout(
+    *sentences: str | Mapping[str, Any], when: str = "", until: Until | None = None
+) -> Readout:
     """Say something with the current numbers in it.
 
     Parameters
@@ -85,6 +109,8 @@ def readout(*sentences: str | Mapping[str, Any], when: str = "") -> Readout:
     when : str, optional
         The name of a number that is 0 while the texts are not true; they are always
         shown unless given.
+    until : Until, optional
+        Numbers that the stepper keeps back.
 
     Examples
     --------
@@ -95,5 +121,6 @@ def readout(*sentences: str | Mapping[str, Any], when: str = "") -> Readout:
         tuple(
             sentence(each, when=when) if isinstance(each, str) else each
             for each in sentences
-        )
+        ),
+        until,
     )

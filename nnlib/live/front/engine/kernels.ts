@@ -8,6 +8,8 @@
  * The rarer ones share a loop, through `unary` and `binary`.
  */
 
+import * as special from "./special.ts";
+
 type Numbers = Float64Array;
 
 export type Unary = (out: Numbers, a: Numbers) => void;
@@ -102,6 +104,10 @@ export const UNARY: Readonly<Record<string, Unary>> = {
   cbrt: unary(Math.cbrt),
   exp2: unary((x) => 2 ** x),
   rint: unary(rint),
+  erf: unary(special.erf),
+  erfc: unary(special.erfc),
+  gamma: unary(special.gamma),
+  gammaln: unary(special.gammaln),
   logical_not: unary((x) => x === 0 ? 1 : 0),
   isnan: unary((x) => x !== x ? 1 : 0),
   isfinite: unary((x) => Number.isFinite(x) ? 1 : 0),
@@ -253,6 +259,7 @@ export const BINARY: Readonly<Record<string, Binary>> = {
     const isNegative = y < 0 || Object.is(y, -0);
     return isNegative ? -Math.abs(x) : Math.abs(x);
   }),
+  gammainc: binary(special.gammainc),
   // All but 0 is true, nan too.
   logical_and: binary((x, y) => x !== 0 && y !== 0 ? 1 : 0),
   logical_or: binary((x, y) => x !== 0 || y !== 0 ? 1 : 0),
@@ -275,4 +282,10 @@ const clip: Ternary = (out, o, n, a, i, di, b, j, dj, c, k, dk) => {
   }
 };
 
-export const TERNARY: Readonly<Record<string, Ternary>> = { where, clip };
+const betainc: Ternary = (out, o, n, a, i, di, b, j, dj, c, k, dk) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj, k += dk) {
+    out[o] = special.betainc(a[i]!, b[j]!, c[k]!);
+  }
+};
+
+export const TERNARY: Readonly<Record<string, Ternary>> = { where, clip, betainc };

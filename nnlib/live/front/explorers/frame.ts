@@ -8,10 +8,9 @@ import { dependencies } from "../engine/dependencies.ts";
 import { html } from "../elements/dom.ts";
 import { linkHighlights, markSteps } from "../elements/highlight.ts";
 import { currentFragment, keepValues } from "../state/persistence.ts";
-import { type NextPage, readSpec, type WidgetSpec } from "../state/spec.ts";
+import { readSpec, type WidgetSpec } from "../state/spec.ts";
 import { Store } from "../state/state.ts";
-import { takeAlongView } from "../views/controls/take_along.ts";
-import { type Sharing, sharing, toolbarView } from "../views/controls/toolbar.ts";
+import { type Sharing, sharing } from "../views/controls/toolbar.ts";
 import { errorLine, noticeBoard } from "../views/text/messages.ts";
 import type { Stage, View } from "../views/view.ts";
 
@@ -23,8 +22,6 @@ export interface Frame {
   readonly spec: WidgetSpec;
   readonly share: Sharing | null;
   readonly model: Model;
-  /** Presets, Reset, and the ways to carry the values elsewhere. */
-  toolbar(): View;
   /** For each output, the named values that its formula mentions. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
 }
@@ -58,17 +55,9 @@ export function explorer(
     const fragment = () => currentFragment(store, spec.anchor);
     const share = sharing(surroundings, store, fragment, code(spec)(...TEMPLATES));
 
-    const toolbar = () => {
-      const to = spec.figure.takeAlong as NextPage | undefined;
-      // In Jupyter there is no next page.
-      const leads = surroundings.kind !== "jupyter" && to !== undefined;
-      const along = leads ? takeAlongView(stage, to) : null;
-      return toolbarView(stage, spec.presets, share, along);
-    };
-
     yield;
     const views: View[] = [];
-    for (const view of build({ stage, spec, share, model, toolbar, uses })) {
+    for (const view of build({ stage, spec, share, model, uses })) {
       views.push(view);
       yield;
     }

@@ -2,6 +2,15 @@
 
 import type { PartSpec } from "../state/spec.ts";
 import type { View } from "../views/view.ts";
+import { chain } from "../views/text/chain.ts";
+import { chosenFormula } from "../views/text/chosen_formula.ts";
+import { layerShapes, parameterSum } from "../views/text/layer_shapes.ts";
+import { layersDrawing } from "../views/diagram/architecture.ts";
+import { lossChart, run } from "../views/controls/run.ts";
+import { markedDiagram } from "../views/diagram/marked_diagram.ts";
+import { most } from "../views/text/most.ts";
+import { surface } from "../views/plane/surface.ts";
+import { truthTable } from "../views/plane/truth.ts";
 import { announce } from "../views/text/announce.ts";
 import { bars } from "../views/plot/bars.ts";
 import { chosenOptions } from "./chosen_options.ts";
@@ -33,6 +42,17 @@ const parts: Readonly<Record<string, PartBuilder>> = {
   readout,
   results,
   steps,
+  chain,
+  chosen_formula: chosenFormula,
+  layer_shapes: layerShapes,
+  layers_drawing: layersDrawing,
+  loss_chart: lossChart,
+  marked_diagram: markedDiagram,
+  most,
+  parameter_sum: parameterSum,
+  run,
+  surface,
+  truth_table: truthTable,
   table,
   when,
   written_equations: writtenEquations,

@@ -89,8 +89,8 @@ export interface PlaneSpec {
    * may be the name of a number that the program computes.
    */
   readonly domain?: readonly [number | string, number | string] | "values";
-  /** Where the output is this much a line is drawn: the domain's middle unless said. */
-  readonly level?: number | null;
+  /** Where the output is this much a line is drawn; none unless said. */
+  readonly level?: number | "middle";
   /** Whether the current point is shown; it is unless said. An open one hides nothing. */
   readonly point?: boolean | "open";
   /** Whether the ranges follow the point, so that it is never outside. */

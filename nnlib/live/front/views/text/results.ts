@@ -58,7 +58,9 @@ function picture(stage: Stage, name: string, tensor: Tensor, series: number): Pi
     document,
     "p",
     { class: "osn-result-name" },
-    html(document, "span", { class: `osn-key osn-series-${series % 4}` }),
+    html(document, "span", {
+      class: `osn-key osn-series-${tensor.data.length === 1 ? series % 4 : 0}`,
+    }),
     symbol,
   );
   if (tensor.data.length === 1) {
