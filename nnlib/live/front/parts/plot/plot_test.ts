@@ -3,8 +3,6 @@ import { contextOf, control, oneNeuron } from "../../testing.ts";
 import { mount } from "../../figure.ts";
 import type { MarkSpec, PanelSpec, PlotSpec } from "./spec.ts";
 
-const text = (words: string) => [{ parts: [words] }];
-
 /** A still of a figure with one plot: z = x·w + b and a = σ(z), x = 1, w = 0.5, b = −0.25. */
 function still(plot: Omit<PlotSpec, "kind">, state: Record<string, unknown> = {}) {
   const context = contextOf({
