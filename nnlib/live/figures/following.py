@@ -11,6 +11,7 @@ import traitlets
 
 from nnlib.live.figures.figure import Figure
 
+
 def follow(follower: Figure, leader: Figure) -> None:
     """Let `follower` show the values of `leader`, and change them.
 
