@@ -14,16 +14,18 @@ ROOT = Path(__file__).parent
 FRONT = Path("nnlib/live/front")
 STATIC = Path("nnlib/live/static")
 
-# Two scripts from one source: what Jupyter loads, a module; and what a published page
-# loads, a classic script, since browsers refuse modules of pages opened from a folder.
+# Scripts from one source: what Jupyter loads, a module; what a published page loads, a
+# classic script, since browsers refuse modules of pages opened from a folder; and what
+# draws a figure's still picture while a book is built.
 ENTRIES = {
-    "page/widget.ts": ("widget.js", "esm"),
-    "page/host.ts": ("host.js", "iife"),
+    "page/widget.ts": ("widget.js", "esm", "browser"),
+    "page/host.ts": ("host.js", "iife", "browser"),
+    "page/still.ts": ("still.js", "esm", "deno"),
 }
 
 
 def bundle_front_end(root: Path = ROOT) -> None:
-    """Write widget.js, host.js and widget.css to nnlib/live/static."""
+    """Write the scripts and widget.css to nnlib/live/static."""
     # deno.find_deno_bin() fails inside pip's isolated build; the PATH does not.
     # By hand, Deno is beside the Python that runs this.
     deno = shutil.which("deno") or shutil.which(
@@ -33,11 +35,11 @@ def bundle_front_end(root: Path = ROOT) -> None:
         raise RuntimeError("deno was not found on the PATH: pip install deno")
     static = root / STATIC
     static.mkdir(parents=True, exist_ok=True)
-    for source, (bundle, kind) in ENTRIES.items():
+    for source, (bundle, kind, platform) in ENTRIES.items():
         subprocess.run(
             [
                 *(deno, "bundle", "--quiet", "--frozen", "--minify"),
-                *("--platform=browser", f"--format={kind}"),
+                *(f"--platform={platform}", f"--format={kind}"),
                 f"--output={static / bundle}",
                 str(root / FRONT / source),
             ],

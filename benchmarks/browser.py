@@ -25,7 +25,7 @@ NO_NETWORK = (
 )
 
 _STATE = re.compile(
-    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
+    r'<script type="application/vnd\.nnlib\.live\.figures\+json">(.*?)</script>', re.S
 )
 
 

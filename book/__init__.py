@@ -9,6 +9,5 @@ theme        all that we rely on in the theme, in Sphinx and in myst-nb
 policy       what pages may load and run
 pages        where the built book is, and its pages
 serve        a server for the site
-deno         talk to a Deno script
 fingerprint  whether sources have changed
 """

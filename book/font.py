@@ -12,7 +12,7 @@ import re
 from html import unescape
 from pathlib import Path
 
-from book.deno import DenoProcess
+from nnlib.live.sphinx.deno import DenoProcess
 
 FILE_NAME = "stix-two-math.woff2"
 

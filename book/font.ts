@@ -3,7 +3,7 @@
 // deno-lint-ignore no-import-prefix
 import "npm:@fontsource/stix-two-math@^5.3.0/package.json" with { type: "json" };
 import { fileURLToPath } from "node:url";
-import { answerLines } from "./lines.ts";
+import { answerLines } from "../nnlib/live/front/page/lines.ts";
 
 // Importing one small file of the package makes Deno fetch all of it.
 const folder = import.meta.resolve(

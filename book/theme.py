@@ -1,6 +1,7 @@
 """What we rely on in the theme, in Sphinx and in myst-nb beyond what they promise.
 
-It is all here: places in the pages that they write, and things in their Python that
+What live figures need of myst-nb, in any book, is in nnlib/live/sphinx/myst_nb.py. All
+else is here: places in the pages that they write, and things in their Python that
 have no public name. A new version may move any of them, and most would then be missing
 without a word. What every page must have is looked for at each build;
 tests/book/test_theme.py looks for the rest in the built book. Either way a sentence
@@ -240,9 +241,6 @@ def without_search_summaries(options: str) -> str:
 BUTTONS_ARE_MADE = 501
 """The priority with which sphinx-book-theme makes the buttons of the header."""
 
-STATE_KEY = "ipywidgets_state"
-"""The name under which myst-nb keeps the state of a page's widgets."""
-
 
 def header_group(context: dict[str, Any], label: str) -> list[dict[str, Any]]:
     """Return a group of the buttons in the theme's header, to be added to.
@@ -265,14 +263,6 @@ def header_group(context: dict[str, Any], label: str) -> list[dict[str, Any]]:
     return buttons
 
 
-def widget_files(env: BuildEnvironment, docname: str) -> dict[str, Any]:
-    """Return what myst-nb will put into a page's head, the widgets' state among it."""
-    from myst_nb.sphinx_ import NbMetadataCollector  # type: ignore[import-untyped]
-
-    files: dict[str, Any] = NbMetadataCollector.get_js_files(env, docname)
-    return files
-
-
 def outputs(doctree: nodes.document) -> Iterator[nodes.container]:
     """Find what cells show: myst-nb's bundles of one thing in several formats."""
     from docutils import nodes
@@ -280,12 +270,6 @@ def outputs(doctree: nodes.document) -> Iterator[nodes.container]:
     for container in list(doctree.findall(nodes.container)):
         if container.get("nb_element") == "mime_bundle":
             yield container
-
-
-def format_of(node: Any) -> str:
-    """Return the format of one child of such a bundle, as a MIME type."""
-    kind: str = node.get("mime_type", "") if hasattr(node, "get") else ""
-    return kind
 
 
 def notebook_of(document: nodes.document) -> Any | None:

@@ -21,6 +21,8 @@ _PATIENT = settings(
 )
 # The same examples each time: the tests are red only when something is wrong.
 settings.register_profile("same", _PATIENT, derandomize=True)
+# A look at the same, for who is at work: `make test-quick`.
+settings.register_profile("quick", _PATIENT, derandomize=True, max_examples=10)
 # Others with each seed, and more of them: tests/fuzz.py.
 settings.register_profile("fuzz", _PATIENT, derandomize=False, max_examples=500)
 settings.load_profile("same")
@@ -56,5 +58,5 @@ def front_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "widget.js").write_text("export default {};", encoding="utf-8")
     (folder / "widget.css").write_text(".osn {}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("nnlib.live.figure.explorer.STATIC", folder)
+        patch.setattr("nnlib.live.figures.bundle.STATIC", folder)
         yield folder

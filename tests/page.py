@@ -11,12 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from book.deno import DenoProcess
 from nnlib.live import Program
 from nnlib.live.formulas.tree import MathTree
+from nnlib.live.sphinx.deno import DenoProcess
 
-_PROCESS = DenoProcess(Path(__file__).parent / "front" / "evaluate.ts", patience=60.0)
-_FORMAT = DenoProcess(Path(__file__).parent / "front" / "format.ts", patience=60.0)
+
+def page_script(name: str) -> DenoProcess:
+    """Return a script of tests/live/front, which answers line by line."""
+    scripts = Path(__file__).parent / "live" / "front"
+    return DenoProcess(scripts / f"{name}.ts", patience=60.0)
+
+
+_PROCESS = page_script("evaluate")
+_FORMAT = page_script("format")
 
 
 def page_operations() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TYPESCRIPT = ["nnlib/live/front", "book", "tests/front"]
+TYPESCRIPT = ["nnlib/live/front", "book", "tests/live/front"]
 
 # The environment's own tools, whatever else is on the machine.
 TOOLS = Path(sys.executable).parent

@@ -1,6 +1,6 @@
 """Network: forward and backward against loops and a published example.
 
-The gradients of every pairing of loss and activation are in `test_pairings`.
+The gradients of every pairing of loss and activation are in `losses/test_pairings`.
 """
 
 from typing import Any

@@ -22,6 +22,7 @@ TYPESCRIPT = [
     for folder in ("nnlib/live/front", "book")
     for path in sorted((ROOT / folder).rglob("*.ts"))
 ]
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 #: A file may have so many lines of code; docstrings and comments do not count.
 MOST_LINES = 250
@@ -93,6 +94,21 @@ def test_nobody_imports_what_stands_on_them(folder: str, must_not: str) -> None:
         if without and inside.parts[1] in without.split(","):
             continue
         assert pattern.search(path.read_text(encoding="utf-8")) is None, inside
+
+
+def test_no_test_module_imports_another() -> None:
+    pattern = re.compile(r"^\s*(?:from|import) .*\btest_", re.MULTILINE)
+    for path in TESTS:
+        found = pattern.search(path.read_text(encoding="utf-8"))
+        assert found is None, f"{path}: what several tests use is no test module"
+
+
+def test_tests_are_laid_out_like_the_code() -> None:
+    for folder in {path.parent.relative_to(ROOT / "tests") for path in TESTS}:
+        # The one drives the built book, the other gets the programs that tests want.
+        if folder.name not in ("browser", "machine"):
+            likes = (ROOT / "nnlib" / folder, ROOT / folder)
+            assert any(each.is_dir() for each in likes), f"tests/{folder} is like none"
 
 
 def lines_of_code(path: Path) -> int:

@@ -17,7 +17,6 @@ from book.extension import (
     math,
     pictures,
     sitemap,
-    widgets,
 )
 from book.extension.live_numbers import (
     CheckRole,
@@ -35,6 +34,8 @@ from book.notebooks import chapters
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Wire the book's parts to Sphinx: what authors write, then events as they come."""
+    # Live figures, as any book has them.
+    app.setup_extension("nnlib.live.sphinx")
     # Numbers and words in sentences, and claims: {live}`a2`, {check}`a2 > 0.5`.
     app.add_role("number", NumberRole())
     app.add_role("live", LiveRole())
@@ -56,9 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("autodoc-process-docstring", api.prepare_docstring, priority=400)
     # Before Sphinx, with its priority of 500, lists the pictures of a page.
     app.connect("doctree-read", pictures.describe_figures, priority=400)
-    app.connect("doctree-read", widgets.mount_widgets)
     app.connect("html-collect-pages", lost_page.lost_page)
-    app.connect("html-page-context", widgets.add_front_end)
     app.connect("html-page-context", dates.add_date)
     app.connect(
         "html-page-context", buttons.add_buttons, priority=theme.BUTTONS_ARE_MADE + 1
@@ -66,7 +65,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for at_the_end in (
         freshness.forget_after_warnings,
         math.close,
-        widgets.close,
         sitemap.write_after_build,
         chapters.write_after_build,
     ):

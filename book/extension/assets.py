@@ -1,4 +1,4 @@
-"""The book's own files under _static: style, math font, and the front end.
+"""The book's own files under _static: style, scripts and math font.
 
 What is made rather than written goes to a folder beside the pages (_build/book-static),
 is made once, and is copied by Sphinx like any static file.
@@ -6,17 +6,12 @@ is made once, and is copied by Sphinx like any static file.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
 from book import font
-from book.extension.freshness import nnlib_folder
 from book.pages import ROOT
-
-FRONT_END = ("host.js", "widget.css")
 
 
 def prepare(app: Sphinx) -> None:
@@ -26,13 +21,6 @@ def prepare(app: Sphinx) -> None:
     made = Path(app.outdir).parent / "book-static"
     made.mkdir(parents=True, exist_ok=True)
     _prepare_font(made)
-    for name in FRONT_END:
-        source = nnlib_folder() / "live" / "static" / name
-        if not source.is_file():
-            raise ExtensionError(
-                f"{source} is missing: python hatch_build.py bundles the front end"
-            )
-        shutil.copy2(source, made / name)
     written = ROOT / "book" / "static"
     app.config.html_static_path.extend([str(written), str(made)])
     # After the theme's style sheets.

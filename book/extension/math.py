@@ -19,7 +19,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from book import font
-from book.deno import DenoError, DenoProcess
+from nnlib.live.sphinx.deno import DenoError, DenoProcess
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 /** TeX to MathML with Temml, for book/extension/math.py. */
 import temml from "temml";
-import { answerLines } from "../lines.ts";
+import { answerLines } from "../../nnlib/live/front/page/lines.ts";
 
 /** What book/extension/math.py asks. */
 interface Question {

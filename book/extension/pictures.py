@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from book import theme
+from nnlib.live.sphinx.myst_nb import format_of
 from nnlib.plots import ON_DARK
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def for_dark_page(svg: str) -> str:
 def describe_figures(app: Sphinx, doctree: nodes.document) -> None:
     """Give each figure of a page that was just read its words and its dark twin."""
     for output in theme.outputs(doctree):
-        kinds = {theme.format_of(child): child for child in output.children}
+        kinds = {format_of(child): child for child in output.children}
         if SVG in kinds:
             # The pictures that the SVG stands for must not be published too.
             output.children = [kinds[SVG]]
@@ -80,7 +81,7 @@ def describe_figures(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _is_output(image: nodes.image) -> bool:
-    return theme.format_of(image.parent) != ""
+    return format_of(image.parent) != ""
 
 
 def _describe(app: Sphinx, image: nodes.image) -> str:

@@ -14,9 +14,10 @@ import numpy as np
 from docutils import nodes
 
 from book import theme
-from book.extension.widgets import VIEW_TYPE
 from nnlib import worked_example
 from nnlib.live import Program
+from nnlib.live.sphinx.mounts import is_figure
+from nnlib.live.sphinx.myst_nb import VIEW_TYPE
 
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 
@@ -121,7 +122,7 @@ def first_with(
 
 
 def _figures(document: nodes.document) -> Iterator[Mapping[str, Any]]:
-    """Find the states of the explorers that a page shows, first to last."""
+    """Find the states of the figures that a page shows, first to last."""
     notebook = theme.notebook_of(document)
     if notebook is None:
         return
@@ -129,6 +130,6 @@ def _figures(document: nodes.document) -> Iterator[Mapping[str, Any]]:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             view = output.get("data", {}).get(VIEW_TYPE, {})
-            state = widgets.get("state", {}).get(view.get("model_id"), {}).get("state")
-            if state is not None and "program" in state:
-                yield state
+            model = widgets.get("state", {}).get(view.get("model_id"))
+            if model is not None and is_figure(model):
+                yield model["state"]

@@ -1,6 +1,6 @@
 /** Style sheets without the rules that no page of the book can match, for book/publish/unused.py. */
 import { PurgeCSS } from "purgecss";
-import { answerLines } from "../lines.ts";
+import { answerLines } from "../../nnlib/live/front/page/lines.ts";
 
 /** What book/publish/unused.py asks: the texts of all pages, scripts and style sheets. */
 interface Question {

@@ -12,9 +12,9 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from book import theme
-from book.deno import DenoProcess
 from book.publish.inline import FOLDER as INLINE
 from book.publish.site import Page, Site, links, target
+from nnlib.live.sphinx.deno import DenoProcess
 
 # Our own sheets hold nothing but what is used, and scripts read their variables.
 _WHOLE = {"book.css", "widget.css"}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue, Explorer
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.basic import controls
+from nnlib.live.figures.parts.formulas import ChosenFormula
+from nnlib.live.figures.parts.groups import group
+from nnlib.live.figures.parts.layers import LayersDrawing, LayerShapes, ParameterSum
+from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.formulas.notation import bold, operator, row
 from nnlib.live.formulas.tree import MathTree, node
 from nnlib.live.trace.tracing import trace
@@ -184,7 +187,7 @@ def _presets() -> list[dict[str, Any]]:
     return presets
 
 
-class ArchitectureExplorer(Explorer):
+class ArchitectureExplorer(Figure):
     """A fully connected network of any size: drawn, with its shapes and its cost.
 
     Parameters
@@ -194,7 +197,8 @@ class ArchitectureExplorer(Explorer):
         are (0 to 6), how many neurons each of these has (1 to 16), and how many the
         output layer has (1 to 10).
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of drawing, controls, readout, shapes
+        and equation; all of them unless given.
     anchor : str, default "architecture"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -216,21 +220,6 @@ class ArchitectureExplorer(Explorer):
     Network(4 -> 3 sigmoid -> 2 sigmoid)
     """
 
-    parts: ClassVar[tuple[str, ...]] = (
-        "drawing",
-        "controls",
-        "readout",  # its lines come and go: below the sliders, which must not move
-        "shapes",
-        "equation",
-    )
-
-    explorer = traitlets.Unicode("ArchitectureExplorer", read_only=True).tag(sync=True)
-
-    inputs = ControlValue(_CONTROLS["inputs"])
-    hidden_layers = ControlValue(_CONTROLS["hidden_layers"])
-    neurons = ControlValue(_CONTROLS["neurons"])
-    outputs = ControlValue(_CONTROLS["outputs"])
-
     def __init__(
         self,
         *,
@@ -238,15 +227,28 @@ class ArchitectureExplorer(Explorer):
         hidden_layers: float = 2,
         neurons: float = 3,
         outputs: float = 1,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "architecture",
         title: str = "The layers of a network, its weights and biases, and what they "
         "cost",
     ) -> None:
         examples = {name: control.default for name, control in _CONTROLS.items()}
+        names = ("rows", "columns", "each", "parameters")
+        most = MOST_HIDDEN + 1
+        formulas = [equation(layers) for layers in range(1, most + 1)]
         super().__init__(
             trace(count, **examples),
             _CONTROLS.values(),
+            parts={
+                "drawing": LayersDrawing(*names, most),
+                "controls": controls(),
+                # Its lines come and go: below the sliders, which must not move.
+                "readout": group(ParameterSum(*names, most), readout(*_READOUT)),
+                "shapes": LayerShapes(*names, most),
+                "equation": ChosenFormula(
+                    "hidden_layers", formulas, "The network as one equation"
+                ),
+            },
             values={
                 "inputs": inputs,
                 "hidden_layers": hidden_layers,
@@ -257,10 +259,7 @@ class ArchitectureExplorer(Explorer):
             anchor=anchor,
             title=title,
             presets=_presets(),
-            figure={
-                "readout": list(_READOUT),
-                "formulas": [equation(n) for n in range(1, MOST_HIDDEN + 2)],
-            },
+            announce="parameters",
         )
 
     @property
@@ -273,10 +272,7 @@ class ArchitectureExplorer(Explorer):
     @property
     def network(self) -> Network:
         """An nnlib Network of this architecture, with fresh weights and sigmoids."""
-        sizes = [
-            int(self.inputs),
-            *[int(self.neurons)] * int(self.hidden_layers),
-            int(self.outputs),
-        ]
+        inputs, hidden_layers, neurons, outputs = map(int, self.values.values())
+        sizes = [inputs, *[neurons] * hidden_layers, outputs]
         activations = ["sigmoid"] * (len(sizes) - 1)
         return Network.create(sizes, activations, np.random.default_rng(0))

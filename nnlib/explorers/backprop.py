@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
-
-import traitlets
+from typing import Any
 
 from nnlib import worked_example
 from nnlib.explorers.descent import (
     NAMES,
     DescentExplorer,
     descent_controls,
+    learning,
     parameter_choice,
     pick,
     place_of,
     step_of,
 )
 from nnlib.explorers.example import (
-    diagram,
+    network_diagram,
     presets,
     refuse_unknown,
     take_along,
 )
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue
-from nnlib.live.figure.readout import sentence
-from nnlib.live.formulas.equations import equations
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.parts.basic import controls, equations, steps, table
+from nnlib.live.figures.parts.diagram import MarkedDiagram
+from nnlib.live.figures.parts.formulas import Chain
+from nnlib.live.figures.parts.groups import fold, group
+from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.readout import Until, readout, sentence
+from nnlib.live.formulas.equations import equations as written
 from nnlib.live.formulas.notation import fenced, operator, row
 from nnlib.live.formulas.symbols import symbol
 from nnlib.live.formulas.tree import MathTree, node
@@ -181,15 +184,48 @@ def _meaning(slope: str, value: str | None) -> MathTree:
     return symbol(value).tree(value)
 
 
-def _diagram() -> dict[str, Any]:
-    drawing = diagram()
-    for layer in drawing["layers"]:
-        for neuron in layer["nodes"]:
-            if "z" in neuron:
-                neuron["delta"] = "delta" + neuron["z"].removeprefix("z")
-    for edge in drawing["edges"]:
-        edge["gradient"] = f"d{edge['weight']}"
-    return drawing
+_KEY = (
+    "Under each weight stands the slope of the loss along it, ∂L/∂w; δ is a neuron’s "
+    "∂L/∂z. Press a weight or a bias to mark its path to the loss."
+)
+
+
+def _parts() -> dict[str, Part]:
+    known = worked_example.PARAMETERS
+    ways = [(name, *_WAYS[name], "loss") for name in known]
+    drawing = network_diagram(backwards=True)
+    # However it is found, the slope is the answer that one is stepping towards.
+    until = Until(
+        ("gradient", "nudge", "difference"),
+        "parameter",
+        tuple(f"d{name}" for name in known),
+    )
+    return {
+        "diagram": MarkedDiagram(drawing, "parameter", known, ways, _KEY),
+        "steps": steps(*_STEPS),
+        # Above what comes and goes: sliders must not move.
+        "controls": controls(*(each.name for each in descent_controls()[:-1])),
+        "run": learning(_ONE_STEP),
+        "blame": group(
+            controls("parameter", "epsilon"),
+            Chain("parameter", [_chain(name) for name in known]),
+            readout(*_NUDGED, until=until),
+            look="blame",
+        ),
+        "equations": group(
+            *(
+                # The few lines of a short group are long ones: sums.
+                fold(
+                    label,
+                    equations(*names, pairs=len(names) > 2, label=label),
+                    open=shown,
+                )
+                for label, names, shown in _GROUPS
+            ),
+            look="equation-groups",
+        ),
+        "table": table(),
+    }
 
 
 class BackpropExplorer(DescentExplorer):
@@ -204,7 +240,8 @@ class BackpropExplorer(DescentExplorer):
         Whose path to the loss is lit up: the name of one of the nine parameters, or its
         place in `worked_example.PARAMETERS`.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of diagram, steps, controls, run,
+        blame, equations and table; all of them unless given.
     anchor : str, default "backprop"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -236,62 +273,32 @@ class BackpropExplorer(DescentExplorer):
     0.143689
     """
 
-    parts: ClassVar[tuple[str, ...]] = (
-        "diagram",
-        "steps",
-        "controls",  # above what comes and goes: sliders must not move
-        "run",
-        "blame",
-        "equations",
-        "table",
-    )
-
-    explorer = traitlets.Unicode("BackpropExplorer", read_only=True).tag(sync=True)
-
-    parameter = ControlValue(_PARAMETER)
-    epsilon = ControlValue(_EPSILON)
-
     def __init__(
         self,
         *,
         parameter: str | float = "w1",
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "backprop",
         title: str = "Backpropagation through two inputs, two hidden neurons and one "
         "output",
         next_page: tuple[str, str, str] | None = None,
         **values: float,
     ) -> None:
-        controls = [*descent_controls(), _PARAMETER, _EPSILON]
-        names = [control.name for control in controls]
+        numbers = [*descent_controls(), _PARAMETER, _EPSILON]
         others = "show, anchor, title and next_page"
+        names = [each.name for each in numbers]
         refuse_unknown("BackpropExplorer", values, names, others)
-        program = trace(_lesson, **{each.name: each.default for each in controls})
-        ways = {
-            name: [name, *_WAYS[name], "loss"] for name in worked_example.PARAMETERS
-        }
+        program = trace(_lesson, **{each.name: each.default for each in numbers})
         super().__init__(
             program,
-            controls,
+            numbers,
+            parts=_parts(),
             values={**values, "parameter": place_of("parameter", parameter)},
             show=show,
             anchor=anchor,
             title=title,
             presets=presets(NAMES),
-            diagram=_diagram(),
-            steps=_STEPS,
-            formulas=equations(program, _EXPLAINED),
-            figure={
-                "parameters": list(worked_example.PARAMETERS),
-                "start": list(NAMES),
-                "groups": [
-                    {"label": label, "names": list(names), "open": shown}
-                    for label, names, shown in _GROUPS
-                ],
-                "ways": ways,
-                "chains": {name: _chain(name) for name in worked_example.PARAMETERS},
-                "nudged": list(_NUDGED),
-                "readout": [_ONE_STEP],
-                **take_along(next_page),
-            },
+            formulas=written(program, _EXPLAINED),
+            announce="loss",
+            next_page=take_along(next_page),
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib.activations import Activation
 from nnlib.checks import unknown_name
-from nnlib.live.figure.controls import is_number
+from nnlib.live.figures.controls import is_number
 
 LABELS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU"}
 LABELS |= {"silu": "SiLU"}

@@ -11,9 +11,10 @@ import traitlets
 from nnlib.activations import sigmoid
 from nnlib.checks import as_whole_number
 from nnlib.explorers.demand_network import FEATURES, IDEAS, Learned, learned
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue, Explorer
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.parts.readout import sentence
+from nnlib.live.figures.traits import ControlValue
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib import worked_example
 from nnlib.explorers.example import ExampleExplorer, example_control
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.parts.basic import controls
+from nnlib.live.figures.parts.descent import LossChart, Run
+from nnlib.live.figures.parts.groups import Group, group
+from nnlib.live.figures.parts.readout import readout
 from nnlib.live.formulas.symbols import symbol
 
 NAMES = tuple(worked_example.DEFAULTS)
@@ -102,15 +104,31 @@ def _in_text(name: str) -> str:
     return found.base + found.sub.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
+def descent_parts() -> dict[str, Any]:
+    """Return what `Run`, `LossChart` and `Surface` need to know of the descent."""
+    return {
+        "parameters": worked_example.PARAMETERS,
+        "after": [f"{name}_new" for name in worked_example.PARAMETERS],
+        "start": NAMES,
+        "loss": "loss",
+        "loss_after": "loss_new",
+    }
+
+
+def learning(*sentences: dict[str, Any]) -> Group:
+    """Return the part "run": buttons, learning rate, sentences, and the loss so far."""
+    descent = descent_parts()
+    return group(
+        Run(**descent),
+        controls("learning_rate"),
+        readout(*sentences),
+        LossChart(**descent),
+        look="learning",
+    )
+
+
 class DescentExplorer(ExampleExplorer):
     """An explorer of the worked example that can learn. Use one of its subclasses."""
-
-    y = ControlValue(example_control("y"))
-    learning_rate = ControlValue(_LEARNING_RATE)
-
-    #: The points of the descent so far, the current one included: a dict with the
-    #: values of `NAMES` and the loss for each. Empty before the first step.
-    history: traitlets.List[Any] = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     @property
     def result(self) -> dict[str, float]:

@@ -7,12 +7,12 @@ one is understood by all.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import Any
 
 from nnlib import worked_example
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue, Explorer
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.diagram import Diagram, diagram
 from nnlib.network import Network
 
 NETWORK = worked_example.INPUTS + worked_example.PARAMETERS
@@ -37,31 +37,38 @@ PARAMETER_SPAN = 10.0
 # reach the rest.
 _STEP = 0.05
 
-_LAYERS = [
-    ("Inputs", [{"id": "x1", "value": "x1"}, {"id": "x2", "value": "x2"}]),
-    (
-        "Hidden layer",
-        [
-            {"id": "n1_1", "z": "z1_1", "a": "a1_1", "bias": "b1_1"},
-            {"id": "n1_2", "z": "z1_2", "a": "a1_2", "bias": "b1_2"},
-        ],
-    ),
-    ("Output", [{"id": "n2", "z": "z2", "a": "a2", "bias": "b2"}]),
-]
-_EDGES = [
-    {"from": "x1", "to": "n1_1", "weight": "w1"},
-    {"from": "x2", "to": "n1_1", "weight": "w2"},
-    {"from": "x1", "to": "n1_2", "weight": "w3"},
-    {"from": "x2", "to": "n1_2", "weight": "w4"},
-    {"from": "n1_1", "to": "n2", "weight": "w5"},
-    {"from": "n1_2", "to": "n2", "weight": "w6"},
-]
+_INPUTS = [{"id": name, "value": name} for name in worked_example.INPUTS]
+# The neurons' names in the drawing, and what their values are numbered by.
+_NEURONS = {"n1_1": "1_1", "n1_2": "1_2", "n2": "2"}
+_EDGES = (
+    ("x1", "n1_1", "w1"),
+    ("x2", "n1_1", "w2"),
+    ("x1", "n1_2", "w3"),
+    ("x2", "n1_2", "w4"),
+    ("n1_1", "n2", "w5"),
+    ("n1_2", "n2", "w6"),
+)
 
 
-def diagram() -> dict[str, Any]:
-    """Return the drawing of the network: a new dict, free to be added to."""
-    layers = [{"label": label, "nodes": nodes} for label, nodes in _LAYERS]
-    return deepcopy({"layers": layers, "edges": _EDGES})
+def network_diagram(*, backwards: bool = False) -> Diagram:
+    """Return the drawing of the network, with its slopes if it is seen backwards."""
+
+    def neuron(name: str) -> dict[str, Any]:
+        number = _NEURONS[name]
+        values = {"z": f"z{number}", "a": f"a{number}", "bias": f"b{number}"}
+        delta = {"delta": f"delta{number}"} if backwards else {}
+        return {"id": name, **values, **delta}
+
+    def edge(start: str, end: str, weight: str) -> dict[str, Any]:
+        gradient = {"gradient": f"d{weight}"} if backwards else {}
+        return {"from": start, "to": end, "weight": weight, **gradient}
+
+    layers = [
+        {"label": "Inputs", "nodes": _INPUTS},
+        {"label": "Hidden layer", "nodes": [neuron("n1_1"), neuron("n1_2")]},
+        {"label": "Output", "nodes": [neuron("n2")]},
+    ]
+    return diagram(layers, [edge(*each) for each in _EDGES])
 
 
 def example_control(name: str) -> Control:
@@ -114,7 +121,7 @@ def take_along(next_page: tuple[str, str, str] | None) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``{"takeAlong": ...}`` for `Explorer.figure`; empty without a page.
+        For `Figure`; empty without a page.
 
     Raises
     ------
@@ -136,29 +143,11 @@ def take_along(next_page: tuple[str, str, str] | None) -> dict[str, Any]:
     page, anchor, label = given
     # What any explorer of the worked example understands.
     names = list(NETWORK)
-    return {
-        "takeAlong": {"page": page, "anchor": anchor, "label": label, "names": names}
-    }
+    return {"page": page, "anchor": anchor, "label": label, "names": names}
 
 
-def _value(name: str) -> ControlValue:
-    return ControlValue(example_control(name))
-
-
-class ExampleExplorer(Explorer):
+class ExampleExplorer(Figure):
     """An explorer of the 2-2-1 network. Use one of its subclasses."""
-
-    x1 = _value("x1")
-    x2 = _value("x2")
-    w1 = _value("w1")
-    w2 = _value("w2")
-    b1_1 = _value("b1_1")
-    w3 = _value("w3")
-    w4 = _value("w4")
-    b1_2 = _value("b1_2")
-    w5 = _value("w5")
-    w6 = _value("w6")
-    b2 = _value("b2")
 
     @property
     def network(self) -> Network:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
-
-import traitlets
 
 from nnlib import worked_example
 from nnlib.explorers.example import (
     INPUT_SPAN,
     NETWORK,
     ExampleExplorer,
-    diagram,
     example_control,
+    network_diagram,
     presets,
     refuse_unknown,
     take_along,
 )
+from nnlib.live.figures.parts.basic import controls, equations, steps, table
+from nnlib.live.figures.parts.plane import plane
 from nnlib.live.trace.tracing import trace
 
 
@@ -30,7 +29,8 @@ class ForwardExplorer(ExampleExplorer):
         Where to start: any of x1, x2, w1 … w6, b1_1, b1_2, b2; the others start at
         `worked_example.DEFAULTS`.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of diagram, steps, plane, controls,
+        equations and table; all of them unless given.
     anchor : str, default "forward"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -59,21 +59,10 @@ class ForwardExplorer(ExampleExplorer):
     0.9
     """
 
-    parts: ClassVar[tuple[str, ...]] = (
-        "diagram",
-        "steps",  # right under the drawing, where a step is seen
-        "plane",
-        "controls",
-        "equations",
-        "table",
-    )
-
-    explorer = traitlets.Unicode("ForwardExplorer", read_only=True).tag(sync=True)
-
     def __init__(
         self,
         *,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "forward",
         title: str = "Forward propagation through two inputs, two hidden neurons "
         "and one output",
@@ -82,28 +71,29 @@ class ForwardExplorer(ExampleExplorer):
     ) -> None:
         others = "show, anchor, title and next_page"
         refuse_unknown("ForwardExplorer", values, NETWORK, others)
-        controls = [example_control(name) for name in NETWORK]
-        examples = {control.name: control.default for control in controls}
-        program = trace(worked_example.forward, **examples)
-        span = [-INPUT_SPAN, INPUT_SPAN]
+        numbers = [example_control(name) for name in NETWORK]
+        program = trace(
+            worked_example.forward, **{each.name: each.default for each in numbers}
+        )
+        span = (-INPUT_SPAN, INPUT_SPAN)
         super().__init__(
             program,
-            controls,
+            numbers,
+            parts={
+                "diagram": network_diagram(),
+                "steps": steps(),  # right under the drawing, where a step is seen
+                "plane": plane("x1", "x2", "a2", x_range=span, y_range=span),
+                "controls": controls(),
+                "equations": equations(),
+                "table": table(),
+            },
             values=values,
             show=show,
             anchor=anchor,
             title=title,
             presets=presets(NETWORK),
-            diagram=diagram(),
-            plane={
-                "x": "x1",
-                "y": "x2",
-                "xRange": span,
-                "yRange": span,
-                "output": "a2",
-            },
-            steps=program.outputs,
-            figure=take_along(next_page),
+            announce="a2",
+            next_page=take_along(next_page),
         )
 
     @property

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib import worked_example
 from nnlib.explorers.descent import (
     NAMES,
     DescentExplorer,
     descent_controls,
+    descent_parts,
+    learning,
     parameter_choice,
     pick,
     place_of,
     step_of,
 )
 from nnlib.explorers.example import PARAMETER_SPAN, presets, refuse_unknown
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import ControlValue
-from nnlib.live.figure.following import follow as follow_values
-from nnlib.live.figure.readout import sentence
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.following import follow as follow_values
+from nnlib.live.figures.parts.basic import controls
+from nnlib.live.figures.parts.descent import Surface
+from nnlib.live.figures.parts.groups import group
+from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.readout import sentence
 from nnlib.live.trace.tracing import trace
 
 _ACROSS = parameter_choice("across", "w5")
@@ -38,7 +42,7 @@ _SPAN = Control(
 _FLAT = 1e-9
 # The arrow's length says how steep it is: in the drawing's units, of which the map has
 # 284, for a slope of 1. Below `_FAINT` it would be shorter than a line is wide.
-_ARROW = {"scale": 1000.0, "longest": 130.0, "sample": 0.04}
+_ARROW_SCALE, _LONGEST, _SAMPLE = 1000.0, 130.0, 0.04
 _FAINT = 0.002
 
 # With a target between 0 and 1, which a sigmoid can hit, the loss has a valley.
@@ -98,12 +102,27 @@ def _surface(
     }
 
 
-def _controls() -> dict[str, Control]:
+def _controls() -> list[Control]:
     found = [*descent_controls(), _ACROSS, _UP, _SPAN]
     own = {"y": _TARGET, "learning_rate": _RATE}
+    return [replace(each, default=own.get(each.name, each.default)) for each in found]
+
+
+def _parts() -> dict[str, Part]:
+    surface = Surface(
+        **descent_parts(),
+        across="across",
+        up="up_shown",
+        reach="reach",
+        slopes=("slope_across", "slope_up"),
+        arrow_scale=_ARROW_SCALE,
+        longest=_LONGEST,
+        sample=_SAMPLE,
+    )
     return {
-        each.name: replace(each, default=own.get(each.name, each.default))
-        for each in found
+        "surface": group(controls("across", "up", "span"), surface, look="surfaces"),
+        "run": learning(*_READOUT),
+        "controls": controls(*(each.name for each in descent_controls()[:-1])),
     }
 
 
@@ -122,8 +141,8 @@ class LossSurface(DescentExplorer):
     across, up : str or int, default "w5" and "w6"
         The two parameters, by name or by place in `worked_example.PARAMETERS`.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given, without
-        the controls if another explorer is followed.
+        Which parts to show, and in which order, of surface, run and controls; all of
+        them unless given, without the controls if another explorer is followed.
     anchor : str, default "surface"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -154,16 +173,6 @@ class LossSurface(DescentExplorer):
     0.013838
     """
 
-    parts: ClassVar[tuple[str, ...]] = ("surface", "run", "controls")
-
-    explorer = traitlets.Unicode("LossSurface", read_only=True).tag(sync=True)
-
-    y = ControlValue(_controls()["y"])
-    learning_rate = ControlValue(_controls()["learning_rate"])
-    across = ControlValue(_ACROSS)
-    up = ControlValue(_UP)
-    span = ControlValue(_SPAN)
-
     def __init__(
         self,
         *,
@@ -175,9 +184,9 @@ class LossSurface(DescentExplorer):
         title: str = "The loss over two of the nine parameters",
         **values: float,
     ) -> None:
-        controls = list(_controls().values())
-        names = [control.name for control in controls]
+        numbers = _controls()
         others = "follow, show, anchor and title"
+        names = [each.name for each in numbers]
         refuse_unknown("LossSurface", values, names, others)
         places = {"across": place_of("across", across), "up": place_of("up", up)}
         if places["across"] == places["up"]:
@@ -185,24 +194,20 @@ class LossSurface(DescentExplorer):
                 "`across` and `up` must be two different parameters. "
                 f"Received: {across!r} and {up!r}"
             )
-        program = trace(_surface, **{each.name: each.default for each in controls})
-        if show is None:
-            show = self.parts if follow is None else ("surface", "run")
+        program = trace(_surface, **{each.name: each.default for each in numbers})
+        if show is None and follow is not None:
+            show = ("surface", "run")
         super().__init__(
             program,
-            controls,
+            numbers,
+            parts=_parts(),
             values={**values, **places},
             show=show,
             anchor=anchor,
             title=title,
             presets=[_VALLEY, *presets(NAMES)],
             formulas=(),
-            figure={
-                "parameters": list(worked_example.PARAMETERS),
-                "start": list(NAMES),
-                "readout": list(_READOUT),
-                "arrow": _ARROW,
-            },
+            announce="loss",
         )
         if follow is not None:
             follow_values(self, follow)

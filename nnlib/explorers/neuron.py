@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib.checks import unknown_name
 from nnlib.explorers.gates import (
@@ -17,10 +16,21 @@ from nnlib.explorers.gates import (
     in_general,
     neuron,
 )
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import Explorer
-from nnlib.live.figure.readout import sentence
-from nnlib.live.formulas.equations import equations
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.basic import controls, equations, table
+from nnlib.live.figures.parts.groups import group
+from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.plane import (
+    Cases,
+    DecisionLine,
+    Most,
+    TruthTable,
+    WeightArrow,
+    plane,
+)
+from nnlib.live.figures.parts.readout import readout, sentence
+from nnlib.live.formulas.equations import equations as written
 from nnlib.live.trace.tracing import trace
 from nnlib.neuron import Neuron
 
@@ -182,7 +192,47 @@ def _preset(name: str, label: str, numbers: Sequence[float], note: str) -> Any:
     return {"name": name, "label": label, "note": note, "values": values}
 
 
-class NeuronExplorer(Explorer):
+def _parts() -> dict[str, Part]:
+    cases = Cases(
+        points=POINTS.tolist(),
+        asked="asked",
+        wanted="wanted",
+        z="points_z",
+        answer="points_a",
+        right="is_right",
+        arrow=("w1", "w2"),
+    )
+    layers = (
+        DecisionLine("has_line", "offset", "between", ("toward_1", "toward_2")),
+        cases,
+        WeightArrow("w1", "w2", "w", _ARROW_SCALE),
+    )
+    return {
+        "plane": plane(
+            "x1",
+            "x2",
+            "a",
+            x_range=RANGE,
+            y_range=RANGE,
+            domain=("low", "high"),
+            level=None,  # the line is drawn by itself, more exactly
+            layers=layers,
+            note=_KEY,
+        ),
+        "controls": controls(),
+        "truth": TruthTable(cases, ("x1", "x2", "z", "a"), "gate"),
+        "readout": group(
+            readout(*_SCORE),
+            Most("right", "points", "gate"),
+            readout(*_READOUT),
+            look="neuron-said",
+        ),
+        "equations": equations(),
+        "table": table(),
+    }
+
+
+class NeuronExplorer(Figure):
     """One neuron of two inputs: its line across the plane, and a gate to try it on.
 
     Parameters
@@ -198,7 +248,8 @@ class NeuronExplorer(Explorer):
     b : float
         The bias, −6 … 6.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of plane, controls, truth, readout,
+        equations and table; all of them unless given.
     anchor : str, default "neuron"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -228,17 +279,6 @@ class NeuronExplorer(Explorer):
     2.0
     """
 
-    parts: ClassVar[tuple[str, ...]] = (
-        "plane",
-        "controls",
-        "truth",
-        "readout",
-        "equations",
-        "table",
-    )
-
-    explorer = traitlets.Unicode("NeuronExplorer", read_only=True).tag(sync=True)
-
     def __init__(
         self,
         gate: str | float = "and",
@@ -249,7 +289,7 @@ class NeuronExplorer(Explorer):
         w1: float = 1.0,
         w2: float = 1.0,
         b: float = -1.5,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "neuron",
         title: str = "One neuron with two inputs, and the points of a gate",
     ) -> None:
@@ -263,7 +303,7 @@ class NeuronExplorer(Explorer):
         super().__init__(
             trace(neuron, **examples, activation=0.0, gate=0.0),
             _controls(start),
-            values={},
+            parts=_parts(),
             show=show,
             anchor=anchor,
             title=title,
@@ -271,23 +311,7 @@ class NeuronExplorer(Explorer):
                 _preset(name, label, numbers, note)
                 for name, label, numbers, note in _PRESETS
             ],
-            plane={
-                "x": "x1",
-                "y": "x2",
-                "xRange": list(RANGE),
-                "yRange": list(RANGE),
-                "output": "a",
-                "domain": ["low", "high"],
-                "level": None,  # the line is drawn by itself, more exactly
-            },
-            formulas=equations(trace(in_general, **examples)),
-            figure={
-                "points": POINTS.tolist(),
-                "arrowScale": _ARROW_SCALE,
-                "key": _KEY,
-                "score": list(_SCORE),
-                "readout": list(_READOUT),
-            },
+            formulas=written(trace(in_general, **examples)),
         )
 
     @property

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib.activations.softmax import softmax
-from nnlib.live.figure.controls import Control
-from nnlib.live.figure.explorer import Explorer
-from nnlib.live.figure.readout import sentence
-from nnlib.live.formulas.equations import equations
+from nnlib.live.figures.controls import Control
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.bars import bars
+from nnlib.live.figures.parts.basic import controls, equations, table
+from nnlib.live.figures.parts.readout import Readout, readout, sentence
+from nnlib.live.formulas.equations import equations as written
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.named import named
@@ -91,8 +92,8 @@ def _of_four(formula: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
     return softmax_of_four
 
 
-def _readout(count: int) -> list[dict[str, Any]]:
-    return [
+def _readout(count: int) -> Readout:
+    return readout(
         sentence(
             "The probabilities add up to {sum}, and the largest of them is {largest}."
         ),
@@ -122,10 +123,32 @@ def _readout(count: int) -> list[dict[str, Any]]:
             "scores count.",
             when="shifted",
         ),
+    )
+
+
+def _controls(scores: dict[str, float]) -> list[Control]:
+    low, high = -_SCORE_SPAN, _SCORE_SPAN
+    # How both act on all scores.
+    group = "Temperature T, and c for every score"
+    return [
+        *(
+            Control(n, start, min=low, max=high, step=_SCORE_STEP, group="Scores")
+            for n, start in scores.items()
+        ),
+        Control(
+            "T",
+            1.0,
+            min=_LOWEST,
+            max=_HIGHEST,
+            step=0.1,
+            group=group,
+            trait="temperature",
+        ),
+        Control("c", 0.0, min=low, max=high, step=1.0, group=group, trait="shift"),
     ]
 
 
-class SoftmaxExplorer(Explorer):
+class SoftmaxExplorer(Figure):
     """Three or four scores, and the probabilities that softmax makes of them.
 
     Parameters
@@ -139,7 +162,8 @@ class SoftmaxExplorer(Explorer):
     shift : float, default 0
         c, −10 … 10: added to every score.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of bars, controls, readout, equations
+        and table; all of them unless given.
     anchor : str, default "softmax"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -163,16 +187,6 @@ class SoftmaxExplorer(Explorer):
     (0.787, 1.0)
     """
 
-    parts: ClassVar[tuple[str, ...]] = (
-        "bars",
-        "controls",
-        "readout",
-        "equations",
-        "table",
-    )
-
-    explorer = traitlets.Unicode("SoftmaxExplorer", read_only=True).tag(sync=True)
-
     def __init__(
         self,
         z1: float = 2.0,
@@ -182,7 +196,7 @@ class SoftmaxExplorer(Explorer):
         temperature: float = 1.0,
         shift: float = 0.0,
         *,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "softmax",
         title: str = "Softmax: from scores to probabilities",
     ) -> None:
@@ -193,51 +207,24 @@ class SoftmaxExplorer(Explorer):
             given["z4"], defaults["z4"] = z4, -1.0
             form = _of_four
         start = {**defaults, "T": 1.0, "c": 0.0}
-        controls = [
-            Control(
-                name,
-                default,
-                min=-_SCORE_SPAN,
-                max=_SCORE_SPAN,
-                step=_SCORE_STEP,
-                group="Scores",
-            )
-            for name, default in defaults.items()
-        ]
-        # How both act on all scores.
-        group = "Temperature T, and c for every score"
-        controls += [
-            Control(
-                "T",
-                1.0,
-                min=_LOWEST,
-                max=_HIGHEST,
-                step=0.1,
-                group=group,
-                trait="temperature",
-            ),
-            Control(
-                "c",
-                0.0,
-                min=-_SCORE_SPAN,
-                max=_SCORE_SPAN,
-                step=1.0,
-                group=group,
-                trait="shift",
-            ),
-        ]
+        formulas = written(trace(form(as_written), **start))
         super().__init__(
             trace(form(probabilities), **start),
-            controls,
+            _controls(defaults),
+            parts={
+                "bars": bars(
+                    *(f"a{i + 1}" for i in range(len(given))), title="Probabilities"
+                ),
+                "controls": controls(),
+                "readout": _readout(len(given)),
+                "equations": equations(pairs=False),
+                "table": table(),
+            },
             values={**given, "T": temperature, "c": shift},
             show=show,
             anchor=anchor,
             title=title,
-            formulas=equations(trace(form(as_written), **start)),
-            figure={
-                "bars": [f"a{i + 1}" for i in range(len(given))],
-                "readout": _readout(len(given)),
-            },
+            formulas=formulas,
         )
 
     @property

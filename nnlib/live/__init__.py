@@ -2,37 +2,63 @@
 
 `trace` runs a function once on stand-in arrays and records a `Program`: a short list of
 named instructions, as JSON a few kilobytes, which a published page evaluates by itself.
-`interact` shows any such function as a figure. It needs anywidget, so it is imported
-when it is first asked for; tracing needs only numpy.
+`interact` shows any such function as a figure, `figure` composes one of the parts that
+its author names. They need anywidget, so they are imported when they are first asked
+for; tracing and parts need only numpy.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from nnlib.live.figures.parts.bars import bars
+from nnlib.live.figures.parts.basic import controls, equations, steps, table
+from nnlib.live.figures.parts.groups import fold, group
+from nnlib.live.figures.parts.readout import readout, sentence
+from nnlib.live.figures.parts.results import curve, results
 from nnlib.live.program.instructions import ProgramError
 from nnlib.live.program.program import Program
 from nnlib.live.trace.recorder import TracingError
 from nnlib.live.trace.tracing import trace
 
 if TYPE_CHECKING:
-    from nnlib.live.figure.interact import Interact, interact
+    from nnlib.live.figures.compose import figure
+    from nnlib.live.figures.figure import Figure
+    from nnlib.live.figures.interact import Interact, interact
 
-_FIGURES = ("Interact", "interact")
+# By the module that defines them.
+_FIGURES = {
+    "Figure": "figure",
+    "Interact": "interact",
+    "figure": "compose",
+    "interact": "interact",
+}
 
 __all__ = [
+    "Figure",
     "Interact",
     "Program",
     "ProgramError",
     "TracingError",
+    "bars",
+    "controls",
+    "curve",
+    "equations",
+    "figure",
+    "fold",
+    "group",
     "interact",
+    "readout",
+    "results",
+    "sentence",
+    "steps",
+    "table",
     "trace",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name in _FIGURES:
-        from nnlib.live.figure import interact
-
-        return getattr(interact, name)
+        return getattr(import_module(f"nnlib.live.figures.{_FIGURES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -126,7 +126,7 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     assert len(mounts) == 2
     assert len(set(mounts)) == 1
     assert re.search(r"<input[^>]* disabled", html)
-    state = re.search(r'widget-state\+json">(.*?)</script>', html)
+    state = re.search(r'live.figures\+json">(.*?)</script>', html)
     assert state is not None
     assert mounts[0] in state[1]
     for word in ("_esm", "_css", "_anywidget_id", "LayoutModel"):
@@ -189,7 +189,7 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     assert not list((book / "_build/site").rglob("plain*"))
 
     # A change in the front end draws the stills again, from cached outputs.
-    with (book / "nnlib/live/front/explorers/registry.ts").open("a") as source:
+    with (book / "nnlib/live/front/figure.ts").open("a") as source:
         source.write("\n")
     status, said = build(book)
     assert "0 added, 2 changed, 0 removed" in said

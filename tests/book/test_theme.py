@@ -20,6 +20,7 @@ from book.pages import BUILT, ROOT
 from book.publish.faults import without_faults
 from book.publish.site import Page
 from book.theme import FAULTS, PLACES, Fault, Place
+from nnlib.live.sphinx.myst_nb import format_of
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.what)
@@ -151,17 +152,6 @@ def has(what: str, get: Callable[[], Any]) -> Any:
     return found
 
 
-def test_myst_nb_keeps_the_state_of_a_page_s_widgets(
-    environment: BuildEnvironment,
-) -> None:
-    files = has(
-        "what myst-nb puts into a page's head",
-        lambda: theme.widget_files(environment, "chapters/neurons"),
-    )
-    has("the state of a page's widgets", lambda: files.get(theme.STATE_KEY))
-    assert set(files[theme.STATE_KEY][1]) == {"type", "body"}
-
-
 def test_myst_nb_marks_what_cells_show_and_its_formats(
     environment: BuildEnvironment,
 ) -> None:
@@ -170,9 +160,9 @@ def test_myst_nb_marks_what_cells_show_and_its_formats(
         "what cells show, in myst-nb's tree",
         lambda: [output for page in pages for output in theme.outputs(page)],
     )
-    formats = {theme.format_of(each) for output in shown for each in output.children}
+    formats = {format_of(each) for output in shown for each in output.children}
     assert "image/svg+xml" in formats, f"the formats of outputs are {formats}"
-    assert theme.format_of(nodes.Text("a")) == ""
+    assert format_of(nodes.Text("a")) == ""
 
 
 def test_myst_nb_keeps_its_cache_where_it_is_emptied(

@@ -12,7 +12,7 @@ from book.pages import SITE as BOOK
 from book.pages import pages_of
 
 STATE = re.compile(
-    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.S
+    r'<script type="application/vnd\.nnlib\.live\.figures\+json">(.*?)</script>', re.S
 )
 
 # What a number that went wrong would look like, in a text or in an attribute.
@@ -43,7 +43,7 @@ def figures() -> list[tuple[str, dict[str, Any]]]:
             found += [
                 (path.relative_to(BOOK).as_posix(), state)
                 for state in states
-                if "explorer" in state
+                if "program" in state
             ]
     return found
 

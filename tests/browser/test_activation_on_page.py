@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
-from visit import visit
+from visit import visit, visit_again
 
 from nnlib.activations import ACTIVATIONS, softmax
 from nnlib.explorers import collapse_network as small
@@ -204,7 +204,7 @@ def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(collapse: Explorer) -> No
     assert numbers(collapse)["w1_1"] == pytest.approx(moved["w1_1"] + 0.01)
     collapse.page.wait_for_timeout(400)
     kept = numbers(collapse)
-    collapse.page.reload()
+    visit_again(collapse.page)
     again = Explorer(collapse.page, "collapse")
     for fold in again.root.locator("details").all():
         fold.evaluate("details => { details.open = true }")

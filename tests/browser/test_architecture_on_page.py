@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
+from visit import visit
 
 from nnlib.network import Network
 
@@ -16,7 +17,7 @@ CHAPTER = "/chapters/layers.html"
 
 @pytest.fixture
 def explorer(page: Page, site: str) -> Explorer:
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     explorer = Explorer(page, "architecture")
     explorer.button("Reset").click()
     explorer.settle()

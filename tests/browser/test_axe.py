@@ -8,12 +8,8 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from visit import visit
+from visit import PAGES, visit
 
-from book.pages import SITE as BOOK
-from book.pages import pages_of
-
-PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
 OPTIONS = {
     # Experimental, but what it finds is a fault of WCAG 2.1 (2.5.3).
     "rules": {"label-content-name-mismatch": {"enabled": True}},

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Locator, Page, expect
+from visit import visit, visit_again
 
 from nnlib import worked_example as we
 from nnlib.live.formulas.formatting import format_number
@@ -41,7 +42,7 @@ def learned(steps: int, learning_rate: float = 1.0, **changes: float) -> dict[st
 
 @pytest.fixture
 def explorer(page: Page, site: str) -> Explorer:
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     return Explorer(page, "backprop")
 
 
@@ -263,7 +264,7 @@ def test_weights_that_start_equal_stay_equal(explorer: Explorer) -> None:
 def test_a_link_from_chapter_3_opens_the_same_numbers_here(
     page: Page, site: str
 ) -> None:
-    page.goto(f"{site}/chapters/forward-propagation.html")
+    visit(page, f"{site}/chapters/forward-propagation.html")
     before = Explorer(page)
     link = before.root.get_by_role("link", name=re.compile("Take these numbers"))
     before.field("w4").fill("0.125")
@@ -282,12 +283,12 @@ def test_a_copied_link_and_a_reload_bring_everything_back(
     choice(explorer, "parameter").select_option(index=4)
     explorer.field("learning_rate").fill("3")
     explorer.settle()
-    explorer.page.reload()
+    visit_again(explorer.page)
     again = Explorer(explorer.page, "backprop")
     assert_shows(again, w2=1.5)
     expect(choice(again, "parameter")).to_have_value("4")
     expect(again.field("learning_rate")).to_have_value("3")
-    explorer.page.goto(f"{site}{CHAPTER}#backprop?y=0.25&parameter=8&parameter=1")
+    visit(explorer.page, f"{site}{CHAPTER}#backprop?y=0.25&parameter=8&parameter=1")
     assert_shows(again, y=0.25)
     expect(choice(again, "parameter")).to_have_value("8")
     expect(again.root.locator(".osn-notice")).to_contain_text("given twice")
@@ -434,7 +435,7 @@ def test_the_key_of_a_map_has_short_numbers(surface: Explorer) -> None:
 
 def test_neither_scrolls_a_phone_sideways(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     for fold in page.locator(".osn details").all():
         fold.evaluate("fold => { fold.open = true }")
     Explorer(page, "surface").settle()

@@ -10,11 +10,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from visit import PAGES, visit
 
 from book.pages import SITE as BOOK
-from book.pages import pages_of
-
-PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
 
 KILOBYTE = 1000
 FIRST_VISIT = 250 * KILOBYTE
@@ -87,13 +85,13 @@ class Traffic:
         return [url for url in urls if not url.startswith((f"{site}/", "data:"))]
 
 
-def visit(context: BrowserContext, url: str) -> tuple[Page, Traffic]:
+def count(context: BrowserContext, url: str) -> tuple[Page, Traffic]:
     """Open an address in a new tab, and wait until nothing more comes."""
     page = context.new_page()
     page.add_init_script(WATCH_SHIFTS)
     traffic = Traffic()
     traffic.watch(page)
-    page.goto(url, wait_until="networkidle")
+    visit(page, url, quiet=True)
     return page, traffic
 
 
@@ -115,7 +113,7 @@ def test_a_first_visit_is_light_and_nothing_moves(
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.route(LATE, bring_late)
-    page, traffic = visit(context, f"{site}/{path}")
+    page, traffic = count(context, f"{site}/{path}")
     assert traffic.strangers(site) == []
     assert 10 * KILOBYTE < traffic.total <= FIRST_VISIT, traffic.table()
     assert_still(page)
@@ -130,7 +128,7 @@ def returning(browser: Browser, site: str) -> Iterator[BrowserContext]:
     whichever comes first.
     """
     context = browser.new_context(viewport={"width": 360, "height": 740})
-    visit(context, f"{site}/index.html")[0].close()
+    count(context, f"{site}/index.html")[0].close()
     yield context
     context.close()
 
@@ -139,7 +137,7 @@ def returning(browser: Browser, site: str) -> Iterator[BrowserContext]:
 def test_the_next_page_is_lighter_still_and_nothing_moves_on_a_phone(
     returning: BrowserContext, site: str, path: str
 ) -> None:
-    page, traffic = visit(returning, f"{site}/{path}")
+    page, traffic = count(returning, f"{site}/{path}")
     assert traffic.strangers(site) == []
     assert 0 < traffic.total <= NEXT_PAGE, traffic.table()
     assert_still(page)
@@ -153,7 +151,7 @@ def test_who_reads_in_the_dark_sees_no_flash_of_light(
     # As long as the theme's own scripts have not run.
     context.route("**/scripts/*.js*", lambda route: route.abort())
     page = context.new_page()
-    page.goto(f"{site}/index.html")
+    visit(page, f"{site}/index.html", alive=False)
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.locator(".navbar-brand img:visible").count() == 1
     context.close()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page
+from visit import visit
 
 from nnlib import worked_example
 from nnlib.activations import sigmoid, sigmoid_derivative, softmax
@@ -41,7 +42,7 @@ def wrong(page: Page, values: dict[str, float]) -> list[str]:
 
 @pytest.mark.parametrize("preset", ["default", "xor", "equal", "saturated"])
 def test_chapter_5_follows_the_presets(page: Page, site: str, preset: str) -> None:
-    page.goto(site + "/chapters/backpropagation.html")
+    visit(page, site + "/chapters/backpropagation.html")
     explorer = Explorer(page, "backprop")
     chosen = next(each for each in worked_example.PRESETS if each.name == preset)
     explorer.preset().select_option(label=chosen.label)
@@ -55,7 +56,7 @@ def test_chapter_5_follows_the_presets(page: Page, site: str, preset: str) -> No
 
 
 def test_chapter_5_follows_a_step(page: Page, site: str) -> None:
-    page.goto(site + "/chapters/backpropagation.html")
+    visit(page, site + "/chapters/backpropagation.html")
     explorer = Explorer(page, "backprop")
     before = prose(page)
     explorer.button("Step").first.click()
@@ -70,7 +71,7 @@ def test_chapter_5_follows_a_step(page: Page, site: str) -> None:
 
 
 def test_chapter_4_follows_its_figures(page: Page, site: str) -> None:
-    page.goto(site + "/chapters/activation-functions.html")
+    visit(page, site + "/chapters/activation-functions.html")
     curves, scores = Explorer(page, "activation"), Explorer(page, "softmax")
     collapse = Explorer(page, "collapse")
     start = [text for *_, text in prose(page)]

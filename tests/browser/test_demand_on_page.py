@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
+from visit import visit
 
 from nnlib.explorers.demand import forward
 from nnlib.explorers.demand_network import FEATURES, IDEAS, learned
@@ -42,7 +43,7 @@ def assert_shows(explorer: Explorer, values: dict[str, float]) -> None:
 
 @pytest.fixture
 def explorer(page: Page, site: str) -> Explorer:
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     return Explorer(page, "demand")
 
 

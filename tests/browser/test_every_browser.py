@@ -17,12 +17,12 @@ from playwright.sync_api import Playwright
 from pypdf import PdfReader
 from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
+from visit import PAGES
 
 from book import serve
 from book.pages import JUPYTERLITE, pages_of
 from book.pages import SITE as BOOK
 
-PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
 CHAPTER = "chapters/forward-propagation.html"
 SLIDER = '#forward .osn-control[data-ref="w2"] input[type=range]'
 FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'

@@ -14,12 +14,7 @@ from explorer import cut_off
 from figures import WITH_FIGURES, each_figure
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
-from visit import visit
-
-from book.pages import SITE as BOOK
-from book.pages import pages_of
-
-PAGES = [page.relative_to(BOOK).as_posix() for page in pages_of(BOOK)]
+from visit import PAGES, visit
 
 # What can be reached by the Tab key, as far as markup says.
 FOCUSABLE = (

@@ -10,6 +10,7 @@ from explorer import Explorer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
+from visit import visit, visit_again
 
 from nnlib import worked_example
 from nnlib.live.formulas.formatting import format_number
@@ -28,7 +29,7 @@ def expected(**changes: float) -> dict[str, str]:
 
 @pytest.fixture
 def explorer(page: Page, site: str) -> Explorer:
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     return Explorer(page)
 
 
@@ -190,7 +191,7 @@ def test_a_copied_link_opens_the_same_numbers_elsewhere(
     assert urlsplit(link).query == ""
 
     elsewhere = context.new_page()
-    elsewhere.goto(link)
+    visit(elsewhere, link)
     opened = Explorer(elsewhere)
     assert opened.values() == seen
     assert opened.field("w4").input_value() == "0.1234567890123"
@@ -199,7 +200,7 @@ def test_a_copied_link_opens_the_same_numbers_elsewhere(
 
 
 def test_a_broken_link_says_what_it_ignored(page: Page, site: str) -> None:
-    page.goto(f"{site}{CHAPTER}#forward?w1=2&w2=lots&w9=1&w3=99&w1=3&%=1&b2")
+    visit(page, f"{site}{CHAPTER}#forward?w1=2&w2=lots&w9=1&w3=99&w1=3&%=1&b2")
     explorer = Explorer(page)
     assert explorer.values() == expected(w1=2)
     notice = explorer.root.locator(".osn-notice")
@@ -212,7 +213,7 @@ def test_a_broken_link_says_what_it_ignored(page: Page, site: str) -> None:
 def test_a_reload_keeps_what_the_reader_set(explorer: Explorer) -> None:
     explorer.field("w5").fill("3.25")
     explorer.settle()
-    explorer.page.reload()
+    visit_again(explorer.page)
     assert Explorer(explorer.page).values() == expected(w5=3.25)
 
 

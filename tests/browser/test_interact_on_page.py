@@ -6,6 +6,7 @@ import math
 
 from explorer import Explorer
 from playwright.sync_api import Page, expect
+from visit import visit
 
 from nnlib.live.formulas.formatting import format_number
 
@@ -13,7 +14,7 @@ from nnlib.live.formulas.formatting import format_number
 def test_the_sigmoid_with_and_without_brackets_follows_the_slider(
     page: Page, site: str
 ) -> None:
-    page.goto(f"{site}/chapters/forward-propagation.html")
+    visit(page, f"{site}/chapters/forward-propagation.html")
     explorer = Explorer(page, "both")
     explorer.drag_thumb("z", 0.1)
     z = float(explorer.slider("z").input_value())
@@ -26,7 +27,7 @@ def test_the_sigmoid_with_and_without_brackets_follows_the_slider(
 
 
 def test_two_sliders_and_the_curve_over_either(page: Page, site: str) -> None:
-    page.goto(f"{site}/index.html")
+    visit(page, f"{site}/index.html")
     explorer = Explorer(page, "interact")
     explorer.field("x").fill("2.5")
     explorer.slider("k").focus()

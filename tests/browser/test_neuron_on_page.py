@@ -7,6 +7,7 @@ import re
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
+from visit import visit
 
 from nnlib.activations import ACTIVATIONS
 from nnlib.explorers.gates import FUNCTIONS, GATES, POINTS
@@ -79,13 +80,13 @@ def rows(figure: NeuronFigure) -> list[str]:
 
 @pytest.fixture
 def figure(page: Page, site: str) -> NeuronFigure:
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     return NeuronFigure(page, "neuron")
 
 
 @pytest.fixture
 def xor(page: Page, site: str) -> NeuronFigure:
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     return NeuronFigure(page, "xor")
 
 
@@ -261,7 +262,7 @@ def test_what_is_said_is_announced_once_it_has_settled(figure: NeuronFigure) -> 
 
 def test_the_figure_fits_a_phone(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(site + CHAPTER)
+    visit(page, site + CHAPTER)
     for anchor in ("neuron", "xor"):
         figure = NeuronFigure(page, anchor)
         outside = figure.root.evaluate(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from test_everyone import PAGES
-from visit import visit
+from visit import PAGES, visit
 
 from book.pages import SITE as BOOK
 

@@ -9,13 +9,11 @@ from collections.abc import Callable
 import pytest
 from explorer import cut_off
 from playwright.sync_api import BrowserContext, Page, expect
-from visit import visit
+from visit import PAGES, visit
 
 from book.pages import SITE as BOOK
-from book.pages import pages_of
 from nnlib import worked_example
 
-PAGES = [path.relative_to(BOOK).as_posix() for path in pages_of(BOOK)]
 WITH_WIDGETS = [
     page for page in PAGES if "osn-mount" in (BOOK / page).read_text(encoding="utf-8")
 ]
@@ -32,7 +30,7 @@ def test_a_page_opens_without_a_word_in_the_console_or_to_others(
     page: Page, site: str, path: str
 ) -> None:
     # The page fixture fails the test for any of these, and it may come late.
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}", quiet=True)
     expect(page.locator(".osn-failed")).to_have_count(0)
     # What the author wrote between two live numbers is right when the page opens.
     built = re.findall(r"data-live-sign=\"\">(.)<", (BOOK / path).read_text("utf-8"))
@@ -172,7 +170,7 @@ def test_the_numbers_of_the_chapter_s_own_cells_are_nnlib_s() -> None:
 def test_no_heading_outweighs_the_one_above_it_and_a_question_has_its_own_icon(
     page: Page, site: str
 ) -> None:
-    page.goto(f"{site}/chapters/neurons.html")
+    visit(page, f"{site}/chapters/neurons.html")
     weights = [
         page.locator(f".bd-article {heading}").first.evaluate(
             "heading => Number(getComputedStyle(heading).fontWeight)"

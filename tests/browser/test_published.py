@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Browser, Page, expect
+from visit import visit
 from watch import Watch, published_from
 
 from book.pages import ARCHIVE, BUILT, pages_of
@@ -75,15 +76,13 @@ def test_every_page_finds_all_that_it_asks_for(
     tab: Page, published: Path, start: str
 ) -> None:
     for path in pages_of(published):
-        tab.goto(
-            start + path.relative_to(published).as_posix(), wait_until="networkidle"
-        )
+        visit(tab, start + path.relative_to(published).as_posix(), quiet=True)
         expect(tab.locator("main h1").last).to_be_visible()
         expect(tab.locator(".osn-failed")).to_have_count(0)
 
 
 def test_an_explorer_follows_the_reader(tab: Page, start: str) -> None:
-    tab.goto(start + CHAPTER)
+    visit(tab, start + CHAPTER)
     explorer = Explorer(tab)
     explorer.drag_thumb("w1", 0.7)
     w1 = float(explorer.slider("w1").input_value())
@@ -95,7 +94,7 @@ def test_an_explorer_follows_the_reader(tab: Page, start: str) -> None:
 
 
 def test_the_search_finds_a_chapter_without_a_network(tab: Page, start: str) -> None:
-    tab.goto(start + "index.html")
+    visit(tab, start + "index.html")
     tab.keyboard.press("Control+k")
     tab.locator("input[type=search]:visible").first.fill("brackets")
     tab.keyboard.press("Enter")
@@ -112,7 +111,7 @@ def test_a_page_s_own_policy_stops_code_that_slipped_in(
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(start + CHAPTER)
+    visit(page, start + CHAPTER)
     page.evaluate(
         "() => { const code = document.createElement('script');"
         " code.textContent = 'window.slipped = true'; document.body.append(code); }"
@@ -134,7 +133,7 @@ def test_an_address_that_leads_nowhere_gets_the_book_s_own_page(
             failed.append(response.url) if response.status >= 400 else None
         ),
     )
-    answer = page.goto(f"{pages_site}chapters/none/such.html")
+    answer = visit(page, f"{pages_site}chapters/none/such.html")
     assert answer is not None
     assert answer.status == 404
     assert failed == [answer.url]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from figures import FIGURES, STATE, WITH_FIGURES, each_figure
 from playwright.sync_api import Browser, Page, expect
-from visit import visit
+from visit import visit, visit_again
 
 from book.pages import ROOT
 from book.pages import SITE as BOOK
@@ -81,7 +81,7 @@ def test_no_address_becomes_markup(
 ) -> None:
     # The page fixture fails for any error, and any request elsewhere.
     # To the end: what the page itself still asks for is no fault of an address.
-    page.goto(f"{site}/{path}", wait_until="networkidle")
+    visit(page, f"{site}/{path}", quiet=True)
     before = page.evaluate(_TELL)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -117,7 +117,7 @@ def test_no_memory_of_the_browser_breaks_the_page(
             stored,
         )
         # To the end: a fetch of the icon that is broken off would count as a failure.
-        page.reload(wait_until="networkidle")
+        visit_again(page, quiet=True)
         assert page.evaluate(_TELL) == before, text
         expect(page.locator(".osn-page")).to_have_count(len(states))
 
@@ -125,8 +125,9 @@ def test_no_memory_of_the_browser_breaks_the_page(
 STATES: list[Any] = [
     None,
     {"state": {}},
-    {"explorer": "constructor"},
-    {"explorer": MARKUP[0]},
+    {"version": 1, "parts": []},
+    {"parts": [{"kind": "constructor"}]},
+    {"parts": [{"kind": MARKUP[0]}, None]},
     {
         "program": {
             "format": "nnlib.live.program",
@@ -150,7 +151,6 @@ STATES: list[Any] = [
             }
         ]
     },
-    {"show": [MARKUP[0], "__proto__"]},
     {"symbols": {"__proto__": {"base": MARKUP[0]}}},
 ]
 
@@ -231,7 +231,7 @@ def test_code_that_slipped_into_a_page_does_not_run(
 
 def test_a_page_that_evaluates_text_is_refused(browser: Browser, site: str) -> None:
     page = browser.new_page()
-    page.goto(f"{site}/index.html")
+    visit(page, f"{site}/index.html")
     # Playwright's own evaluate is not under the policy; a timer of the page's is.
     page.evaluate("setTimeout('window.ran = true', 0); 0")
     page.wait_for_timeout(100)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Request, Response
+from playwright.sync_api import TimeoutError as NoRequest
+
+from book.pages import SITE, pages_of
+
+# The book's pages, by their paths from the first.
+PAGES = [path.relative_to(SITE).as_posix() for path in pages_of(SITE)]
 
 # On a page with figures, once all of them are alive (front/page/host.ts). Other pages
 # have no such script.
@@ -12,11 +21,14 @@ READY = ":root[data-osn-ready], :root:not(:has(script[src*='host.js']))"
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def visit(page: Page, address: str, *, alive: bool = True) -> None:
-    """Open an address, and wait until its figures and letters are there.
+# In milliseconds: a page that asks for nothing for so long has all that it wants.
+QUIET = 500
 
-    What a page may still ask for then, such as its icon, is not waited for: where that
-    counts, Playwright's "networkidle" is half a second longer.
+
+def visit(
+    page: Page, address: str, *, alive: bool = True, quiet: bool = False
+) -> Response | None:
+    """Open an address, and wait until its figures and letters are there.
 
     Parameters
     ----------
@@ -26,13 +38,54 @@ def visit(page: Page, address: str, *, alive: bool = True) -> None:
         Of a page of the book.
     alive : bool, default True
         False on a page whose figures never come to life.
+    quiet : bool, default False
+        Whether to wait, too, until the page asks for nothing any more: its icon, the
+        page that comes next. It is half a second longer.
+
+    Returns
+    -------
+    Response or None
+        The server's answer; none where only what stands behind # is new.
     """
-    page.goto(address)
-    if alive:
-        await_figures(page)
-    page.evaluate(f"document.fonts.ready.then(() => {FRAMES})")
+    with _arriving(page, alive=alive, quiet=quiet):
+        return page.goto(address)
+
+
+def visit_again(page: Page, *, quiet: bool = False) -> None:
+    """Reload a page, and wait as `visit` does."""
+    with _arriving(page, quiet=quiet):
+        page.reload()
 
 
 def await_figures(page: Page) -> None:
     """Wait until the figures of a page that loads are alive."""
     page.locator(READY).wait_for(state="attached")
+
+
+@contextmanager
+def _arriving(page: Page, *, alive: bool = True, quiet: bool = False) -> Iterator[None]:
+    # Playwright's own "networkidle" comes early where a busy machine takes long to
+    # parse the page, and does not come again: so requests are counted here.
+    pending: set[Request] = set()
+
+    def begin(request: Request) -> None:
+        pending.add(request)
+
+    def end(request: Request) -> None:
+        pending.discard(request)
+
+    page.on("request", begin)
+    page.on("requestfinished", end)
+    page.on("requestfailed", end)
+    yield  # a page that is opened or reloaded has been parsed and loaded then
+    if alive:
+        await_figures(page)
+    page.evaluate(f"document.fonts.ready.then(() => {FRAMES})")
+    while quiet:
+        try:
+            page.wait_for_event("request", timeout=QUIET)
+        except NoRequest:
+            quiet = bool(pending)
+    page.remove_listener("request", begin)
+    page.remove_listener("requestfinished", end)
+    page.remove_listener("requestfailed", end)

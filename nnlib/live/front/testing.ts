@@ -57,6 +57,27 @@ export function control(name: string, change: Partial<ControlSpec> = {}): Contro
   };
 }
 
+/** One input, one neuron, and the weight between them. */
+export const DIAGRAM = {
+  kind: "diagram",
+  layers: [
+    { label: "Input", nodes: [{ id: "x", value: "x" }] },
+    { label: "Output", nodes: [{ id: "n", z: "z", a: "a", bias: "b" }] },
+  ],
+  edges: [{ from: "x", to: "n", weight: "w" }],
+};
+
+/** Its output over the input and the weight. */
+const PLANE = {
+  kind: "plane",
+  x: "x",
+  y: "w",
+  xRange: [-2, 2],
+  yRange: [-2, 2],
+  output: "a",
+  level: "middle",
+};
+
 const shown = (name: string): MathTree => [
   "mn",
   { "data-ref": name, "data-value": name, "data-parens": "negative" },
@@ -65,7 +86,7 @@ const shown = (name: string): MathTree => [
 const named = (name: string): MathTree => ["mi", { "data-ref": name }, name];
 const sign = (text: string): MathTree => ["mo", {}, text];
 
-/** The state of a one-neuron ForwardExplorer: x = 1, w = 0.5, b = −0.25. */
+/** The state of a figure of one neuron: x = 1, w = 0.5, b = −0.25. */
 export function oneNeuron(): Record<string, unknown> {
   const controls = [
     control("x", { default: 1, min: -2, max: 2, group: "Input" }),
@@ -73,7 +94,7 @@ export function oneNeuron(): Record<string, unknown> {
     control("b", { default: -0.25 }),
   ];
   return {
-    explorer: "ForwardExplorer",
+    version: 2,
     program: PROGRAM,
     controls,
     presets: [
@@ -121,22 +142,15 @@ export function oneNeuron(): Record<string, unknown> {
     symbols: Object.fromEntries(
       ["x", "w", "b", "z", "a"].map((name) => [name, { base: name, text: name }]),
     ),
-    diagram: {
-      layers: [
-        { label: "Input", nodes: [{ id: "x", value: "x" }] },
-        { label: "Output", nodes: [{ id: "n", z: "z", a: "a", bias: "b" }] },
-      ],
-      edges: [{ from: "x", to: "n", weight: "w" }],
-    },
-    plane: {
-      x: "x",
-      y: "w",
-      xRange: [-2, 2],
-      yRange: [-2, 2],
-      output: "a",
-    },
     steps: ["z", "a"],
-    show: ["diagram", "steps", "plane", "controls", "equations", "table"],
+    parts: [
+      DIAGRAM,
+      { kind: "steps" },
+      PLANE,
+      { kind: "controls" },
+      { kind: "equations", pairs: true },
+      { kind: "table" },
+    ],
     anchor: "neuron",
     title: "One neuron",
     ...valuesOf(controls),

@@ -2,7 +2,7 @@
 
 One table for all who need it: the tracer records these operations, `Program.evaluate`
 computes them, and the JSON reader checks instructions against them. The page has the
-same table in front/engine/operations.ts; tests/test_operations_agreement.py compares
+same table in front/engine/operations.ts; tests/live/program/test_operations.py compares
 the two.
 """
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book.deno import DenoError
 from book.extension import math
+from nnlib.live.sphinx.deno import DenoError
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// Whether the numbers are right is tested against numpy: tests/test_program_agreement.py.
+// Whether the numbers are right is tested against numpy: tests/live/program/test_agreement.py.
 import assert from "node:assert/strict";
 import { Evaluator } from "./evaluator.ts";
 import { parseProgram } from "./program.ts";

@@ -10,7 +10,7 @@ import { ignoredSentence, readValues, valuesPart, writeValues } from "../state/l
 import { parseProgram } from "./program.ts";
 import { readModels } from "../state/static_model.ts";
 import { contextOf, control, oneNeuron, runs } from "../testing.ts";
-import { mount } from "../explorers/registry.ts";
+import { mount } from "../figure.ts";
 
 const RUNS = runs(10_000);
 
@@ -125,10 +125,10 @@ const path = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength
 
 /** A good state in which parts, at any depth, are something else or missing. */
 const state = fc.tuple(
-  fc.subarray(oneNeuron().show as string[], { minLength: 1, maxLength: 2 }),
+  fc.subarray(oneNeuron().parts as Container[], { minLength: 1, maxLength: 2 }),
   fc.array(fc.tuple(path, json), { minLength: 1, maxLength: 3 }),
-).map(([show, changes]) => {
-  const broken: Container = structuredClone({ ...oneNeuron(), show });
+).map(([parts, changes]) => {
+  const broken: Container = structuredClone({ ...oneNeuron(), parts });
   for (const [path, value] of changes) change(broken, path, value);
   return asJson(broken);
 });
@@ -162,7 +162,7 @@ Deno.test("no state of a widget becomes markup that runs or loads anything", () 
   fc.assert(
     fc.property(state, (broken) => {
       const read = readModels({ state: { m: { state: broken } } }).get("m")!;
-      assert.equal(read.get("explorer"), broken.explorer);
+      assert.equal(read.get("title"), broken.title);
       const context = contextOf(broken);
       try {
         mount(context);

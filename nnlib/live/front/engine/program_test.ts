@@ -1,5 +1,5 @@
 // Each way to break a program is tested in Python, against this reader and Python's own:
-// tests/test_program.py.
+// tests/live/program/test_program.py.
 import assert from "node:assert/strict";
 import { parseProgram } from "./program.ts";
 

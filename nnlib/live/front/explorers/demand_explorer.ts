@@ -2,7 +2,7 @@
 
 import type { Explorer } from "../page/context.ts";
 import { type CurveSpec, neuronCurvesView } from "../views/plot/neuron_curves.ts";
-import { summaryView } from "../views/text/table.ts";
+import { summaryView } from "../views/text/announce.ts";
 import { toolbarView } from "../views/controls/toolbar.ts";
 import type { View } from "../views/view.ts";
 import { type NeuronWeights, weightTableView } from "../views/text/weight_table.ts";

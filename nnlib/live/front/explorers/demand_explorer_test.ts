@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { contextOf, oneNeuron } from "../testing.ts";
-import { mount } from "./registry.ts";
+import { mount } from "../figure.ts";
 
 const weights = (value: number) => [{ ref: "x_to_a", label: "x", value }];
 const neuron = {
@@ -22,6 +22,7 @@ function still(): HTMLElement {
   const show = ["curves", "weights"];
   const context = contextOf({
     ...oneNeuron(),
+    parts: null,
     explorer: "DemandExplorer",
     figure,
     show,

@@ -5,13 +5,13 @@
 
 import type { Explorer, Model } from "../page/context.ts";
 import { dependencies } from "../engine/dependencies.ts";
-import { html, liveText } from "../elements/dom.ts";
+import { html } from "../elements/dom.ts";
 import { linkHighlights, markSteps } from "../elements/highlight.ts";
 import { currentFragment, keepValues } from "../state/persistence.ts";
 import { readSpec, type WidgetSpec } from "../state/spec.ts";
 import { Store } from "../state/state.ts";
-import { type TakeAlong, takeAlongView } from "../views/controls/take_along.ts";
-import { type Sharing, sharing, toolbarView } from "../views/controls/toolbar.ts";
+import { type Sharing, sharing } from "../views/controls/toolbar.ts";
+import { errorLine, noticeBoard } from "../views/text/messages.ts";
 import type { Stage, View } from "../views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -22,8 +22,6 @@ export interface Frame {
   readonly spec: WidgetSpec;
   readonly share: Sharing | null;
   readonly model: Model;
-  /** Presets, Reset, and the ways to carry the values elsewhere. */
-  toolbar(): View;
   /** For each output, the named values that its formula mentions. */
   readonly uses: ReadonlyMap<string, readonly string[]>;
 }
@@ -33,6 +31,8 @@ export interface Frame {
  * are named as its traits. The program may have other names for them: "z1=1, T=0.5".
  */
 export type CodeFor = (values: string, inputs: string) => string;
+
+const TEMPLATES = ["{values}", "{inputs}"] as const;
 
 /**
  * Builds an explorer from its views. `build` gives the parts from top to bottom, all at
@@ -53,19 +53,11 @@ export function explorer(
     const stage: Stage = { document, store, symbols: spec.symbols, live, signal };
     const uses = dependencies(store.program);
     const fragment = () => currentFragment(store, spec.anchor);
-    const share = sharing(surroundings, store, fragment, code(spec));
-
-    const toolbar = () => {
-      const to = spec.figure.takeAlong as TakeAlong | undefined;
-      // In Jupyter there is no next page.
-      const leads = surroundings.kind !== "jupyter" && to !== undefined;
-      const along = leads ? takeAlongView(stage, to) : null;
-      return toolbarView(stage, spec.presets, share, along);
-    };
+    const share = sharing(surroundings, store, fragment, code(spec)(...TEMPLATES));
 
     yield;
     const views: View[] = [];
-    for (const view of build({ stage, spec, share, model, toolbar, uses })) {
+    for (const view of build({ stage, spec, share, model, uses })) {
       views.push(view);
       yield;
     }
@@ -117,43 +109,4 @@ function keepKeys(root: Element): void {
   for (const element of root.querySelectorAll(FOCUSABLE)) {
     element.setAttribute("data-lm-suppress-shortcuts", "true");
   }
-}
-
-/** A sentence that the reader can put away, such as what a link made us ignore. */
-function noticeBoard({ document, live, signal }: Stage) {
-  const text = liveText(document);
-  const words = html(
-    document,
-    "span",
-    { role: live ? "status" : undefined },
-    text.node,
-  );
-  const close = html(document, "button", {
-    class: "osn-button",
-    type: "button",
-  }, "Dismiss");
-  const element = html(
-    document,
-    "div",
-    { class: "osn-notice", hidden: true },
-    words,
-    close,
-  );
-  const say = (sentence: string | null) => {
-    text.set(sentence ?? "");
-    element.hidden = sentence === null;
-  };
-  close.addEventListener("click", () => say(null), { signal });
-  return { element, say };
-}
-
-/** Why the values cannot be computed, while that is so. */
-function errorLine({ document, store, live }: Stage): View {
-  const text = liveText(document);
-  const attributes = { class: "osn-error", role: live ? "alert" : undefined };
-  const element = html(document, "p", attributes, text.node);
-  const paint = () => {
-    text.set(store.error === null ? "" : `This cannot be computed: ${store.error}.`);
-  };
-  return { element, paint };
 }

@@ -8,9 +8,9 @@ import { html } from "../elements/dom.ts";
 import { linkFollowers } from "../state/following.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "../state/static_model.ts";
-import { mountInSteps } from "../explorers/registry.ts";
+import { mountInSteps } from "../figure.ts";
 
-const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
+const STATE = 'script[type="application/vnd.nnlib.live.figures+json"]';
 
 /** The page's address. What a widget took over disappears from it; see claim(). */
 function pageLinks(): Links {

@@ -2,7 +2,7 @@
 
 import type { Context } from "./context.ts";
 import { html } from "../elements/dom.ts";
-import { mount } from "../explorers/registry.ts";
+import { mount } from "../figure.ts";
 
 function render({ model, el }: Pick<Context, "model" | "el">): () => void {
   try {

@@ -5,6 +5,7 @@
  */
 
 import type { Model } from "../page/context.ts";
+import type { Frame } from "../parts/part.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber } from "../elements/format.ts";
 import type { Store } from "./state.ts";
@@ -20,8 +21,23 @@ export const MOST_STEPS = 500;
 export interface DescentSpec {
   /** What a step changes. */
   readonly parameters: readonly string[];
+  /** For each the output that says where a step brings it. */
+  readonly after: readonly string[];
+  /** The output that goes down, and what it would be after a step. */
+  readonly loss: string;
+  readonly lossAfter: string;
   /** The parameters, and what else decides the loss. */
   readonly start: readonly string[];
+}
+
+const descents = new WeakMap<Store, Descent>();
+
+/** The descent of a figure: all of its parts share one. */
+export function descentOf({ stage, model }: Frame, spec: DescentSpec): Descent {
+  const { store, live, signal } = stage;
+  const known = descents.get(store) ?? new Descent(store, model, spec, live, signal);
+  descents.set(store, known);
+  return known;
 }
 
 export class Descent {
@@ -40,8 +56,8 @@ export class Descent {
     this.#store = store;
     this.#model = model;
     this.#spec = spec;
-    const news = spec.parameters.map((name) => `${name}_new`);
-    this.#ahead = new Evaluator(store.program, [...news, "loss", "loss_new"]);
+    const { after, loss, lossAfter } = spec;
+    this.#ahead = new Evaluator(store.program, [...after, loss, lossAfter]);
     if (!live) return;
     const follow = () => store.refresh();
     model.on(`change:${HISTORY}`, follow);
@@ -76,7 +92,7 @@ export class Descent {
     const history = this.#history;
     // A value that the reader changed by hand begins a new descent.
     if (this.#isHere(history.at(-1))) return history;
-    return [this.#pointHere(this.#store.number("loss"))];
+    return [this.#pointHere(this.#store.number(this.#spec.loss))];
   }
 
   get steps(): number {
@@ -89,7 +105,7 @@ export class Descent {
 
   /** Takes one step; what it returns says why it did not, null if it did. */
   step(): string | null {
-    const { parameters } = this.#spec;
+    const { parameters, after, loss, lossAfter } = this.#spec;
     if (this.steps >= MOST_STEPS) {
       return `${MOST_STEPS} steps are as many as are kept. ` +
         "Reset, or change a number, to begin again.";
@@ -97,15 +113,13 @@ export class Descent {
     const found = this.#ahead.run(this.#store.inputs());
     const number = (name: string) => found[name]!.data[0]!;
     const next = Object.fromEntries(
-      parameters.map((name) => [name, number(`${name}_new`)]),
+      parameters.map((name, place) => [name, number(after[place]!)]),
     );
     const refusal = this.#outside(next);
     if (refusal !== null) return refusal;
     const last = this.#history.at(-1);
-    const before = this.#isHere(last)
-      ? this.#history
-      : [this.#pointHere(number("loss"))];
-    const point = { ...before.at(-1)!, ...next, loss: number("loss_new") };
+    const before = this.#isHere(last) ? this.#history : [this.#pointHere(number(loss))];
+    const point = { ...before.at(-1)!, ...next, loss: number(lossAfter) };
     this.#model.set(HISTORY, [...before, point]);
     this.#store.change(next);
     return null;

@@ -38,7 +38,13 @@ function start(change: Record<string, unknown> = {}) {
 function open(model: StaticModel) {
   const { signal } = new AbortController();
   const store = new Store(model, readSpec(model), true, signal);
-  const spec = { parameters: ["w"], start: ["x", "w"] };
+  const spec = {
+    parameters: ["w"],
+    after: ["w_new"],
+    start: ["x", "w"],
+    loss: "loss",
+    lossAfter: "loss_new",
+  };
   return { model, store, descent: new Descent(store, model, spec, true, signal) };
 }
 

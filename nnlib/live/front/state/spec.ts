@@ -1,5 +1,6 @@
 /** The shape of a widget's synced state, as its Python class writes it. */
 
+import { shortened } from "../elements/format.ts";
 import type { Model } from "../page/context.ts";
 
 /** A string, or [tag, attributes, ...children]; see mathml.ts. */
@@ -88,8 +89,8 @@ export interface PlaneSpec {
    * may be the name of a number that the program computes.
    */
   readonly domain?: readonly [number | string, number | string] | "values";
-  /** Where the output is this much a line is drawn: the domain's middle unless said. */
-  readonly level?: number | null;
+  /** Where the output is this much a line is drawn; none unless said. */
+  readonly level?: number | "middle";
   /** Whether the current point is shown; it is unless said. An open one hides nothing. */
   readonly point?: boolean | "open";
   /** Whether the ranges follow the point, so that it is never outside. */
@@ -105,8 +106,27 @@ export interface SentenceSpec {
   readonly when?: string;
 }
 
-/** Everything that an explorer is told besides the current values. */
+/** A part of the figure. Each kind has more in its spec, which its builder knows. */
+export interface PartSpec {
+  /** Its name in parts/registry.ts. */
+  readonly kind: string;
+}
+
+/** Another page's figure, and the values that it has, too. */
+export interface NextPage {
+  readonly page: string;
+  readonly anchor: string;
+  readonly label: string;
+  readonly names: readonly string[];
+}
+
+/** Everything that a figure is told besides the current values. */
 export interface WidgetSpec {
+  /** What is shown, in this order; null for an explorer of the old kind. */
+  readonly parts: readonly PartSpec[] | null;
+  /** What "Copy code" copies, with {values} or {inputs} in it. */
+  readonly code: string;
+  readonly nextPage: NextPage | null;
   readonly explorer: string;
   readonly program: unknown;
   readonly controls: readonly ControlSpec[];
@@ -116,7 +136,7 @@ export interface WidgetSpec {
   readonly diagram: DiagramSpec | null;
   readonly plane: PlaneSpec | null;
   readonly steps: readonly string[];
-  /** Which parts to show, in their order; each explorer has its own. */
+  /** Which parts to show, in their order, of an explorer of the old kind. */
   readonly show: readonly string[];
   /** What else the explorer draws; its own module knows the shape. */
   readonly figure: Readonly<Record<string, unknown>>;
@@ -139,11 +159,27 @@ function filled<T>(value: unknown): T | null {
   return isEmpty ? null : value as T;
 }
 
+/** The version of the state that this page reads: figures/figure.py writes it. */
+const VERSION = 2;
+
+/** Refuses the state of another version, in words. */
+export function checkVersion(model: Model): void {
+  const version = shortened(String(model.get("version") ?? 1));
+  if (version === String(VERSION)) return;
+  throw new Error(
+    `It was made by another version of nnlib: its state has version ${version}, and ` +
+      `this page reads version ${VERSION}. Make the figure again.`,
+  );
+}
+
 /** The state of `model` with what it left out filled in. */
 export function readSpec(model: Model): WidgetSpec {
   const text = (name: string) => String(model.get(name) ?? "");
   return {
     explorer: text("explorer"),
+    parts: Array.isArray(model.get("parts")) ? list(model.get("parts")) : null,
+    code: text("code"),
+    nextPage: filled<NextPage>(model.get("next_page")),
     program: model.get("program"),
     controls: list(model.get("controls")),
     presets: list(model.get("presets")),

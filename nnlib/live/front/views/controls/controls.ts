@@ -4,12 +4,23 @@
  */
 
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
-import type { ControlSpec } from "../../state/spec.ts";
+import type { ControlSpec, PartSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
 import { symbolHtml, symbolSpoken } from "../../elements/symbols.ts";
 import { finite, numberField, withUnit } from "./number_field.ts";
 import type { Stage, View } from "../view.ts";
 
 type Painters = (() => void)[];
+
+interface ControlsSpec extends PartSpec {
+  /** All controls, unless given. */
+  readonly shown?: readonly string[];
+}
+
+export function controls({ stage, spec }: Frame, { shown }: ControlsSpec): View {
+  const chosen = spec.controls.filter(({ name }) => shown?.includes(name) ?? true);
+  return controlsView(stage, chosen);
+}
 
 export function controlsView(
   stage: Stage,

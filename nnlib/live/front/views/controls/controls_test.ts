@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { contextOf, control, oneNeuron, withFrames } from "../../testing.ts";
 import { readSpec } from "../../state/spec.ts";
 import { Store } from "../../state/state.ts";
-import { mount } from "../../explorers/registry.ts";
+import { mount } from "../../figure.ts";
 import { controlsView } from "./controls.ts";
 
 function stillWith(change: Parameters<typeof control>[1]): HTMLElement {
   const price = control("x", { default: 25, min: 5, max: 50, ...change });
   const controls = [price, control("w"), control("b")];
-  const context = contextOf({ ...oneNeuron(), controls, x: 25, show: ["controls"] });
+  const parts = [{ kind: "controls" }];
+  const context = contextOf({ ...oneNeuron(), controls, x: 25, parts });
   mount(context);
   return context.el.querySelector('.osn-control[data-ref="x"]')!;
 }

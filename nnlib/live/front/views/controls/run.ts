@@ -1,6 +1,8 @@
 /** Learning: one step, many steps, and back again, with the loss as a curve over them. */
 
-import type { Descent } from "../../state/descent.ts";
+import { type Descent, descentOf, type DescentSpec } from "../../state/descent.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import { roundDomain } from "../plot/axis.ts";
@@ -12,8 +14,16 @@ const PACE = 100;
 /** The chart's axis is at least as long as this, so that the first steps look short. */
 const FEWEST = 10;
 
+type DescentPart = PartSpec & DescentSpec;
+
+export const run = (frame: Frame, spec: DescentPart): View =>
+  runView(frame.stage, descentOf(frame, spec));
+
+export const lossChart = (frame: Frame, spec: DescentPart): View =>
+  chartView(frame.stage, descentOf(frame, spec));
+
 /** Buttons that step, run, pause and undo; a counter, and what went wrong. */
-export function runView(stage: Stage, descent: Descent): View {
+function runView(stage: Stage, descent: Descent): View {
   const { document, store, signal, live } = stage;
   const runLabel = liveText(document, "Run");
   const count = liveText(document);
@@ -100,7 +110,7 @@ export function runView(stage: Stage, descent: Descent): View {
 }
 
 /** The loss after each step. */
-export function lossChart({ document }: Stage, descent: Descent): View {
+function chartView({ document }: Stage, descent: Descent): View {
   const picture = plot(document, 1);
   picture.name("step");
   const element = html(document, "div", { class: "osn-chart" }, picture.element);

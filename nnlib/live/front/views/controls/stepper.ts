@@ -3,6 +3,7 @@
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber, isRounded } from "../../elements/format.ts";
 import { plainText } from "../../elements/mathml.ts";
+import type { Frame } from "../../parts/part.ts";
 import type { EquationSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 
@@ -22,6 +23,9 @@ const DESCRIPTIONS: Readonly<Record<keyof typeof MOVES, string>> = {
   Next: "Next step",
   All: "All steps",
 };
+
+export const steps = ({ stage, spec }: Frame): View =>
+  stepperView(stage, spec.steps, spec.equations);
 
 export function stepperView(
   stage: Stage,

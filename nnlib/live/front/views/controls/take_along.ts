@@ -2,18 +2,11 @@
 
 import { html, setAttributes } from "../../elements/dom.ts";
 import { writeFragment, writeValues } from "../../state/link.ts";
+import type { NextPage } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 
-export interface TakeAlong {
-  readonly page: string;
-  readonly anchor: string;
-  readonly label: string;
-  /** The values that the other figure has, too. */
-  readonly names: readonly string[];
-}
-
 /** In a still, the link leads to the figure without any numbers: it has the defaults. */
-export function takeAlongView({ document, store, live }: Stage, to: TakeAlong): View {
+export function takeAlongView({ document, store, live }: Stage, to: NextPage): View {
   const words = `Take these numbers to ${to.label}`;
   const element = html(document, "a", { class: "osn-along" }, words);
   const controls = to.names.flatMap((name) => store.controls.get(name) ?? []);

@@ -19,12 +19,12 @@ export interface Sharing {
   text(): string;
 }
 
-/** What can be shared here: an address on a page, Python code in Jupyter. */
+/** What can be shared here: an address on a page, Python code in Jupyter, after a template. */
 export function sharing(
   surroundings: Surroundings,
   store: Store,
   fragment: () => string,
-  code: (values: string, inputs: string) => string,
+  template: string,
 ): Sharing | null {
   if (surroundings.kind === "jupyter") {
     const values = (key: "trait" | "name") =>
@@ -36,7 +36,10 @@ export function sharing(
           }`;
         })
         .join(", ");
-    return { label: "Copy code", text: () => code(values("trait"), values("name")) };
+    const text = () =>
+      template.replace("{values}", () => values("trait"))
+        .replace("{inputs}", () => values("name"));
+    return { label: "Copy code", text };
   }
   // A still shows the button that the page will have.
   const text = surroundings.kind === "page"

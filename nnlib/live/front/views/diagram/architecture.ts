@@ -4,6 +4,8 @@
  */
 
 import { html, setAttributes, svg } from "../../elements/dom.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import type { Store } from "../../state/state.ts";
 import {
   heightOf,
@@ -12,7 +14,7 @@ import {
   RADIUS,
 } from "./architecture_layout.ts";
 import type { Flow, Place } from "./diagram_layout.ts";
-import type { Stage, View } from "../view.ts";
+import type { View } from "../view.ts";
 
 /** What the program says of a layer: the size of its W, and of W and b together. */
 export interface LayerShape {
@@ -23,11 +25,24 @@ export interface LayerShape {
   readonly parameters: number;
 }
 
+/** The outputs that have a number for each layer, and the sum of all parameters. */
+export interface LayersSpec extends PartSpec {
+  readonly rows: string;
+  readonly columns: string;
+  readonly each: string;
+  readonly total: string;
+  /** How many layers there may be. */
+  readonly most: number;
+}
+
 /** The layers that there are, of the most that there may be. */
-export function layersOf(store: Pick<Store, "tensor">): LayerShape[] {
-  const rows = store.tensor("rows")?.data ?? [];
-  const columns = store.tensor("columns")?.data ?? [];
-  const each = store.tensor("each")?.data ?? [];
+export function layersOf(
+  store: Pick<Store, "tensor">,
+  spec: Pick<LayersSpec, "rows" | "columns" | "each">,
+): LayerShape[] {
+  const rows = store.tensor(spec.rows)?.data ?? [];
+  const columns = store.tensor(spec.columns)?.data ?? [];
+  const each = store.tensor(spec.each)?.data ?? [];
   return Array.from(rows, (neurons, at) => ({
     name: `layer_${at + 1}`,
     neurons,
@@ -46,16 +61,16 @@ export function layerKind(at: number, layers: number): "Input" | "Hidden" | "Out
   return at === 0 ? "Input" : at === layers - 1 ? "Output" : "Hidden";
 }
 
-export function architectureView(stage: Stage, most: number): View {
+export function layersDrawing({ stage }: Frame, spec: LayersSpec): View {
   const { document, store } = stage;
   const element = html(document, "div", { class: "osn-diagram osn-architecture" });
   const drawings = (["right", "down"] as const).map((flow) =>
-    drawing(document, flow, most)
+    drawing(document, flow, spec.most)
   );
   element.append(...drawings.map(({ root }) => root));
   let key = "";
   const paint = () => {
-    const layers = layersOf(store);
+    const layers = layersOf(store, spec);
     if (layers.length === 0) return; // the explorer says why
     const sizes = [layers[0]!.inputs, ...layers.map(({ neurons }) => neurons)];
     if (sizes.join() === key) return;

@@ -6,7 +6,8 @@
  */
 
 import { html, liveText, setAttributes, svg } from "../../elements/dom.ts";
-import type { DiagramSpec, NodeSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { DiagramSpec, NodeSpec, PartSpec } from "../../state/spec.ts";
 import { symbolOf, symbolSpoken, symbolSvg } from "../../elements/symbols.ts";
 import {
   type Flow,
@@ -27,6 +28,9 @@ const LINE_HEIGHT = 20;
 const CHARACTER = 7.6;
 
 type Painters = (() => void)[];
+
+export const diagram = ({ stage }: Frame, spec: PartSpec & DiagramSpec): View =>
+  diagramView(stage, spec);
 
 /** Draws the network; CSS shows the arrangement that fits the width. */
 export function diagramView(stage: Stage, spec: DiagramSpec): View {

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import { contextOf, oneNeuron } from "../../testing.ts";
-import { mount } from "../../explorers/registry.ts";
+import { mount } from "../../figure.ts";
 
 function drawing(fixed?: number, label?: string): Element {
   const diagram = {
+    kind: "diagram",
     layers: [
       { label: "Input", nodes: [{ id: "x", value: "x", label }] },
       { label: "Output", nodes: [{ id: "n", z: "z", a: "a", label }] },
     ],
     edges: [{ from: "x", to: "n", weight: "w", fixed }],
   };
-  const context = contextOf({ ...oneNeuron(), diagram, show: ["diagram"] });
+  const context = contextOf({ ...oneNeuron(), parts: [diagram] });
   mount(context);
   return context.el.querySelector(".osn-flow-right")!;
 }

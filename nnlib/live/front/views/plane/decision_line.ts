@@ -1,22 +1,29 @@
-/** The line z = 0 of a neuron, how far from (0, 0) it is, and its weights as an arrow. */
+/** The line on which a neuron decides, and how far from (0, 0) it is. */
 
 import { setAttributes, svg } from "../../elements/dom.ts";
-import { symbolOf, symbolSpoken } from "../../elements/symbols.ts";
-import { stepOf } from "../controls/drag.ts";
-import type { Overlay, Place } from "./layer.ts";
-import { makeMovable, moveControl } from "./plane_drag.ts";
+import type { PartSpec } from "../../state/spec.ts";
+import type { Overlay } from "./layer.ts";
 import { FRAME } from "./plane_frame.ts";
 
 /** Farther from (0, 0) than this, in the plane's units, a line is out of sight. */
 const FAR = 10;
-/** The sides of the arrow's head and of the mark of a right angle. */
-const HEAD = 9;
+/** The side of the mark of a right angle. */
 const CORNER = 7;
 
 type Pair = readonly [number, number];
 
+/** The names of the outputs that say where the line lies. */
+interface LineSpec extends PartSpec {
+  readonly exists: string;
+  /** From (0, 0), in the direction of a unit vector. */
+  readonly offset: string;
+  /** How much farther the line is on which another output than z = 0 decides. */
+  readonly between: string;
+  readonly toward: readonly [string, string];
+}
+
 /** The line, dashed where another output than z = 0 decides, and its shift. */
-export const decisionLine: Overlay = ({ stage, x, y }) => {
+export const decisionLine = (spec: LineSpec): Overlay => ({ stage, x, y }) => {
   const { document, store } = stage;
   const { left, top, size } = FRAME;
   const path = (className: string) => svg(document, "path", { class: className });
@@ -43,9 +50,9 @@ export const decisionLine: Overlay = ({ stage, x, y }) => {
   );
   const at = ([across, up]: Pair) => `${round(x(across))},${round(y(up))}`;
   const paint = () => {
-    const [offset, between] = [store.number("offset"), store.number("between")];
-    const toward: Pair = [store.number("toward_1"), store.number("toward_2")];
-    const hasLine = store.number("has_line") !== 0 && Math.abs(offset) < FAR;
+    const [offset, between] = [store.number(spec.offset), store.number(spec.between)];
+    const toward: Pair = [store.number(spec.toward[0]), store.number(spec.toward[1])];
+    const hasLine = store.number(spec.exists) !== 0 && Math.abs(offset) < FAR;
     const across = (distance: number) =>
       `M${at(along(toward, distance, -2 * FAR))}L${
         at(along(toward, distance, 2 * FAR))
@@ -75,73 +82,6 @@ export const decisionLine: Overlay = ({ stage, x, y }) => {
 /** So far from (0, 0) in the direction of a unit vector, and so far aside from there. */
 export function along([a, b]: Pair, distance: number, aside: number): Pair {
   return [a * distance - b * aside, b * distance + a * aside];
-}
-
-/** The weights as an arrow from (0, 0), at this scale. Its tip can be moved. */
-export function weightArrow(scale: number): Overlay {
-  return (place: Place) => {
-    const { stage, x, y } = place;
-    const { document, store, symbols, live } = stage;
-    const shaft = svg(document, "path", { class: "osn-arrow-shaft" });
-    const name = svg(document, "text", {
-      class: "osn-arrow-name",
-      "text-anchor": "middle",
-    }, "w");
-    const tip = svg(
-      document,
-      "g",
-      { class: "osn-arrow-tip", "data-ref": "w1 w2" },
-      svg(document, "circle", { class: "osn-point-reach", r: 14 }),
-      svg(document, "path", {
-        class: "osn-arrow-head",
-        d: `M3,0L${-HEAD},${HEAD * 0.6}L${-HEAD},${-HEAD * 0.6}Z`,
-      }),
-    );
-    const group = svg(
-      document,
-      "g",
-      { class: "osn-weight-arrow" },
-      shaft,
-      name,
-      tip,
-    );
-    const [one, two] = [store.controls.get("w1")!, store.controls.get("w2")!];
-    const spoken = (key: string) => symbolSpoken(symbolOf(symbols, key));
-    const get = (): Pair => [store.number("w1") * scale, store.number("w2") * scale];
-    const describe = live
-      ? makeMovable(place, tip, {
-        get,
-        set(toX, toY, [stepX, stepY]) {
-          moveControl(store, one, toX / scale, stepX / scale);
-          moveControl(store, two, toY / scale, stepY / scale);
-        },
-        steps: [stepOf(one) * scale, stepOf(two) * scale],
-        label: `Tip of the arrow w: left and right change ${spoken("w1")}, ` +
-          `up and down ${spoken("w2")}`,
-        text: () =>
-          ["w1", "w2"].map((key) => `${spoken(key)} = ${store.text(key)}`).join(", "),
-      })
-      : () => {};
-    const paint = () => {
-      const [across, up] = get();
-      const [fromX, fromY, toX, toY] = [x(0), y(0), x(across), y(up)].map(round);
-      const [dx, dy] = [toX! - fromX!, toY! - fromY!];
-      const length = Math.hypot(dx, dy);
-      const angle = Math.atan2(dy, dx) * 180 / Math.PI;
-      setAttributes(shaft, { d: `M${fromX},${fromY}L${toX},${toY}` });
-      setAttributes(tip, {
-        transform: `translate(${toX} ${toY}) rotate(${round(angle)})`,
-      });
-      // Beside the tip, on the right as one looks along the arrow.
-      const [asideX, asideY] = length > 0 ? [-dy / length, dx / length] : [0.7, 0.7];
-      setAttributes(name, {
-        x: round(toX! + 15 * asideX),
-        y: round(toY! + 15 * asideY + 5),
-      });
-      describe();
-    };
-    return { element: group, paint };
-  };
 }
 
 function round(value: number): number {

@@ -10,7 +10,7 @@ import { FRAME } from "./plane_frame.ts";
 /** How long an arrow is, in the drawing's units. */
 export interface ArrowSpec {
   /** For a slope of 1. */
-  readonly scale: number;
+  readonly arrowScale: number;
   /** At most. */
   readonly longest: number;
   /** The slope of the sample beside the axis. */
@@ -74,9 +74,8 @@ export function arrowPath(length: number): string {
  * the axis a sample, as the bar on a map tells its scale.
  */
 export function downhillLayer(
-  acrossSlope: string,
-  upSlope: string,
-  { scale, longest, sample }: ArrowSpec,
+  [acrossSlope, upSlope]: readonly [string, string],
+  { arrowScale: scale, longest, sample }: ArrowSpec,
 ): Overlay {
   return ({ stage, spec, x, y }) => {
     const { document, store } = stage;

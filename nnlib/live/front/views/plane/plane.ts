@@ -5,15 +5,32 @@
 
 import { html, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { PlaneSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec, PlaneSpec } from "../../state/spec.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../../elements/symbols.ts";
 import { linear } from "../plot/axis.ts";
 import type { Overlay } from "./layer.ts";
+import { overlayOf } from "./layers.ts";
 import { axes, FRAME, legend } from "./plane_frame.ts";
 import { mapLayer } from "./plane_ground.ts";
 import { pointLayer } from "./plane_point.ts";
 import { roomyText } from "../text/reserved.ts";
 import type { Stage, View } from "../view.ts";
+
+interface PlanePart extends PartSpec, PlaneSpec {
+  readonly layers?: readonly PartSpec[];
+  /** What the layers are, in words. */
+  readonly note?: string;
+}
+
+export function plane({ stage }: Frame, spec: PlanePart): View {
+  const view = planeView(stage, spec, (spec.layers ?? []).map(overlayOf));
+  if (spec.note !== undefined) {
+    const attributes = { class: "osn-plane-key" };
+    view.element.append(html(stage.document, "p", attributes, spec.note));
+  }
+  return view;
+}
 
 export function planeView(
   stage: Stage,

@@ -78,8 +78,9 @@ export function domainOf(
 
 /** The output whose line is drawn; null for no line. */
 export function levelOf(stage: Stage, spec: PlaneSpec): number | null {
+  if (spec.level !== "middle") return spec.level ?? null;
   const [low, high] = domainOf(stage, spec);
-  return spec.level === undefined ? (low + high) / 2 : spec.level;
+  return (low + high) / 2;
 }
 
 /** The key to the colours, as a strip from low to high. */

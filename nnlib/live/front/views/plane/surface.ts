@@ -1,21 +1,31 @@
 /** The loss over two parameters that the reader chooses, with the descent on it. */
 
-import type { Descent } from "../../state/descent.ts";
+import { descentOf, type DescentSpec } from "../../state/descent.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import { html } from "../../elements/dom.ts";
 import { contourLayer } from "./contours.ts";
 import { type ArrowSpec, downhillLayer, pathLayer } from "./descent_layers.ts";
 import { planeView } from "./plane.ts";
-import type { Stage, View } from "../view.ts";
+import type { View } from "../view.ts";
 import { type Range, windowAround } from "./window.ts";
 
+interface SurfaceSpec extends PartSpec, DescentSpec, ArrowSpec {
+  /** Numbers that say which of the parameters: their places. */
+  readonly across: string;
+  readonly up: string;
+  /** A number: how far the map reaches to each side. */
+  readonly reach: string;
+  /** The outputs that are the slopes across and up. */
+  readonly slopes: readonly [string, string];
+}
+
 /** Draws the plane, anew whenever it is one of other parameters or another part. */
-export function surfaceView(
-  stage: Stage,
-  parameters: readonly string[],
-  arrow: ArrowSpec,
-  descent: Descent,
-): View {
+export function surface(frame: Frame, told: SurfaceSpec): View {
+  const { stage } = frame;
   const { document, store, signal } = stage;
+  const { parameters } = told;
+  const descent = descentOf(frame, told);
   const element = html(document, "div", { class: "osn-surface" });
   let shown = "";
   let drawn: { readonly close: AbortController; readonly view: View } | null = null;
@@ -24,7 +34,7 @@ export function surfaceView(
 
   const rangeOf = (name: string): Range => {
     const { min = -10, max = 10 } = store.controls.get(name)!;
-    const [value, reach] = [store.number(name), store.number("reach")];
+    const [value, reach] = [store.number(name), store.number(told.reach)];
     return windowAround(value, reach, [min, max], ranges[name] ?? null);
   };
   const draw = (x: string, y: string) => {
@@ -35,16 +45,15 @@ export function surfaceView(
       y,
       xRange: ranges[x]!,
       yRange: ranges[y]!,
-      output: "loss",
+      output: told.loss,
       domain: "values",
-      level: null,
       follows: true,
       point: "open",
     } as const;
     const layers = [
       contourLayer,
       pathLayer(descent),
-      downhillLayer("slope_across", "slope_up", arrow),
+      downhillLayer(told.slopes, told),
     ];
     const view = planeView({ ...stage, signal: close.signal }, spec, layers);
     const had = element.contains(document.activeElement);
@@ -54,8 +63,8 @@ export function surfaceView(
     return { close, view };
   };
   const paint = () => {
-    const x = parameters[store.number("across")];
-    const y = parameters[store.number("up_shown")];
+    const x = parameters[store.number(told.across)];
+    const y = parameters[store.number(told.up)];
     if (x === undefined || y === undefined) return; // the explorer says why
     ranges = { [x]: rangeOf(x), [y]: rangeOf(y) };
     const next = JSON.stringify([x, y, ranges[x], ranges[y]]);

@@ -2,12 +2,24 @@
 
 import { html, liveText, setAttributes, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import type { Store } from "../../state/state.ts";
 import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
 import type { Overlay } from "./layer.ts";
-import type { Stage, View } from "../view.ts";
+import type { View } from "../view.ts";
 
-export type Case = readonly [x1: number, x2: number];
+/** The points, and the outputs that have a number for each of them. */
+interface CasesSpec extends PartSpec {
+  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly asked: string;
+  readonly wanted: string;
+  readonly z: string;
+  readonly answer: string;
+  readonly right: string;
+  /** The controls of an arrow that the labels keep clear of. */
+  readonly arrow: readonly [string, string];
+}
 
 /** What the program says of one case; null while the gate does not ask for it. */
 interface Verdict {
@@ -17,11 +29,11 @@ interface Verdict {
   readonly isRight: boolean;
 }
 
-function verdict(store: Store, index: number): Verdict | null {
+function verdict(store: Store, spec: CasesSpec, index: number): Verdict | null {
   const at = (name: string) => store.tensor(name)?.data[index] ?? NaN;
-  if (!(at("asked") > 0)) return null;
-  const [wanted, z, a] = [at("wanted"), at("points_z"), at("points_a")];
-  return { wanted, z, a, isRight: at("is_right") > 0 };
+  if (!(at(spec.asked) > 0)) return null;
+  const [wanted, z, a] = [at(spec.wanted), at(spec.z), at(spec.answer)];
+  return { wanted, z, a, isRight: at(spec.right) > 0 };
 }
 
 const TICK = "M3,0.5L6,3.5L11,-4";
@@ -33,10 +45,10 @@ const DIGIT = 8;
 const SIGN = 24;
 
 /** At each point what the neuron answers there, and a tick or a cross. */
-export function truthLayer(cases: readonly Case[]): Overlay {
+export function casesLayer(spec: CasesSpec): Overlay {
   return ({ stage, x, y }) => {
     const { document, store } = stage;
-    const marks = cases.map(([x1, x2], index) => {
+    const marks = spec.points.map(([x1, x2], index) => {
       const answer = liveText(document);
       const sign = svg(document, "path", { class: "osn-case-sign" });
       const box = svg(document, "rect", {
@@ -64,7 +76,7 @@ export function truthLayer(cases: readonly Case[]): Overlay {
         label,
       );
       const paint = () => {
-        const now = verdict(store, index);
+        const now = verdict(store, spec, index);
         setAttributes(element, { display: now === null ? "none" : undefined });
         if (now === null) return;
         const said = shortNumber(now.a);
@@ -76,7 +88,8 @@ export function truthLayer(cases: readonly Case[]): Overlay {
           transform: `translate(${width - SIGN + 5} 0)`,
         });
         // Outside the square, unless the arrow w points there.
-        const isThere = store.number("w1") < 0 && store.number("w2") >= 0;
+        const [across, up] = spec.arrow.map((name) => store.number(name));
+        const isThere = across! < 0 && up! >= 0;
         const isRightHand = x1 > 0 || isThere;
         const from = isRightHand ? LABEL.x : -LABEL.x - width;
         setAttributes(label, { transform: `translate(${from} ${LABEL.y})` });
@@ -101,10 +114,21 @@ function shortNumber(value: number): string {
   return formatNumber(Number(value.toFixed(Math.abs(value) < 9.95 ? 2 : 0)), 2);
 }
 
+interface TruthTableSpec extends PartSpec {
+  readonly cases: CasesSpec;
+  /** The values whose symbols head the columns of the point, of z and the answer. */
+  readonly heads: readonly [string, string, string, string];
+  /** The control whose option the table is of. */
+  readonly choice: string;
+}
+
 /** A row for each point that the gate asks for. */
-export function truthTable(stage: Stage, cases: readonly Case[]): View {
+export function truthTable(
+  { stage }: Frame,
+  { cases: spec, heads: names, choice }: TruthTableSpec,
+): View {
   const { document, store } = stage;
-  const rows = cases.map(([x1, x2], index) => {
+  const rows = spec.points.map(([x1, x2], index) => {
     const [wanted, z, a, said] = Array.from({ length: 4 }, () => liveText(document));
     const cell = (text: Node | string) =>
       html(document, "td", { class: "osn-value" }, text);
@@ -128,7 +152,7 @@ export function truthTable(stage: Stage, cases: readonly Case[]): View {
       last,
     );
     const paint = () => {
-      const now = verdict(store, index);
+      const now = verdict(store, spec, index);
       element.hidden = now === null;
       if (now === null) return;
       wanted!.set(formatNumber(now.wanted));
@@ -143,7 +167,8 @@ export function truthTable(stage: Stage, cases: readonly Case[]): View {
     return { element, paint };
   });
   const symbol = (name: string) => symbolHtml(document, symbolOf(stage.symbols, name));
-  const heads = [symbol("x1"), symbol("x2"), "wanted", symbol("z"), symbol("a"), ""]
+  const [first, second, z, a] = names.map(symbol);
+  const heads = [first!, second!, "wanted", z!, a!, ""]
     .map((text) => html(document, "th", { scope: "col" }, text));
   heads.at(-1)!.append(html(document, "span", { class: "osn-hidden" }, "Verdict"));
   const gate = liveText(document);
@@ -155,9 +180,9 @@ export function truthTable(stage: Stage, cases: readonly Case[]): View {
     html(document, "thead", {}, html(document, "tr", {}, ...heads)),
     html(document, "tbody", {}, ...rows.map((row) => row.element)),
   );
-  const options = store.controls.get("gate")?.options ?? [];
+  const options = store.controls.get(choice)?.options ?? [];
   const paint = () => {
-    const chosen = options.find(({ value }) => value === store.number("gate"));
+    const chosen = options.find(({ value }) => value === store.number(choice));
     gate.set(chosen?.label ?? "");
     rows.forEach((row) => row.paint());
   };

@@ -3,26 +3,29 @@
 import { setAttributes, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import { symbolOf, symbolSpoken, symbolSvg } from "../../elements/symbols.ts";
-import type { Stage, View } from "../view.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
+import type { View } from "../view.ts";
 
 /** Heights in pixels; places across in percent, so that it fits every width. */
 const ROW = 36;
 const BAR = { left: 8, right: 80, height: 22 };
 
-/** A bar for each of `names`, numbers from 0 to 1. */
-export function barsView(
-  stage: Stage,
-  names: readonly string[],
-  title: string,
-): View {
+interface BarsSpec extends PartSpec {
+  /** Numbers from 0 to 1. */
+  readonly outputs: readonly string[];
+  readonly title: string;
+}
+
+export function bars({ stage }: Frame, { outputs, title }: BarsSpec): View {
   const { document, store } = stage;
   const element = svg(document, "svg", {
     class: "osn-bars",
     role: "img",
     width: "100%",
-    height: ROW * names.length,
+    height: ROW * outputs.length,
   });
-  const rows = names.map((name, i) => {
+  const rows = outputs.map((name, i) => {
     const top = ROW * i + (ROW - BAR.height) / 2;
     const track = { x: `${BAR.left}%`, y: top, height: BAR.height };
     const bar = svg(document, "rect", { class: "osn-bar", ...track });

@@ -1,7 +1,44 @@
 /** What screen readers say once the values have settled. */
 
 import { html, liveText } from "../../elements/dom.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
+import { symbolOf, symbolSpoken } from "../../elements/symbols.ts";
+import { formatNumber } from "../../elements/format.ts";
+
+interface AnnounceSpec extends PartSpec {
+  readonly output?: string;
+}
+
+/** One output with what it is made of, or else the sentences that are shown. */
+export function announce({ stage, uses }: Frame, { output }: AnnounceSpec): View {
+  if (output !== undefined) return summaryView(stage, output, uses);
+  const view = announceView(stage, () => {
+    const lines = view.element.closest(".osn")?.querySelectorAll(".osn-said") ?? [];
+    return [...lines].filter((line) => !line.hasAttribute("hidden"))
+      .map((line) => line.textContent).join(" ");
+  });
+  return view;
+}
+
+/** "a2 = 0.5974: z2 is 0.3948", said politely a moment after the last change. */
+export function summaryView(
+  stage: Stage,
+  output: string | undefined,
+  uses: ReadonlyMap<string, readonly string[]>,
+): View {
+  const { store } = stage;
+  const name = (key: string) => symbolSpoken(symbolOf(stage.symbols, key));
+  const number = (key: string) => formatNumber(store.number(key), 4);
+  return announceView(stage, () => {
+    if (output === undefined) return "";
+    const reasons = (uses.get(output) ?? []).map((key) =>
+      `${name(key)} is ${number(key)}`
+    );
+    return `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
+  });
+}
 
 /** How long values must have stood still, in milliseconds. */
 const SETTLED = 700;

@@ -2,23 +2,26 @@
 
 import { html } from "../../elements/dom.ts";
 import { mathView } from "../../elements/mathml.ts";
-import type { MathTree } from "../../state/spec.ts";
-import type { Stage, View } from "../view.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { MathTree, PartSpec } from "../../state/spec.ts";
+import type { View } from "../view.ts";
 
 /** The product with the slopes' symbols, with what they are, and with their numbers. */
-export interface ChainSpec {
+interface ChainSpec {
   readonly symbols: MathTree;
   readonly meanings: MathTree;
   readonly numbers: MathTree;
 }
 
-/** Shows the chain at the place that `chosen` says; the others are there, hidden. */
-export function chainView(
-  stage: Stage,
-  chains: readonly ChainSpec[],
-  chosen: () => number,
-): View {
+interface ChainsSpec extends PartSpec {
+  readonly choice: string;
+  readonly chains: readonly ChainSpec[];
+}
+
+/** Shows the chain at the place that `choice` says; the others are there, hidden. */
+export function chain({ stage }: Frame, { choice, chains }: ChainsSpec): View {
   const { document, store, live } = stage;
+  const chosen = () => store.number(choice);
   const element = html(document, "div", {
     class: "osn-equations osn-chain",
     role: "group",

@@ -2,8 +2,24 @@
 
 import { html } from "../../elements/dom.ts";
 import { mathView, parts } from "../../elements/mathml.ts";
-import type { EquationSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { EquationSpec, PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
+
+interface EquationsSpec extends PartSpec {
+  /** The values whose equations are shown: all, unless given. */
+  readonly shown?: readonly string[];
+  readonly pairs: boolean;
+  readonly label?: string;
+}
+
+export function equations(
+  { stage, spec }: Frame,
+  { shown, pairs, label }: EquationsSpec,
+): View {
+  const chosen = spec.equations.filter(({ name }) => shown?.includes(name) ?? true);
+  return equationsView(stage, chosen, { pairs, label });
+}
 
 /**
  * With `pairs`, two equations share a row where there is room. With `wraps`, the numbers

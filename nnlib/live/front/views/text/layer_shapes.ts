@@ -2,10 +2,14 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import { mathView, parts } from "../../elements/mathml.ts";
-import type { MathTree } from "../../state/spec.ts";
-import { layerKind, type LayerShape, layersOf } from "../diagram/architecture.ts";
-import type { Stage, View } from "../view.ts";
+import type { Frame } from "../../parts/part.ts";
+import {
+  layerKind,
+  type LayerShape,
+  layersOf,
+  type LayersSpec,
+} from "../diagram/architecture.ts";
+import type { View } from "../view.ts";
 
 /** "4·3 + 3": a weight for each input of each neuron, and a bias for each neuron. */
 function layerSum({ inputs, neurons }: LayerShape): string {
@@ -13,32 +17,34 @@ function layerSum({ inputs, neurons }: LayerShape): string {
 }
 
 /** "(4·3 + 3) + (3·2 + 2) = 23" */
-export function parameterSum(layers: readonly LayerShape[], total: string): string {
+export function sumText(layers: readonly LayerShape[], total: string): string {
   const sums = layers.map(layerSum);
   const sum = sums.length === 1 ? sums[0] : sums.map((each) => `(${each})`).join(" + ");
   return `${sum} = ${total}`;
 }
 
 /** The sum in words that wrap: up to seven layers may be longer than a line. */
-export function parameterSumView({ document, store }: Stage): View {
+export function parameterSum({ stage }: Frame, spec: LayersSpec): View {
+  const { document, store } = stage;
   const text = liveText(document);
   const element = html(
     document,
     "p",
-    { class: "osn-parameter-sum", "data-ref": "parameters" },
+    { class: "osn-parameter-sum", "data-ref": spec.total },
     "Parameters: ",
     html(document, "span", { class: "osn-value" }, text.node),
   );
   const paint = () => {
-    const layers = layersOf(store);
-    if (layers.length > 0) text.set(parameterSum(layers, store.text("parameters")));
+    const layers = layersOf(store, spec);
+    if (layers.length > 0) text.set(sumText(layers, store.text(spec.total)));
   };
   return { element, paint };
 }
 
 /** A row for each layer that there may be; those that there are not are hidden. */
-export function shapesView({ document, store }: Stage, most: number): View {
-  const rows = Array.from({ length: most }, (_, at) => shapeRow(document, at));
+export function layerShapes({ stage }: Frame, spec: LayersSpec): View {
+  const { document, store } = stage;
+  const rows = Array.from({ length: spec.most }, (_, at) => shapeRow(document, at));
   const total = liveText(document);
   const heads = ["Layer", "W", "b", "Parameters"].map((text) =>
     html(document, "th", { scope: "col" }, text)
@@ -46,7 +52,7 @@ export function shapesView({ document, store }: Stage, most: number): View {
   const foot = html(
     document,
     "tr",
-    { "data-ref": "parameters" },
+    { "data-ref": spec.total },
     html(document, "th", { scope: "row", colspan: 3 }, "All layers"),
     html(document, "td", { class: "osn-value" }, total.node),
   );
@@ -62,9 +68,9 @@ export function shapesView({ document, store }: Stage, most: number): View {
     html(document, "tfoot", {}, foot),
   );
   const paint = () => {
-    const layers = layersOf(store);
+    const layers = layersOf(store, spec);
     rows.forEach((row, at) => row.show(layers[at], layers.length));
-    total.set(store.text("parameters"));
+    total.set(store.text(spec.total));
   };
   return { element, paint };
 }
@@ -109,30 +115,4 @@ function shapeRow(document: Document, at: number) {
     sum!.set(`${layerSum(layer)} = ${formatNumber(parameters)}`);
   };
   return { element, show };
-}
-
-/** The formula that belongs to the number of layers that there are. */
-export function formulaView(stage: Stage, formulas: readonly MathTree[]): View {
-  const { document, store } = stage;
-  // Seven layers make a line that is wider than a page: it breaks between its pieces.
-  const items = formulas.map((tree) => {
-    const pieces = parts(tree)[2].map((piece) => mathView(document, piece).element);
-    return html(document, "div", { class: "osn-equation osn-pieces" }, ...pieces);
-  });
-  const element = html(
-    document,
-    "div",
-    {
-      class: "osn-equations",
-      role: "group",
-      "aria-label": "The network as one equation",
-      tabindex: stage.live ? 0 : undefined,
-    },
-    ...items,
-  );
-  const paint = () => {
-    const layers = layersOf(store).length;
-    items.forEach((item, at) => item.hidden = at !== layers - 1);
-  };
-  return { element, paint };
 }

@@ -2,7 +2,9 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { Stage, View } from "../view.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
+import type { View } from "../view.ts";
 
 /** The largest of the scores of one task; a new task begins anew. */
 export class Most {
@@ -16,9 +18,17 @@ export class Most {
   }
 }
 
-/** Says it while not all points are right, and counts from the last choice or Reset. */
-export function mostView({ document, store }: Stage): View {
-  const most = new Most();
+interface MostSpec extends PartSpec {
+  readonly score: string;
+  readonly total: string;
+  /** The control whose choice is the task. */
+  readonly task: string;
+}
+
+/** Says it while the score is not all, and counts from the last choice or Reset. */
+export function most({ stage }: Frame, { score, total, task: by }: MostSpec): View {
+  const { document, store } = stage;
+  const best = new Most();
   const text = liveText(document);
   const element = html(
     document,
@@ -29,10 +39,10 @@ export function mostView({ document, store }: Stage): View {
     ".",
   );
   const paint = () => {
-    const task = `${store.number("gate")} ${store.replaced}`;
-    const [right, points] = [store.number("right"), store.number("points")];
-    text.set(formatNumber(most.note(task, right)));
-    element.hidden = right === points;
+    const task = `${store.number(by)} ${store.replaced}`;
+    const now = store.number(score);
+    text.set(formatNumber(best.note(task, now)));
+    element.hidden = now === store.number(total);
   };
   return { element, paint };
 }

@@ -2,9 +2,29 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { SentenceSpec } from "../../state/spec.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec, SentenceSpec } from "../../state/spec.ts";
 import { UNKNOWN } from "../../state/state.ts";
 import type { Stage, View } from "../view.ts";
+
+interface ReadoutSpec extends PartSpec {
+  readonly sentences: readonly SentenceSpec[];
+  /** Numbers that are "?" until the stepper has come to a chosen value. */
+  readonly until?: {
+    readonly values: readonly string[];
+    readonly choice: string;
+    readonly steps: readonly string[];
+  };
+}
+
+export function readout({ stage }: Frame, { sentences, until }: ReadoutSpec): View {
+  const { store } = stage;
+  if (until === undefined) return readoutView(stage, sentences);
+  const isKnown = (name: string) =>
+    !until.values.includes(name) ||
+    store.isKnown(until.steps[store.number(until.choice)] ?? "");
+  return readoutView(stage, sentences, isKnown);
+}
 
 /** Shows the sentences; a number that `isKnown` denies is "?", as in the formulas. */
 export function readoutView(

@@ -4,12 +4,25 @@ import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import type { Tensor } from "../../engine/types.ts";
 import { symbolHtml, symbolOf, symbolSpoken } from "../../elements/symbols.ts";
+import { groupView } from "../group.ts";
 import { roundDomain } from "../plot/axis.ts";
 import { plot } from "../plot/plot.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 
 /** Rows and columns of a matrix that are written out. */
 const MOST = 12;
+
+interface ResultsSpec extends PartSpec {
+  readonly outputs: readonly string[];
+}
+
+/** The outputs below each other; each number has the colour of its curve. */
+export function results({ stage }: Frame, { outputs }: ResultsSpec): View {
+  const views = outputs.map((name, series) => resultView(stage, name, series));
+  return groupView(stage, "osn-results", views);
+}
 
 /** One result. Its shape may change with the values; then its picture is built anew. */
 export function resultView(stage: Stage, name: string, series: number): View {
@@ -45,7 +58,9 @@ function picture(stage: Stage, name: string, tensor: Tensor, series: number): Pi
     document,
     "p",
     { class: "osn-result-name" },
-    html(document, "span", { class: `osn-key osn-series-${series % 4}` }),
+    html(document, "span", {
+      class: `osn-key osn-series-${tensor.data.length === 1 ? series % 4 : 0}`,
+    }),
     symbol,
   );
   if (tensor.data.length === 1) {

@@ -1,15 +1,17 @@
 /**
  * All values as a table: for who cannot see the drawing, and for who wants to copy the
- * numbers. Beside it, a summary for screen readers.
+ * numbers.
  */
 
 import { html, liveText } from "../../elements/dom.ts";
-import { formatNumber } from "../../elements/format.ts";
 import { plainText } from "../../elements/mathml.ts";
 import type { EquationSpec } from "../../state/spec.ts";
-import { symbolHtml, symbolOf, symbolSpoken } from "../../elements/symbols.ts";
-import { announceView } from "./announce.ts";
+import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
+import type { Frame } from "../../parts/part.ts";
 import type { Stage, View } from "../view.ts";
+
+export const table = ({ stage, spec }: Frame): View =>
+  tableView(stage, spec.equations, `All values. ${spec.title}`);
 
 export function tableView(
   stage: Stage,
@@ -66,22 +68,4 @@ export function tableView(
     table,
   );
   return { element, paint: () => rows.forEach((row) => row.paint()) };
-}
-
-/** "a2 = 0.5974: z2 is 0.3948", said politely a moment after the last change. */
-export function summaryView(
-  stage: Stage,
-  output: string | undefined,
-  dependencies: ReadonlyMap<string, readonly string[]>,
-): View {
-  const { store } = stage;
-  const name = (key: string) => symbolSpoken(symbolOf(stage.symbols, key));
-  const number = (key: string) => formatNumber(store.number(key), 4);
-  return announceView(stage, () => {
-    if (output === undefined) return "";
-    const reasons = (dependencies.get(output) ?? []).map((key) =>
-      `${name(key)} is ${number(key)}`
-    );
-    return `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
-  });
 }

@@ -1,0 +1,134 @@
+"""interact(): the controls and the results of any function that can be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.of_function import anchor_and_title, program_and_controls
+from nnlib.live.figures.parts.basic import controls, equations, table
+from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.results import curve, results
+from nnlib.live.program.program import Program
+
+
+class Interact(Figure):
+    """A function's parameters as controls, with its results beside them.
+
+    Made by `interact`, which takes the function's abbreviations as keyword arguments.
+
+    Parameters
+    ----------
+    function : callable
+        A function of numbers.
+    abbreviations : mapping of str to object
+        What each parameter may be; see `nnlib.live.figures.abbreviations`.
+
+    Attributes
+    ----------
+    values : dict of str to float
+        The current value of each parameter that has a control.
+    result : float, ndarray or dict
+        What the function returns for them, computed with numpy by the traced program.
+    program : Program
+        The traced function.
+    show : list of str
+        Which of its parts are shown, in this order: "controls", "numbers", "curve",
+        "arrays", "equations", "table", as far as there are any.
+
+    Notes
+    -----
+    Each parameter's value is also an attribute of its own, which can be set and
+    observed: ``widget.x``. Where a widget already has an attribute of that name, such
+    as ``title``, an underscore follows: ``widget.title_``.
+    """
+
+    def __init__(
+        self, function: Callable[..., Any], abbreviations: Mapping[str, Any]
+    ) -> None:
+        program, controls = program_and_controls(function, abbreviations)
+        anchor, title = anchor_and_title(function)
+        ranges = [each.name for each in controls if each.kind == "range"]
+        start = {each.name: each.default for each in controls}
+        super().__init__(
+            program,
+            controls,
+            parts=default_parts(program, start, ranges),
+            anchor=anchor,
+            title=title,
+            announce=list(program.outputs)[-1],
+            code="dict({inputs})",
+        )
+
+
+def default_parts(
+    program: Program, start: Mapping[str, float], ranges: list[str]
+) -> dict[str, Part]:
+    """Return what is shown of a function unless it is said: all that there is.
+
+    Parameters
+    ----------
+    program : Program
+        The traced function.
+    start : mapping of str to float
+        Values of its inputs, which tell numbers from arrays.
+    ranges : list of str
+        The inputs that have a range, over which a curve can be drawn.
+    """
+    found = program.evaluate(**start)
+    numbers = [name for name, value in found.items() if value.size == 1]
+    arrays = [name for name in found if name not in numbers]
+    parts: dict[str, Part] = {"controls": controls()}
+    if numbers:  # first: they are the key to the curve's colours
+        parts["numbers"] = results(*numbers)
+    if numbers and ranges:
+        parts["curve"] = curve(*numbers, over=ranges)
+    if arrays:
+        parts["arrays"] = results(*arrays)
+    return parts | {"equations": equations(pairs=False), "table": table()}
+
+
+def interact(function: Callable[..., Any], /, **abbreviations: Any) -> Interact:
+    """Make a function live: a control for each parameter, on a page without a kernel.
+
+    Takes the abbreviations of `ipywidgets.interact`. The function is traced once, so
+    it computes with operators and numpy's functions, on numbers.
+
+    Parameters
+    ----------
+    function : callable
+        A function of numbers; a lambda will do.
+    **abbreviations : object
+        For each parameter ``(min, max)``, ``(min, max, step)``, a number, True or
+        False, a list of numbers or of ``(label, number)`` pairs, a dict of labels and
+        numbers, or ``ipywidgets.fixed(value)`` for one that stays as it is. A range
+        that is given in whole numbers takes no others: ``(0.0, 10.0)`` does. A
+        parameter that is left out uses its default value in the same way.
+
+    Returns
+    -------
+    Interact
+        Displays itself as the last value of a cell.
+
+    Raises
+    ------
+    TracingError
+        If the function cannot be traced; it says why, and what to use instead.
+    TypeError
+        If `function` cannot be called or does not tell its parameters, if a parameter
+        has neither an abbreviation nor a default, if the function has no parameter of
+        a given name, or if an abbreviation is of no known kind.
+    ValueError
+        If the numbers of an abbreviation do not fit each other.
+
+    Examples
+    --------
+    >>> widget = interact(lambda x, n: x**n, x=(0.0, 1.0), n=[1, 2, 3])
+    >>> widget.x, widget.n = 0.5, 3
+    >>> float(widget.result)
+    0.125
+    """
+    if not callable(function):
+        raise TypeError(f"interact needs a function. Received: {function!r}")
+    return Interact(function, abbreviations)

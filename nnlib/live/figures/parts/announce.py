@@ -1,0 +1,21 @@
+"""What screen readers say once a figure's numbers have settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nnlib.live.figures.parts.part import Part
+
+
+@dataclass(frozen=True)
+class Announce(Part):
+    """Say one output with what it is made of, or else the sentences that are shown."""
+
+    kind: ClassVar[str] = "announce"
+    output: str = ""
+
+    def names(self) -> Iterable[str]:
+        """Return the output that is said, if it is one."""
+        return (self.output,) if self.output else ()

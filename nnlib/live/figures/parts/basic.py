@@ -1,0 +1,87 @@
+"""What most figures have: controls, steps, equations, a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nnlib.live.figures.parts.part import Part
+
+
+@dataclass(frozen=True)
+class Controls(Part):
+    """See `controls`."""
+
+    kind: ClassVar[str] = "controls"
+    shown: tuple[str, ...]
+
+    def moves(self) -> Iterable[str]:
+        """Return the controls that it shows."""
+        return self.shown
+
+
+def controls(*names: str) -> Controls:
+    """Show what the reader can set, with these names; all controls if none is named."""
+    return Controls(names)
+
+
+@dataclass(frozen=True)
+class Steps(Part):
+    """See `steps`."""
+
+    kind: ClassVar[str] = "steps"
+    order: tuple[str, ...]
+
+    def names(self) -> Iterable[str]:
+        """Return the values that are stepped through."""
+        return self.order
+
+
+def steps(*names: str) -> Steps:
+    """Step through these values, one after the other; all outputs if none is named.
+
+    A value that the reader has not come to is shown as ``?`` in every part.
+    """
+    return Steps(names)
+
+
+@dataclass(frozen=True)
+class Equations(Part):
+    """See `equations`."""
+
+    kind: ClassVar[str] = "equations"
+    shown: tuple[str, ...]
+    pairs: bool
+    label: str
+
+    def names(self) -> Iterable[str]:
+        """Return the values whose equations are shown."""
+        return self.shown
+
+
+def equations(*names: str, pairs: bool = True, label: str = "") -> Equations:
+    """Show how values are computed: in symbols, and in the reader's numbers.
+
+    Parameters
+    ----------
+    *names : str
+        Which of the figure's equations; all if none is named.
+    pairs : bool, default True
+        Whether two stand beside each other where there is room.
+    label : str, optional
+        What a screen reader calls them.
+    """
+    return Equations(names, pairs, label)
+
+
+@dataclass(frozen=True)
+class Table(Part):
+    """See `table`."""
+
+    kind: ClassVar[str] = "table"
+
+
+def table() -> Table:
+    """Show all values as a table, folded away: to read without seeing, and to copy."""
+    return Table()

@@ -1,0 +1,53 @@
+"""Parts that hold other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nnlib.live.figures.parts.part import Part
+
+
+@dataclass(frozen=True)
+class Group(Part):
+    """See `group`."""
+
+    kind: ClassVar[str] = "group"
+    parts: tuple[Part, ...]
+    look: str
+
+    def inner(self) -> Iterable[Part]:
+        """Return the parts in it."""
+        return self.parts
+
+
+def group(*parts: Part, look: str = "together") -> Group:
+    """Show several parts as one, below each other.
+
+    Parameters
+    ----------
+    *parts : Part
+    look : str, default "together"
+        Its class in the style sheets, after ``osn-``.
+    """
+    return Group(parts, look)
+
+
+@dataclass(frozen=True)
+class Fold(Part):
+    """See `fold`."""
+
+    kind: ClassVar[str] = "fold"
+    label: str
+    part: Part
+    open: bool
+
+    def inner(self) -> Iterable[Part]:
+        """Return the part in it."""
+        return (self.part,)
+
+
+def fold(label: str, part: Part, *, open: bool = False) -> Fold:
+    """Show a part that the reader can fold away, under a heading."""
+    return Fold(label, part, open)

@@ -1,0 +1,68 @@
+"""Part: what all parts of a figure are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a figure: which of its values it shows, and how.
+
+    The fields of a subclass are what the page is told. A new part is a subclass here
+    and a builder in ``front/parts/registry.ts``, under the same `kind`.
+    """
+
+    #: What draws it: its name in ``front/parts/registry.ts``.
+    kind: ClassVar[str] = ""
+
+    def names(self) -> Iterable[str]:
+        """Return the outputs and controls that it shows; the figure must have them."""
+        return ()
+
+    def moves(self) -> Iterable[str]:
+        """Return the controls that it moves; the figure must have them."""
+        return ()
+
+    def inner(self) -> Iterable[Part]:
+        """Return the parts in it."""
+        return ()
+
+    def walk(self) -> Iterator[Part]:
+        """Yield the part and all parts in it."""
+        yield self
+        for part in self.inner():
+            yield from part.walk()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return its kind and its fields, without those that are empty.
+
+        Names of fields are written as the page writes names: x_range as xRange.
+        """
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {"kind": self.kind} | {
+            re.sub(r"_(\w)", lambda found: found[1].upper(), name): _json(value)
+            for name, value in told.items()
+            if value is not None and value != "" and value != ()
+        }
+
+
+def everything(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield some parts and all parts in them."""
+    for part in parts:
+        yield from part.walk()
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Part):
+        return value.to_json()
+    if is_dataclass(value) and not isinstance(value, type):
+        return _json(asdict(value))
+    if isinstance(value, Mapping):
+        return {name: _json(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(each) for each in value]
+    return value

@@ -1,0 +1,35 @@
+"""What a function returned: numbers, arrays, and numbers as curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nnlib.live.figures.parts.marks import lines
+from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.plot import Plot, panels, plot
+
+
+@dataclass(frozen=True)
+class Results(Part):
+    """See `results`."""
+
+    kind: ClassVar[str] = "results"
+    outputs: tuple[str, ...]
+
+    def names(self) -> Iterable[str]:
+        """Return the outputs that are shown."""
+        return self.outputs
+
+
+def results(*outputs: str) -> Results:
+    """Show outputs: a number large, a vector as a line, a matrix as a table."""
+    return Results(outputs)
+
+
+def curve(*outputs: str, over: Sequence[str]) -> Plot:
+    """Draw numbers as curves over one of some controls, which the reader picks."""
+    return panels(
+        plot(lines(*outputs, over=over[0]), cursor=True), columns=1, pick=over
+    )

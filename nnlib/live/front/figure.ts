@@ -1,0 +1,109 @@
+/**
+ * Builds every figure: the store, the toolbar, the parts that its state lists, messages,
+ * highlights, what a link brings and what is remembered, and the cleanup.
+ */
+
+import type { Context } from "./page/context.ts";
+import { dependencies } from "./engine/dependencies.ts";
+import { html } from "./elements/dom.ts";
+import { linkHighlights, markSteps } from "./elements/highlight.ts";
+import { mountInSteps as oldExplorer } from "./explorers/registry.ts";
+import type { Frame } from "./parts/part.ts";
+import { buildPart } from "./parts/registry.ts";
+import { currentFragment, keepValues } from "./state/persistence.ts";
+import { checkVersion, readSpec } from "./state/spec.ts";
+import { Store } from "./state/state.ts";
+import { takeAlongView } from "./views/controls/take_along.ts";
+import { sharing, toolbarView } from "./views/controls/toolbar.ts";
+import { errorLine, noticeBoard } from "./views/text/messages.ts";
+import type { Stage, View } from "./views/view.ts";
+
+const FOCUSABLE = "input, select, button, summary, [tabindex]";
+
+/** Draws the figure of the model's state, and returns its cleanup. */
+export function mount(context: Context): () => void {
+  const steps = mountInSteps(context);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** Does what `mount` does, a step at a time. */
+export function* mountInSteps(context: Context): Generator<void, () => void> {
+  const { model, el, surroundings } = context;
+  const document = el.ownerDocument;
+  const live = surroundings.kind !== "still";
+  const spec = readSpec(model);
+  if (spec.parts === null) return yield* oldExplorer(context);
+  checkVersion(model);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const store = new Store(model, spec, live, signal);
+  const stage: Stage = { document, store, symbols: spec.symbols, live, signal };
+  const frame: Frame = {
+    stage,
+    spec,
+    model,
+    uses: dependencies(store.program),
+    build: (part) => buildPart(frame, part),
+  };
+  const fragment = () => currentFragment(store, spec.anchor);
+  const share = sharing(surroundings, store, fragment, spec.code);
+  // In Jupyter there is no next page.
+  const leads = surroundings.kind !== "jupyter" && spec.nextPage !== null;
+  const along = leads ? takeAlongView(stage, spec.nextPage) : null;
+
+  yield;
+  const views: View[] = [toolbarView(stage, spec.presets, share, along)];
+  for (const part of spec.parts) {
+    yield;
+    views.push(frame.build(part));
+  }
+  const notice = noticeBoard(stage);
+  const trouble = errorLine(stage);
+  // A second view of the same model leaves the id to the first.
+  const other = live ? document.getElementById(spec.anchor) : null;
+  const isFirst = other === null || el.contains(other);
+  const root = html(
+    document,
+    "div",
+    {
+      class: `osn osn-${surroundings.kind}`,
+      role: "group",
+      "aria-label": spec.title || undefined,
+      id: isFirst ? spec.anchor : undefined,
+    },
+    notice.element,
+    trouble.element,
+    html(document, "div", { class: "osn-parts" }, ...views.map((v) => v.element)),
+  );
+  for (const view of [...views, trouble]) {
+    store.subscribe(view.paint);
+    yield;
+  }
+  markSteps(root, store, spec.steps, frame.uses);
+  el.replaceChildren(root);
+  if (surroundings.kind === "jupyter") keepKeys(root);
+  if (live) {
+    linkHighlights(root, signal);
+    const reveal = () => root.scrollIntoView({ block: "start" });
+    const reactions = { say: notice.say, reveal };
+    const shared = spec.follows?.traits;
+    keepValues(store, spec.anchor, surroundings, reactions, signal, shared);
+    store.refresh();
+  }
+  return () => {
+    controller.abort();
+    root.remove();
+  };
+}
+
+/**
+ * JupyterLab takes arrow keys, letters and Enter for its cells, wherever the focus is,
+ * unless the focused element itself has this attribute.
+ */
+function keepKeys(root: Element): void {
+  for (const element of root.querySelectorAll(FOCUSABLE)) {
+    element.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
+}

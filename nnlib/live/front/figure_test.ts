@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { contextOf, DIAGRAM, oneNeuron } from "./testing.ts";
+import { mount, mountInSteps } from "./figure.ts";
+
+function still(change: Record<string, unknown> = {}): HTMLElement {
+  const context = contextOf({ ...oneNeuron(), ...change });
+  mount(context);
+  return context.el;
+}
+
+Deno.test("a still has every part, with its numbers, and nothing to focus", () => {
+  const el = still();
+  const root = el.firstElementChild!;
+  assert.equal(root.id, "neuron");
+  assert.equal(root.getAttribute("aria-label"), "One neuron");
+  for (
+    const part of [
+      "toolbar",
+      "diagram",
+      "stepper",
+      "plane",
+      "controls",
+      "equations",
+      "table",
+    ]
+  ) assert.ok(el.querySelector(`.osn-${part}`), part);
+  assert.equal(el.querySelectorAll("[tabindex]").length, 0);
+  for (const control of el.querySelectorAll("input, select, button")) {
+    const shown = !control.closest("[hidden]") && !control.hasAttribute("hidden");
+    if (shown) assert.ok(control.hasAttribute("disabled"), control.outerHTML);
+  }
+  assert.match(el.textContent!, /0\.562177/);
+});
+
+Deno.test("a figure is built in many steps, and takes its place in one of them", () => {
+  const context = contextOf(oneNeuron());
+  context.el.textContent = "what stood here";
+  const seen: string[] = [];
+  for (const _ of mountInSteps(context)) seen.push(context.el.textContent!);
+  assert.ok(seen.length > 10, `${seen.length} steps`);
+  assert.ok(seen.every((text) => text === "what stood here"));
+  assert.match(context.el.textContent!, /0\.562177/);
+});
+
+Deno.test("a still needs no style attribute, which a strict page would refuse", () => {
+  assert.equal(still().querySelectorAll("[style]").length, 0);
+});
+
+Deno.test("only the parts that are asked for are shown, in their order", () => {
+  const el = still({ parts: [{ kind: "controls" }, DIAGRAM] });
+  const parts = [...el.querySelector(".osn-parts")!.children].map((part) =>
+    part.className
+  );
+  assert.deepEqual(parts.filter((name) => /controls|diagram|plane/.test(name)), [
+    "osn-controls",
+    "osn-diagram",
+  ]);
+});
+
+const EVERYTHING = [
+  { kind: "results", outputs: ["z", "a"] },
+  { kind: "curve", outputs: ["z", "a"], over: ["x", "w"] },
+  { kind: "bars", outputs: ["a"], title: "Shares" },
+  { kind: "fold", label: "More", open: true, part: { kind: "table" } },
+  { kind: "announce", output: "a" },
+];
+
+Deno.test("whatever the values, no text and no attribute says NaN or undefined", () => {
+  const extremes = [0, -0, 1e308, -1e308, 1e-320, NaN, Infinity, 1234.56789];
+  for (const x of extremes) {
+    for (const w of extremes) {
+      for (const more of [[], EVERYTHING]) {
+        const el = still({ x, w, parts: [...oneNeuron().parts as [], ...more] });
+        const words = [el.textContent, ...attributeValues(el)].join("\n");
+        assert.doesNotMatch(words, /NaN|undefined|Infinity|\[object/, `x=${x}, w=${w}`);
+      }
+    }
+  }
+});
+
+function attributeValues(el: Element): string[] {
+  return [...el.querySelectorAll("*")].flatMap((element) =>
+    [...element.attributes].map((attribute) => attribute.value)
+  );
+}
+
+Deno.test("text of the state stays text", () => {
+  const bad = "<img src=x onerror=alert(1)>";
+  const el = still({ title: bad, symbols: { x: { base: bad, text: bad } } });
+  assert.equal(el.querySelector("img"), null);
+});
+
+Deno.test("a part that is not known is refused by name", () => {
+  for (const kind of ["nothing", "constructor", "__proto__", undefined]) {
+    assert.throws(() => still({ parts: [{ kind }] }), new RegExp(`called "${kind}"`));
+  }
+});
+
+Deno.test("the state of another version is refused with a sentence", () => {
+  for (const version of [undefined, 1, 3, "2.5"]) {
+    const words = `has version ${version ?? 1}, and this page reads version 2`;
+    assert.throws(() => still({ version }), new RegExp(words));
+  }
+});

@@ -1,0 +1,19 @@
+/** What a part of a figure is built from, and with what at hand. */
+
+import type { Model } from "../page/context.ts";
+import type { PartSpec, WidgetSpec } from "../state/spec.ts";
+import type { Stage, View } from "../views/view.ts";
+
+/** What a figure has at hand to build its parts with. */
+export interface Frame {
+  readonly stage: Stage;
+  readonly spec: WidgetSpec;
+  readonly model: Model;
+  /** For each output, the named values that its formula mentions. */
+  readonly uses: ReadonlyMap<string, readonly string[]>;
+  /** Builds a part that stands in another one. */
+  build(part: PartSpec): View;
+}
+
+/** Builds a part as its spec says. A method's type: each part may ask for its own spec. */
+export type PartBuilder = { build(frame: Frame, spec: PartSpec): View }["build"];

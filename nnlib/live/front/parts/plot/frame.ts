@@ -1,0 +1,148 @@
+/**
+ * The frame of a panel: ticks beside it, and in it layers of one size. The drawing is
+ * stretched to it, so that a still fits every width; ticks and words are not.
+ */
+
+import { html, setAttributes, svg } from "../../elements/dom.ts";
+import type { Tick } from "../../views/plot/axis.ts";
+import { type Axes, type Scale, UNITS } from "./scale.ts";
+import type { Settings } from "./spec.ts";
+
+const HEIGHT = 214;
+/** The frame's width where nobody has measured it: of a still. */
+const WIDTH = 560;
+/** A panel with equal units is no higher than this, and neither flat nor thin. */
+const TALLEST = 340;
+const SHAPES = [0.5, 2.5] as const;
+/** So many characters of ticks have room side by side on a phone. */
+const CHARACTERS = 36;
+/** A tick of y for so many pixels of height. */
+const APART = 45;
+
+export class PanelFrame {
+  /** All of it; what a screen reader hears stands on it. */
+  readonly element: HTMLElement;
+  readonly below: HTMLElement;
+  readonly drawing: SVGSVGElement;
+  readonly above: SVGSVGElement;
+  readonly #document: Document;
+  readonly #settings: Settings;
+  readonly #frame: HTMLElement;
+  readonly #xTicks: HTMLElement;
+  readonly #yTicks: HTMLElement;
+  readonly #grid: SVGElement;
+  #size = { width: WIDTH, height: HEIGHT };
+
+  constructor(document: Document, settings: Settings) {
+    this.#document = document;
+    this.#settings = settings;
+    this.#grid = svg(document, "path", { class: "osn-grid" });
+    this.below = html(document, "div", { class: "osn-below" });
+    this.drawing = svg(document, "svg", {
+      class: "osn-drawing",
+      viewBox: `0 0 ${UNITS} ${UNITS}`,
+      preserveAspectRatio: "none",
+    }, this.#grid);
+    this.above = svg(document, "svg", { class: "osn-above" });
+    this.#size.height = settings.height ?? HEIGHT;
+    this.#frame = html(
+      document,
+      "div",
+      { class: "osn-panel-frame", style: `height:${this.#size.height}px` },
+      this.below,
+      this.drawing,
+      this.above,
+    );
+    this.#xTicks = html(document, "div", { class: "osn-ticks osn-x-ticks" });
+    this.#yTicks = html(document, "div", { class: "osn-ticks osn-y-ticks" });
+    const isBare = settings.axis === "off";
+    this.element = html(
+      document,
+      "div",
+      { class: isBare ? "osn-plot osn-plot-bare" : "osn-plot", role: "img" },
+      this.#yTicks,
+      this.#frame,
+      this.#xTicks,
+    );
+  }
+
+  /** Calls back when the frame has another size than before. */
+  observe(signal: AbortSignal, changed: () => void): void {
+    const observer = new ResizeObserver(() => {
+      const { width, height } = this.#frame.getBoundingClientRect();
+      if (!(width > 0 && height > 0)) return;
+      this.#size = { width, height };
+      changed();
+    });
+    observer.observe(this.#frame);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  axes(x: Scale, y: Scale): Axes {
+    return { x, y, ...this.#size };
+  }
+
+  /** The place across, in the frame's units, that lies under a pointer. */
+  placeAt(clientX: number): number {
+    const box = this.#frame.getBoundingClientRect();
+    return UNITS * (clientX - box.left) / box.width;
+  }
+
+  /** Draws ticks and grid; call it when the limits have changed. */
+  draw({ x, y, height }: Axes): void {
+    if (this.#settings.aspect === "equal") this.#shape(x, y);
+    if (this.#settings.axis === "off") return;
+    const across = xTicks(x);
+    const up = y.ticks(Math.max(3, Math.min(6, Math.round(height / APART))));
+    const places = (scale: Scale, ticks: readonly Tick[]) =>
+      ticks.map(({ value }) => Math.round(10 * scale.at(value)) / 10);
+    const [left, top] = [places(x, across), places(y, up)];
+    const grid = this.#settings.grid === false ? [] : [
+      ...top.map((at) => `M0 ${at}H${UNITS}`),
+      ...(this.#settings.grid ? left.map((at) => `M${at} 0V${UNITS}`) : []),
+    ];
+    setAttributes(this.#grid, { d: grid.join("") });
+    const longest = up.reduce((a, { text }) => text.length > a.length ? text : a, "");
+    this.#yTicks.replaceChildren(
+      this.#tick(longest, { class: "osn-tick-room" }),
+      ...up.map(({ text }, i) => this.#tick(text, { style: `top:${top[i]! / 10}%` })),
+    );
+    const isNamed = this.#settings.xticks?.labels !== undefined;
+    const room = `max-width:${Math.round(1000 / Math.max(1, across.length)) / 10}%`;
+    this.#xTicks.replaceChildren(
+      ...across.map(({ text }, i) =>
+        this.#tick(text, {
+          style: `left:${left[i]! / 10}%${isNamed ? `;${room}` : ""}`,
+        })
+      ),
+    );
+    const isHigh = isNamed &&
+      across.some(({ text }) => text.length > CHARACTERS / across.length);
+    this.#xTicks.classList.toggle("osn-x-ticks-high", isHigh);
+  }
+
+  /** Gives the frame the shape in which a unit across is as long as a unit up. */
+  #shape(x: Scale, y: Scale): void {
+    const exact = Math.abs((x.high - x.low) / (y.high - y.low));
+    const shape = Math.min(SHAPES[1], Math.max(SHAPES[0], exact));
+    const width = Math.round(TALLEST * shape);
+    setAttributes(this.#frame, {
+      style: `aspect-ratio:${Math.round(shape * 1000) / 1000}`,
+    });
+    setAttributes(this.element, { style: `--osn-wide:${width}px` });
+  }
+
+  #tick(text: string, attributes: Record<string, string>): HTMLElement {
+    return html(this.#document, "span", attributes, text);
+  }
+}
+
+/** As many ticks as have room on a phone. */
+function xTicks(x: Scale): readonly Tick[] {
+  for (const count of [6, 4, 3]) {
+    const ticks = x.ticks(count);
+    const length = ticks.reduce((sum, { text }) => sum + text.length + 2, 0);
+    if (length <= CHARACTERS) return ticks;
+  }
+  return x.ticks(2);
+}

@@ -1,0 +1,53 @@
+/** A curve: through given points, or of an output over a control's range. */
+
+import { setAttributes, svg } from "../../../elements/dom.ts";
+import type { Series } from "../../../views/plot/plot.ts";
+import { reader } from "../data.ts";
+import type { MarkSpec } from "../spec.ts";
+import { textNow } from "../text.ts";
+import { type Around, looks, type Mark } from "./mark.ts";
+import { markers } from "./markers.ts";
+import { linePath } from "./path.ts";
+
+export function lineMark(around: Around, spec: MarkSpec): Mark {
+  const { document, store } = around.stage;
+  const style = spec.style ?? {};
+  const path = svg(document, "path", looks("osn-curve", style));
+  const dots = style.marker === undefined ? null : markers(document, style);
+  const drawing = svg(document, "g", {}, path, ...(dots ? [dots.drawing] : []));
+  const given = {
+    x: reader(store, spec.data.x ?? []),
+    y: reader(store, spec.data.y ?? []),
+  };
+  let now: Series = { x: [], y: [] };
+
+  const current = (): Series | null => {
+    const over = around.over(spec);
+    if (over !== undefined) return around.sweeps.of(over).series(String(spec.data.y));
+    const [x, y] = [given.x(), given.y()];
+    return x === null || y === null ? null : { x: x.data, y: y.data };
+  };
+  return {
+    drawing,
+    above: dots?.above,
+    read(spans) {
+      const next = current();
+      if (next === null) return false;
+      now = next;
+      spans.x.all(now.x);
+      spans.curve(now.y);
+      return true;
+    },
+    draw(axes) {
+      const isLine = style.dashes !== "none";
+      setAttributes(path, {
+        d: isLine ? linePath(now.x, now.y, axes, style.steps) : "",
+      });
+      dots?.draw(now.x, now.y, axes);
+    },
+    columns() {
+      const label = textNow(store, around.sweeps, spec.texts?.label);
+      return [{ name: "x", values: now.x }, { name: label ?? "y", values: now.y }];
+    },
+  };
+}

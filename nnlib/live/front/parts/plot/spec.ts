@@ -1,0 +1,122 @@
+/** What a plot is told; nnlib/live/figure/parts/plot.py and `nnlib.live.plt` write it. */
+
+import type { ControlSpec, PartSpec } from "../../state/spec.ts";
+
+/** The name of a value that the program computes or a control has, or numbers. */
+export type Datum = string | number | readonly number[];
+
+/** A piece of a text that follows the values. */
+export type TextPart =
+  | string
+  /** A number, as Python's format writes it, or with at most so many decimals. */
+  | { readonly value: string; readonly spec?: string; readonly digits?: number }
+  /** What the option of a control is called that is chosen now. */
+  | { readonly label: string }
+  /** Where along a control's range an output is not 0: "z below −2.9". */
+  | { readonly where: string; readonly over: string };
+
+/** The alternatives whose `when` is there and not 0, one after the other. */
+export type TextSpec = readonly {
+  readonly parts: readonly TextPart[];
+  readonly when?: string;
+}[];
+
+/** How a mark looks; each kind reads what it knows. */
+export interface Style {
+  /** The place in matplotlib's cycle, the name of one of our hues, or #rrggbb. */
+  readonly color?: number | string;
+  /** The place among our own series, which differ by their dashes, too. */
+  readonly series?: number;
+  readonly dashes?: "solid" | "dashed" | "dashdot" | "dotted" | "none";
+  readonly marker?: string;
+  /** In points, as matplotlib has it. */
+  readonly linewidth?: number;
+  readonly markersize?: number;
+  readonly alpha?: number;
+  readonly steps?: "pre" | "post" | "mid";
+  readonly outline?: boolean;
+  readonly filled?: boolean;
+  readonly levels?: number;
+  readonly extent?: readonly [number, number, number, number];
+  readonly origin?: "upper" | "lower";
+  readonly cmap?: string;
+  readonly span?: readonly [number, number];
+  readonly align?: string;
+  readonly valign?: string;
+  readonly rotation?: number;
+  /** False where the cursor has no dot on this curve. */
+  readonly dot?: boolean;
+}
+
+export interface MarkSpec {
+  readonly kind: string;
+  readonly data: Readonly<Record<string, Datum>>;
+  readonly style?: Style;
+  /** `label` stands in the legend, `text` at a place. */
+  readonly texts?: Readonly<Record<string, TextSpec>>;
+  /** The mark is there while this number is not 0. */
+  readonly when?: string;
+  /** The control over whose range the outputs are computed. */
+  readonly over?: string;
+}
+
+export interface TicksSpec {
+  readonly at: readonly number[];
+  readonly labels?: readonly string[];
+}
+
+export interface Settings {
+  readonly xscale?: "linear" | "log";
+  readonly yscale?: "linear" | "log";
+  readonly aspect?: "equal";
+  readonly grid?: boolean;
+  readonly legend?: boolean;
+  readonly axis?: "on" | "off";
+  readonly xticks?: TicksSpec;
+  readonly yticks?: TicksSpec;
+  /** Limits that are not given: round ones, or with matplotlib's margins. */
+  readonly margins?: "round" | "matplotlib";
+  /** A curve may leave these limits, where it would flatten the others. */
+  readonly room?: readonly [number, number];
+  /** The frame's height in pixels. */
+  readonly height?: number;
+}
+
+export interface PanelSpec {
+  /** Rows, columns, and which of the places, counted from 1. */
+  readonly place: readonly [number, number, number];
+  readonly marks: readonly MarkSpec[];
+  readonly limits?: Readonly<Partial<Record<Side, Datum>>>;
+  readonly texts?: Readonly<
+    Partial<Record<"title" | "xlabel" | "ylabel" | "suptitle" | "words", TextSpec>>
+  >;
+  readonly settings?: Settings;
+  /** The value of the control that the curves run over, marked on each of them. */
+  readonly cursor?: { readonly drag?: boolean; readonly words?: TextSpec };
+  /** Lights up with the value of this name. */
+  readonly ref?: string;
+}
+
+export type Side = "left" | "right" | "bottom" | "top";
+
+/** Lets the reader choose what the curves run over. */
+export interface PickSpec {
+  readonly label: string;
+  readonly controls: readonly string[];
+  /** What the choice is called that leaves each curve its own control. */
+  readonly own?: string;
+}
+
+export interface PlotSpec extends PartSpec {
+  readonly panels: readonly PanelSpec[];
+  readonly pick?: PickSpec;
+  /** One legend for all panels. */
+  readonly shared?: boolean;
+  /** Whether the numbers can be opened as a table; they can unless said. */
+  readonly numbers?: boolean;
+}
+
+/** The ends of a control's range. */
+export function rangeOf({ min = 0, max = 1 }: ControlSpec): readonly [number, number] {
+  return [min, max];
+}

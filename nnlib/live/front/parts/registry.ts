@@ -1,0 +1,71 @@
+/** Which function builds which kind of part. A new part is one line here. */
+
+import type { PartSpec } from "../state/spec.ts";
+import type { View } from "../views/view.ts";
+import { chain } from "../views/text/chain.ts";
+import { chosenFormula } from "../views/text/chosen_formula.ts";
+import { layerShapes, parameterSum } from "../views/text/layer_shapes.ts";
+import { layersDrawing } from "../views/diagram/architecture.ts";
+import { lossChart, run } from "../views/controls/run.ts";
+import { markedDiagram } from "../views/diagram/marked_diagram.ts";
+import { most } from "../views/text/most.ts";
+import { surface } from "../views/plane/surface.ts";
+import { truthTable } from "../views/plane/truth.ts";
+import { announce } from "../views/text/announce.ts";
+import { bars } from "../views/plot/bars.ts";
+import { chosenOptions } from "./chosen_options.ts";
+import { presetControls, when, writtenEquations } from "./conditional.ts";
+import { controls } from "../views/controls/controls.ts";
+import { diagram } from "../views/diagram/diagram.ts";
+import { equations } from "../views/text/equations.ts";
+import { fold, group } from "../views/group.ts";
+import type { Frame, PartBuilder } from "./part.ts";
+import { plot } from "./plot/plot.ts";
+import { plane } from "../views/plane/plane.ts";
+import { readout } from "../views/text/readout.ts";
+import { results } from "../views/text/results.ts";
+import { steps } from "../views/controls/stepper.ts";
+import { table } from "../views/text/table.ts";
+
+const parts: Readonly<Record<string, PartBuilder>> = {
+  announce,
+  bars,
+  chosen_options: chosenOptions,
+  controls,
+  diagram,
+  equations,
+  fold,
+  group,
+  plane,
+  plot,
+  preset_controls: presetControls,
+  readout,
+  results,
+  steps,
+  chain,
+  chosen_formula: chosenFormula,
+  layer_shapes: layerShapes,
+  layers_drawing: layersDrawing,
+  loss_chart: lossChart,
+  marked_diagram: markedDiagram,
+  most,
+  parameter_sum: parameterSum,
+  run,
+  surface,
+  truth_table: truthTable,
+  table,
+  when,
+  written_equations: writtenEquations,
+};
+
+/** Builds a part, or throws if there is no such kind. */
+export function buildPart(frame: Frame, spec: PartSpec): View {
+  const kind = String(spec?.kind);
+  // Object.hasOwn: a state that says "constructor" must not find anything.
+  const builder = Object.hasOwn(parts, kind) ? parts[kind] : undefined;
+  if (builder === undefined) {
+    const known = Object.keys(parts).join(", ");
+    throw new Error(`There is no part called "${kind}". This page knows: ${known}.`);
+  }
+  return builder(frame, spec);
+}

@@ -1,0 +1,94 @@
+/** Two weights as an arrow in the plane. */
+
+import { setAttributes, svg } from "../../elements/dom.ts";
+import { symbolOf, symbolSpoken } from "../../elements/symbols.ts";
+import type { PartSpec } from "../../state/spec.ts";
+import { stepOf } from "../controls/drag.ts";
+import type { Overlay, Place } from "./layer.ts";
+import { makeMovable, moveControl } from "./plane_drag.ts";
+
+/** The length of the arrow's head. */
+const HEAD = 9;
+
+interface ArrowSpec extends PartSpec {
+  /** The controls of the two weights. */
+  readonly x: string;
+  readonly y: string;
+  readonly label: string;
+  /** How long the arrow of a weight of 1 is, in the plane's units. */
+  readonly scale: number;
+}
+
+/** The weights as an arrow from (0, 0). Its tip can be moved. */
+export function weightArrow({ x: nameX, y: nameY, label, scale }: ArrowSpec): Overlay {
+  return (place: Place) => {
+    const { stage, x, y } = place;
+    const { document, store, symbols, live } = stage;
+    const shaft = svg(document, "path", { class: "osn-arrow-shaft" });
+    const name = svg(document, "text", {
+      class: "osn-arrow-name",
+      "text-anchor": "middle",
+    }, label);
+    const tip = svg(
+      document,
+      "g",
+      { class: "osn-arrow-tip", "data-ref": `${nameX} ${nameY}` },
+      svg(document, "circle", { class: "osn-point-reach", r: 14 }),
+      svg(document, "path", {
+        class: "osn-arrow-head",
+        d: `M3,0L${-HEAD},${HEAD * 0.6}L${-HEAD},${-HEAD * 0.6}Z`,
+      }),
+    );
+    const group = svg(
+      document,
+      "g",
+      { class: "osn-weight-arrow" },
+      shaft,
+      name,
+      tip,
+    );
+    const [one, two] = [store.controls.get(nameX)!, store.controls.get(nameY)!];
+    const spoken = (key: string) => symbolSpoken(symbolOf(symbols, key));
+    const get = (): readonly [number, number] => [
+      store.number(nameX) * scale,
+      store.number(nameY) * scale,
+    ];
+    const describe = live
+      ? makeMovable(place, tip, {
+        get,
+        set(toX, toY, [stepX, stepY]) {
+          moveControl(store, one, toX / scale, stepX / scale);
+          moveControl(store, two, toY / scale, stepY / scale);
+        },
+        steps: [stepOf(one) * scale, stepOf(two) * scale],
+        label: `Tip of the arrow ${label}: left and right change ${spoken(nameX)}, ` +
+          `up and down ${spoken(nameY)}`,
+        text: () =>
+          [nameX, nameY].map((key) => `${spoken(key)} = ${store.text(key)}`).join(", "),
+      })
+      : () => {};
+    const paint = () => {
+      const [across, up] = get();
+      const [fromX, fromY, toX, toY] = [x(0), y(0), x(across), y(up)].map(round);
+      const [dx, dy] = [toX! - fromX!, toY! - fromY!];
+      const length = Math.hypot(dx, dy);
+      const angle = Math.atan2(dy, dx) * 180 / Math.PI;
+      setAttributes(shaft, { d: `M${fromX},${fromY}L${toX},${toY}` });
+      setAttributes(tip, {
+        transform: `translate(${toX} ${toY}) rotate(${round(angle)})`,
+      });
+      // Beside the tip, on the right as one looks along the arrow.
+      const [asideX, asideY] = length > 0 ? [-dy / length, dx / length] : [0.7, 0.7];
+      setAttributes(name, {
+        x: round(toX! + 15 * asideX),
+        y: round(toY! + 15 * asideY + 5),
+      });
+      describe();
+    };
+    return { element: group, paint };
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
