@@ -138,16 +138,14 @@ export function roundDecimals(x: number, decimals: number): number {
 export function roundExactly(x: number, decimals: number): number {
   if (decimals < 0 || !(Math.abs(x) < 1e21)) return roundDecimals(x, decimals);
   const digits = Math.min(decimals, 100);
-  const nearest = Number(x.toFixed(digits));
+  const size = Math.abs(x);
+  let nearest = Number(size.toFixed(digits));
   // toFixed goes away from 0 where the number lies exactly in the middle.
-  const [, after = ""] = Math.abs(x).toFixed(Math.min(100, digits + 60)).split(".");
+  const [, after = ""] = size.toFixed(Math.min(100, digits + 60)).split(".");
   const isMiddle = /^50*$/.test(after.slice(digits));
-  if (!isMiddle) return nearest;
-  const last = Number(x.toFixed(digits).at(-1));
-  const step = Number(`1e-${digits}`);
-  return last % 2 === 0
-    ? nearest
-    : Number((nearest - Math.sign(x) * step).toFixed(digits));
+  const isOdd = Number(size.toFixed(digits).at(-1)) % 2 === 1;
+  if (isMiddle && isOdd) nearest = Number((nearest - 10 ** -digits).toFixed(digits));
+  return x < 0 || Object.is(x, -0) ? -nearest : nearest;
 }
 
 // --- two operands ----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-/** What a plot is told; nnlib/live/figure/parts/plot.py and `nnlib.live.plt` write it. */
+/** What a plot is told; `nnlib.live.plt` writes it. */
 
 import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 
