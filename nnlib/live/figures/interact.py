@@ -9,7 +9,9 @@ from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.of_function import anchor_and_title, program_and_controls
 from nnlib.live.figures.parts.basic import controls, equations, table
 from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.plot import drawing
 from nnlib.live.figures.parts.results import curve, results
+from nnlib.live.program.instructions import is_drawn
 from nnlib.live.program.program import Program
 
 
@@ -63,7 +65,10 @@ class Interact(Figure):
 
 
 def default_parts(
-    program: Program, start: Mapping[str, float], ranges: list[str]
+    program: Program,
+    start: Mapping[str, float],
+    ranges: list[str],
+    drawn: Mapping[str, Any] | None = None,
 ) -> dict[str, Part]:
     """Return what is shown of a function unless it is said: all that there is.
 
@@ -75,9 +80,14 @@ def default_parts(
         Values of its inputs, which tell numbers from arrays.
     ranges : list of str
         The inputs that have a range, over which a curve can be drawn.
+    drawn : mapping, optional
+        What the function drew and printed: that is shown, and numbers it returns.
     """
-    found = program.evaluate(**start)
+    found = {n: v for n, v in program.evaluate(**start).items() if not is_drawn(n)}
     numbers = [name for name, value in found.items() if value.size == 1]
+    if drawn and (drawn["panels"] or drawn["said"]):
+        returned = {"numbers": results(*numbers)} if numbers else {}
+        return {"plots": drawing(drawn), "controls": controls(), **returned}
     arrays = [name for name in found if name not in numbers]
     parts: dict[str, Part] = {"controls": controls()}
     if numbers:  # first: they are the key to the curve's colours
