@@ -38,7 +38,11 @@ ADDS_UP = {"sum", "mean", "matmul", "dot"}
 
 # Which zero is the largest or smallest of 0 and −0, or the sum of none, numpy leaves
 # to the order in which it looks.
-ANY_ZERO = ADDS_UP | {"maximum", "minimum", "clip", "max", "min"}
+ANY_ZERO = ADDS_UP | {"maximum", "minimum", "clip", "max", "min", "sort"}
+
+# What else is made of sums: which digits of a small result are lost, depends on the
+# order, and so does the sign of a 0.
+ANY_ZERO |= {"convolve", "dft_real", "dft_imag", "solve", "det"}
 
 
 def scale(instruction: Instruction, operands: list[Array], expected: Array) -> Array:
@@ -50,6 +54,19 @@ def scale(instruction: Instruction, operands: list[Array], expected: Array) -> A
     if instruction.op == "logaddexp":
         # max(x, y) + log(1 + …): near 0 the two parts cancel.
         return np.maximum(np.abs(expected), np.abs(operands[0]))
+    if instruction.op == "convolve":
+        return compute("convolve", [np.abs(x) for x in operands], {})
+    if instruction.op in ("dft_real", "dft_imag"):
+        return np.abs(operands[0]).sum(axis=-1, keepdims=True) + np.zeros_like(expected)
+    if instruction.op == "det":  # as large as it could be: Hadamard's inequality
+        return np.prod(np.linalg.norm(operands[0], axis=-1))
+    if instruction.op == "solve":
+        return np.max(np.abs(expected), initial=0) * np.linalg.cond(operands[0])
+    if instruction.op == "gammaln":
+        # Left of 0 it is the difference of two logarithms; right of it none is needed.
+        return np.where(
+            operands[0] < 0, np.maximum(np.abs(expected), 1), np.abs(expected)
+        )
     return np.abs(expected)
 
 

@@ -21,6 +21,8 @@ _PATIENT = settings(
 )
 # The same examples each time: the tests are red only when something is wrong.
 settings.register_profile("same", _PATIENT, derandomize=True)
+# A look at the same, for who is at work: `make test-quick`.
+settings.register_profile("quick", _PATIENT, derandomize=True, max_examples=10)
 # Others with each seed, and more of them: tests/fuzz.py.
 settings.register_profile("fuzz", _PATIENT, derandomize=False, max_examples=500)
 settings.load_profile("same")
@@ -42,6 +44,11 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
             return browser[1]
         file = nodeid.partition("::")[0]
         return file if file.endswith(_TOGETHER) else nodeid
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:

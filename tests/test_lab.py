@@ -7,7 +7,9 @@ import os
 import subprocess
 from pathlib import Path
 
-from jupyterlab_server.settings_utils import get_settings
+import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
@@ -30,6 +32,9 @@ def test_lab_keeps_its_settings_in_the_project_s_own_environment(tmp_path: Path)
     }
     subprocess.run(command, shell=True, cwd=ROOT, env=environment, check=True)
     assert list(tmp_path.rglob("*")) == []
+
+    # It takes as long to import as all that other tests import together.
+    from jupyterlab_server.settings_utils import get_settings
 
     # What that JupyterLab then goes by, if its reader has set nothing.
     lab = VENV / "share" / "jupyter" / "lab"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.explorers.choices import chosen, label, number_of
 from nnlib.live.figures.controls import Control
-from nnlib.live.figures.explorer import Explorer
-from nnlib.live.figures.parts.readout import sentence
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.basic import controls as all_controls
+from nnlib.live.figures.parts.conditional import chosen_options
+from nnlib.live.figures.parts.marks import bands, lines, tangent, wording
+from nnlib.live.figures.parts.plot import Plot, panels, plot
+from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.formulas.tex import read_tex
 from nnlib.live.trace.tracing import trace
@@ -33,6 +36,9 @@ _NAMES = (
 )
 _FUNCTIONS = tuple(ACTIVATIONS[name] for name in _NAMES)
 _NONE = -1.0
+
+# A curve may leave the frame above and below this, if it would flatten the other.
+_ROOM = 3.0
 
 # As far as the chapter's own table of slopes goes.
 _SPAN = 8.0
@@ -122,7 +128,7 @@ def curves(function: Any, compare: Any, z: Any) -> dict[str, Any]:
     }
 
 
-_READOUT = (
+_READOUT = readout(
     sentence(
         "At z = {z} the function is {f} and its slope {f_slope}: that is how steep "
         "the straight line is that touches the curve there.",
@@ -175,7 +181,55 @@ _READOUT = (
 )
 
 
-class ActivationExplorer(Explorer):
+def _curves() -> Plot:
+    """Return the function and, beside it, its slope, with a point that slides along."""
+    chosen, other = {"label": "function"}, {"label": "compare"}
+    where = {"where": "saturated", "over": "z"}
+    named = wording(chosen) + wording(" and ", other, when="comparing")
+    shade = [chosen, f" saturated, its slope within ±{FLAT}: ", where]
+
+    def drawn(name: str, *, legend: bool) -> list[Any]:
+        first, second = ([wording(chosen)], [wording(other)]) if legend else ((), ())
+        return [
+            bands("saturated", "z", label=wording(*shade) if legend else ""),
+            lines(f"f{name}", over="z", labels=first),
+            lines(f"g{name}", over="z", labels=second, series=1, when="comparing"),
+        ]
+
+    shades, first, second = drawn("", legend=True)
+    touching = tangent("z", "f", "f_slope", label="tangent", when="smooth")
+    no_slope = ("corner", "jump")
+    height = plot(
+        first,
+        second,
+        touching,
+        shades,
+        title="The function: a = f(z)",
+        room=(-_ROOM, _ROOM),
+        drag=wording("z = {z:4}, slope {f_slope:4}", when="smooth")
+        + [
+            each
+            for when in no_slope
+            for each in wording("z = {z:4}, no slope", when=when)
+        ],
+        words=wording("Curve of ")
+        + named
+        + wording(". At z = {z:4}: {f:4}. Saturated: ", where, "."),
+    )
+    slope = plot(
+        *drawn("_slope", legend=False),
+        title="Its slope: f′(z)",
+        cursor=True,
+        words=wording("Slope of ")
+        + named
+        + wording(". At z = {z:4}: ")
+        + wording("{f_slope:4}.", when="smooth")
+        + [each for when in no_slope for each in wording("none.", when=when)],
+    )
+    return panels(height, slope, shared_legend=True, numbers_table=False)
+
+
+class ActivationExplorer(Figure):
     """An activation function and its slope, with a second one to compare.
 
     Parameters
@@ -188,7 +242,8 @@ class ActivationExplorer(Explorer):
     z : float, default 1
         Where the point is, −8 … 8.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of curves, controls, readout and
+        equations; all of them unless given.
     anchor : str, default "activation"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -212,17 +267,13 @@ class ActivationExplorer(Explorer):
     (0.5, 0.25)
     """
 
-    parts: ClassVar[tuple[str, ...]] = ("curves", "controls", "readout", "equations")
-
-    explorer = traitlets.Unicode("ActivationExplorer", read_only=True).tag(sync=True)
-
     def __init__(
         self,
         function: str | float = "sigmoid",
         compare: str | float | None = "relu",
         z: float = 1.0,
         *,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "activation",
         title: str = "Activation functions: curve, slope and tangent",
     ) -> None:
@@ -251,10 +302,13 @@ class ActivationExplorer(Explorer):
             anchor=anchor,
             title=title,
             formulas=(),
-            figure={
-                "flat": FLAT,
-                "functions": [_told(each) for each in _FUNCTIONS],
-                "readout": list(_READOUT),
+            parts={
+                "curves": _curves(),
+                "controls": all_controls(),
+                "readout": _READOUT,
+                "equations": chosen_options(
+                    "function", "compare", options=map(_told, _FUNCTIONS)
+                ),
             },
         )
 

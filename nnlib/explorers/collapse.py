@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib.explorers import collapse_network as small
 from nnlib.explorers.choices import label, number_of
 from nnlib.explorers.collapse_equations import equations
 from nnlib.live.figures.controls import Control
-from nnlib.live.figures.explorer import Explorer
-from nnlib.live.figures.parts.readout import sentence
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.basic import controls as some_controls
+from nnlib.live.figures.parts.conditional import (
+    preset_controls,
+    shown_when,
+    written_equations,
+)
+from nnlib.live.figures.parts.groups import Group, fold, group
+from nnlib.live.figures.parts.marks import lines, points, wording
+from nnlib.live.figures.parts.plot import Plot, plot
+from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network
 
 _X_SPAN = 2.0
 _BENT = 1e-9  # a curve that leaves its own best line by less is straight
+
+# A curve may leave the frame farther above and below the points; in their height.
+_ROOM = 0.5
+
+# What the reader chooses; for each choice there is a fit among the presets.
+_CHOICES = ("activation", "depth")
 
 _X = small.data().X[:, 0]
 _Y = small.data().Y[:, 0]
@@ -82,7 +96,7 @@ def network_and_lines(
     }
 
 
-_READOUT = (
+_READOUT = readout(
     sentence("At x = {x:2} the network answers {y:4}."),
     sentence(
         "No activation, so no bend: all the layers together are one layer, "
@@ -107,7 +121,7 @@ _READOUT = (
 )
 
 
-class LinearCollapse(Explorer):
+class LinearCollapse(Figure):
     """A small network on curved data, with an activation or without.
 
     Parameters
@@ -117,7 +131,8 @@ class LinearCollapse(Explorer):
     depth : {1, 2, 3}, default 2
         How many hidden layers.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of curves, controls, readout and
+        equations; all of them unless given.
     anchor : str, default "collapse"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -147,17 +162,13 @@ class LinearCollapse(Explorer):
     Network(1 -> 3 tanh -> 3 tanh -> 1 identity)
     """
 
-    parts: ClassVar[tuple[str, ...]] = ("curves", "controls", "readout", "equations")
-
-    explorer = traitlets.Unicode("LinearCollapse", read_only=True).tag(sync=True)
-
     def __init__(
         self,
         activation: str | float = "identity",
         depth: float = 2,
         x: float = 0.5,
         *,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "collapse",
         title: str = "Layers with and without an activation function",
         **numbers: float,
@@ -191,14 +202,21 @@ class LinearCollapse(Explorer):
             ],
             formulas=(),
             written=small.written(),
-            figure={
-                "points": {"x": _X.tolist(), "y": _Y.tolist()},
-                "folds": _folds(),
-                "equations": [
-                    {"when": f"linear_{each}", "equations": equations(each)}
-                    for each in small.DEPTHS
-                ],
-                "readout": list(_READOUT),
+            parts={
+                "curves": _curves(),
+                "controls": group(
+                    preset_controls(*_CHOICES, "x", choices=_CHOICES),
+                    _folds(),
+                    look="choices",
+                ),
+                "readout": _READOUT,
+                "equations": group(
+                    *(
+                        shown_when(f"linear_{each}", written_equations(equations(each)))
+                        for each in small.DEPTHS
+                    ),
+                    look="alternatives",
+                ),
             },
         )
 
@@ -261,16 +279,48 @@ def _preset(activation: int, depth: int) -> dict[str, Any]:
     }
 
 
-def _folds() -> list[dict[str, Any]]:
-    """Return the groups of sliders: name, controls, and when it is there."""
+def _curves() -> Plot:
+    """Return the points, the network's curve, and the straight lines beside it."""
+    low, high = float(_Y.min()), float(_Y.max())
+    room = _ROOM * (high - low)
+    return plot(
+        points(_X, _Y, label="points", color="grey", size=5.5),
+        lines("y", over="x", labels=["the network"]),
+        lines("best", over="x", labels=["the best straight line"], series=1, dot=False),
+        lines(
+            "collapsed",
+            over="x",
+            labels=["all layers in one"],
+            series=2,
+            dot=False,
+            when="linear",
+        ),
+        room=(low - room, high + room),
+        drag="x = {x:4}, the network says {y:4}",
+        words=wording(f"{len(_X)} points, and the network's ")
+        + wording("straight line", when="linear")
+        + wording("curve", when="bends")
+        + wording("curve", when="straight")
+        + wording(
+            ": at x = {x:4} it is {y:4}. The best straight line is {best:4} there."
+        ),
+        numbers_table=False,
+    )
+
+
+def _folds() -> Group:
+    """Return the groups of sliders, those of layers that are not there hidden."""
     last = small.DEPTHS[-1] + 1
-    hidden = [
-        {
-            "label": f"Hidden layer {layer}",
-            "names": list(small.names(layer)),
-            "when": f"layer_{layer}",
-        }
+    hidden = (
+        shown_when(
+            f"layer_{layer}",
+            fold(
+                f"Hidden layer {layer}",
+                some_controls(*small.names(layer)),
+                open=layer == small.DEPTHS[0],
+            ),
+        )
         for layer in small.DEPTHS
-    ]
-    output = {"label": "Output layer", "names": list(small.names(last))}
-    return [*hidden, output]
+    )
+    output = fold("Output layer", some_controls(*small.names(last)))
+    return group(*hidden, output, look="folds")

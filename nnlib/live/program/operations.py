@@ -195,8 +195,8 @@ def _gamma(x: float) -> float:
         return math.gamma(x)
     except OverflowError:
         return math.inf
-    except ValueError:  # a pole
-        return math.nan
+    except ValueError:  # a pole: of both signs, but for 0 and −0
+        return math.copysign(math.inf, x) if x == 0 else math.nan
 
 
 def _gammaln(x: float) -> float:
@@ -220,7 +220,15 @@ def _round(x: Array, decimals: int, exact: bool) -> Any:
     return np.round(x, decimals)
 
 
+def _cumsum(x: Array, axis: int) -> Any:
+    if x.ndim == 0:
+        raise ValueError(f"axis {axis} is out of bounds for a single number")
+    return np.cumsum(x, axis)
+
+
 def _solve(a: Array, b: Array) -> Any:
+    if a.ndim != 2 or a.shape[0] != a.shape[1]:
+        raise ValueError(f"solve takes one square matrix; got shape {a.shape}")
     try:
         return np.linalg.solve(a, b)
     except np.linalg.LinAlgError:  # the page has no errors for that: no solution
@@ -264,7 +272,7 @@ _ALL = [
     Operation("expand_dims", np.expand_dims, 1, 1, {"axis": AXES}),
     Operation("squeeze", np.squeeze, 1, 1, {"axis": AXES_OR_ALL}),
     Operation("index", _index, 1, 1, {"items": ITEMS}),
-    Operation("cumsum", np.cumsum, 1, 1, {"axis": AXIS}),
+    Operation("cumsum", _cumsum, 1, 1, {"axis": AXIS}),
     Operation("sort", np.sort, 1, 1, {"axis": AXIS}),
     Operation("convolve", np.convolve, 2, 2),
     Operation("dft_real", lambda x: np.fft.fft(x).real, 1, 1),

@@ -20,7 +20,8 @@ from nnlib.live.trace.recorder import StandIn, TracingError, hold, record
 _STALE = (
     "An array was changed after a part of it was taken, such as v = y[1:], and "
     "the part is used afterwards: numpy would have changed it too, which a "
-    "program does not follow. Take the part again after the change, or take a copy: y[1:].copy()."
+    "program does not follow. Take the part again after the change, or "
+    "take a copy: y[1:].copy()."
 )
 
 

@@ -28,7 +28,7 @@ def _solve(a: Any, b: Any) -> Any:
     return record("solve", a, b)
 
 
-@traces(np.linalg.inv)
+@traces(np.linalg.inv, by_size=True)
 def _inv(a: Any) -> Any:
     return record("solve", a, np.eye(a.shape[-1]))
 
@@ -38,7 +38,7 @@ def _det(a: Any) -> Any:
     return record("det", a)
 
 
-@traces(np.linalg.eigvalsh)
+@traces(np.linalg.eigvalsh, by_size=True)
 def _eigvalsh(a: Any) -> Any:
     if a.shape != (2, 2):
         raise TracingError("np.linalg.eigvalsh can be traced for 2 × 2 matrices.")
@@ -47,19 +47,19 @@ def _eigvalsh(a: Any) -> Any:
     return np.stack([middle - reach, middle + reach])
 
 
-@traces(np.trace)
+@traces(np.trace, by_size=True)
 def _trace(a: Any) -> Any:
     return np.sum(a * np.eye(*a.shape[-2:]), axis=(-2, -1))
 
 
-@traces(np.diag)
+@traces(np.diag, by_size=True)
 def _diag(v: Any) -> Any:
     if v.ndim == 1:
         return np.expand_dims(v, -1) * np.eye(v.shape[0])
     return np.sum(v * np.eye(*v.shape), axis=1)[: min(v.shape)]
 
 
-@traces(np.cross)
+@traces(np.cross, by_size=True)
 def _cross(a: Any, b: Any) -> Any:
     a, b = (np.stack([x[0], x[1], 0.0]) if len(x) == 2 else x for x in (a, b))
     return np.stack(
@@ -78,7 +78,7 @@ def _inner(a: Any, b: Any) -> Any:
     return np.sum(a * b) if np.ndim(a) and np.ndim(b) else a * b
 
 
-@traces(np.einsum)
+@traces(np.einsum, by_size=True)
 def _einsum(subscripts: str, *operands: Any) -> Any:
     left, arrow, right = subscripts.replace(" ", "").partition("->")
     names = left.split(",")
@@ -100,14 +100,14 @@ def _einsum(subscripts: str, *operands: Any) -> Any:
     return np.transpose(product, [kept.index(each) for each in right])
 
 
-@traces(np.cov)
+@traces(np.cov, by_size=True)
 def _cov(m: Any, y: Any = None, *, ddof: int = 1) -> Any:
     rows = _rows(m, y)
     around = rows - np.mean(rows, axis=1, keepdims=True)
     return np.matmul(around, np.transpose(around)) / (rows.shape[1] - ddof)
 
 
-@traces(np.corrcoef)
+@traces(np.corrcoef, by_size=True)
 def _corrcoef(x: Any, y: Any = None) -> Any:
     c = _cov(x, y)
     spread = np.sqrt(np.diag(c))
@@ -137,7 +137,7 @@ def _count_nonzero(a: Any, axis: Any = None) -> Any:
     return np.sum(np.not_equal(a, 0) * 1.0, axis=axis)
 
 
-@traces(np.linspace)
+@traces(np.linspace, by_size=True)
 def _linspace(
     start: Any, stop: Any, num: Any = 50, endpoint: bool = True, dtype: Any = None
 ) -> Any:
@@ -151,7 +151,7 @@ def _linspace(
     return grid
 
 
-@traces(np.meshgrid)
+@traces(np.meshgrid, by_size=True)
 def _meshgrid(*xi: Any, indexing: str = "xy") -> Any:
     if len(xi) != 2:
         raise TracingError("np.meshgrid can be traced for two arrays.")
@@ -166,7 +166,7 @@ def _meshgrid(*xi: Any, indexing: str = "xy") -> Any:
     return [grid, np.broadcast_to(np.expand_dims(y, 1), shape)]
 
 
-@traces(np.tile)
+@traces(np.tile, by_size=True)
 def _tile(A: Any, reps: Any) -> Any:
     counts = list(reps) if isinstance(reps, Sequence) else [reps]
     counts = [1] * (np.ndim(A) - len(counts)) + [int(each) for each in counts]
@@ -178,7 +178,7 @@ def _tile(A: Any, reps: Any) -> Any:
     return A
 
 
-@traces(np.repeat)
+@traces(np.repeat, by_size=True)
 def _repeat(a: Any, repeats: Any, axis: Any = None) -> Any:
     if axis is None:
         a, axis = np.ravel(a), 0
@@ -212,16 +212,6 @@ def _imag(val: Any) -> Any:
 def _angle(z: Any, deg: bool = False) -> Any:
     turned = np.where(np.less(z, 0), math.pi, 0.0)
     return turned * (180.0 / math.pi) if deg else turned
-
-
-@traces(np.heaviside)
-def _heaviside(x: Any, half: Any) -> Any:
-    return np.where(np.equal(x, 0), half, np.greater(x, 0) * 1.0)
-
-
-@traces(np.full)
-def _full(shape: Any, fill_value: Any) -> Any:
-    return np.broadcast_to(fill_value, shape)
 
 
 @traces(np.select)

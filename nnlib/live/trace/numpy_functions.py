@@ -11,8 +11,8 @@ import numpy as np
 from nnlib.live.program.operations import OPERATIONS
 from nnlib.live.trace import linear_algebra_handlers, series_handlers  # noqa: F401
 from nnlib.live.trace.complex_numbers import is_complex, record_complex
-from nnlib.live.trace.numpy_handlers import HANDLERS, check_dtype
-from nnlib.live.trace.recorder import TracingError, is_truth, record
+from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS, check_dtype
+from nnlib.live.trace.recorder import StandIn, TracingError, is_truth, record
 from nnlib.live.trace.scipy_functions import SPECIAL
 
 _UFUNCS = {
@@ -59,6 +59,9 @@ def record_ufunc(
         return inputs[0] * (np.pi / 180.0)
     if ufunc in (np.rad2deg, np.degrees):
         return inputs[0] * (180.0 / np.pi)
+    if ufunc is np.heaviside:
+        x, half = inputs
+        return np.where(np.equal(x, 0), half, np.greater(x, 0) * 1.0)
     if ufunc is np.conjugate:
         return inputs[0]
     if ufunc.__name__ in SPECIAL and ufunc not in _UFUNCS:
@@ -93,6 +96,12 @@ def record_function(
     handler = HANDLERS.get(function)
     if handler is None:
         raise _unsupported(name)
+    if function in BY_SIZE and _leaves_sizes_open([*args, *kwargs.values()]):
+        raise TracingError(
+            f"{name} cannot be traced here: what it does depends on the sizes of "
+            "arrays, and trace() leaves those open. In interact, where all inputs are "
+            "single numbers, it can."
+        )
     try:
         inspect.signature(handler).bind(*args, **kwargs)
     except TypeError as error:
@@ -102,6 +111,12 @@ def record_function(
             f"What can: {takes}."
         ) from None
     return handler(*args, **kwargs)
+
+
+def _leaves_sizes_open(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_leaves_sizes_open, value))
+    return isinstance(value, StandIn) and not value._recorder.fixed_sizes
 
 
 def _unsupported(name: str) -> TracingError:

@@ -27,11 +27,27 @@ Handler = Callable[..., Any]
 HANDLERS: dict[Callable[..., Any], Handler] = {}
 
 
-def traces(*functions: Callable[..., Any]) -> Callable[[Handler], Handler]:
-    """Let a handler record the calls of these functions."""
+#: Those that do other things for arrays of other sizes.
+BY_SIZE: set[Callable[..., Any]] = set()
+
+
+def traces(
+    *functions: Callable[..., Any], by_size: bool = False
+) -> Callable[[Handler], Handler]:
+    """Let a handler record the calls of these functions.
+
+    Parameters
+    ----------
+    *functions : callable
+    by_size : bool, default False
+        Whether what is recorded depends on the sizes of arrays, so that it can be done
+        only where those are known.
+    """
 
     def register(handler: Handler) -> Handler:
         HANDLERS.update(dict.fromkeys(functions, handler))
+        if by_size:
+            BY_SIZE.update(functions)
         return handler
 
     return register

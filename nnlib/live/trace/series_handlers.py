@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def _diff(a: Any, n: int = 1, axis: Any = -1) -> Any:
     return a
 
 
-@traces(np.gradient)
+@traces(np.gradient, by_size=True)
 def _gradient(f: Any, *varargs: Any) -> Any:
     if f.ndim != 1 or len(varargs) > 1 or (varargs and np.ndim(current(varargs[0]))):
         raise TracingError("np.gradient can be traced of one axis with even steps.")
@@ -61,7 +62,7 @@ def _trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: Any = -1) -> Any:
     return np.sum(widths * sums / 2.0, axis=axis)
 
 
-@traces(np.interp)
+@traces(np.interp, by_size=True)
 def _interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
     xp, fp = (
         value if isinstance(value, StandIn) else np.asarray(value) for value in (xp, fp)
@@ -74,10 +75,11 @@ def _interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> An
     result = np.sum(values, axis=-1)
     result = np.where(np.less(x, xp[0]), fp[0] if left is None else left, result)
     result = np.where(np.greater(x, xp[-1]), fp[-1] if right is None else right, result)
-    return np.where(np.equal(x, xp[-1]), fp[-1], result)
+    result = np.where(np.equal(x, xp[-1]), fp[-1], result)
+    return np.where(np.isnan(x), x, result)
 
 
-@traces(np.convolve)
+@traces(np.convolve, by_size=True)
 def _convolve(a: Any, v: Any, mode: str = "full") -> Any:
     if len(v) > len(a):
         a, v = v, a
@@ -98,7 +100,7 @@ def _sort(a: Any, axis: Any = -1) -> Any:
     return record("sort", a, axis=_axis(a, axis))
 
 
-@traces(np.median)
+@traces(np.median, by_size=True)
 def _median(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     if axis is None:
         if keepdims:
@@ -111,7 +113,7 @@ def _median(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     return np.mean(middle, axis=axis, keepdims=keepdims)
 
 
-@traces(np.roll)
+@traces(np.roll, by_size=True)
 def _roll(a: Any, shift: Any, axis: Any = None) -> Any:
     if axis is None:
         return np.reshape(_roll(np.ravel(a), shift, 0), a.shape)
@@ -121,7 +123,17 @@ def _roll(a: Any, shift: Any, axis: Any = None) -> Any:
     return np.concatenate(parts, axis=axis)
 
 
-@traces(np.flip, np.flipud)
+@traces(np.flipud)
+def _flipud(m: Any) -> Any:
+    return m[::-1]
+
+
+@traces(np.fliplr)
+def _fliplr(m: Any) -> Any:
+    return m[:, ::-1]
+
+
+@traces(np.flip)
 def _flip(m: Any, axis: Any = None) -> Any:
     axes = range(m.ndim) if axis is None else [_axis(m, axis)]
     for each in axes:
@@ -129,7 +141,7 @@ def _flip(m: Any, axis: Any = None) -> Any:
     return m
 
 
-@traces(np.polyval)
+@traces(np.polyval, by_size=True)
 def _polyval(p: Any, x: Any) -> Any:
     result: Any = 0.0
     for coefficient in p:
@@ -137,7 +149,7 @@ def _polyval(p: Any, x: Any) -> Any:
     return result
 
 
-@traces(np.polyfit)
+@traces(np.polyfit, by_size=True)
 def _polyfit(x: Any, y: Any, deg: Any) -> Any:
     if isinstance(x, StandIn):
         refuse(
@@ -178,21 +190,34 @@ def _transformed(a: Any, n: Any, inverse: bool) -> TracedComplex:
     return TracedComplex(real, imag)
 
 
-@traces(np.fft.fft)
+@traces(np.fft.fft, by_size=True)
 def _fft(a: Any, n: Any = None) -> Any:
     return _transformed(a, n, inverse=False)
 
 
-@traces(np.fft.ifft)
+@traces(np.fft.ifft, by_size=True)
 def _ifft(a: Any, n: Any = None) -> Any:
     return _transformed(a, n, inverse=True)
 
 
-@traces(np.fft.rfft)
+@traces(np.fft.rfft, by_size=True)
 def _rfft(a: Any, n: Any = None) -> Any:
     return _transformed(a, n, inverse=False)[..., : a.shape[-1] // 2 + 1]
 
 
-@traces(np.fft.fftshift)
+@traces(np.fft.fftshift, by_size=True)
 def _fftshift(x: Any, axes: Any = None) -> Any:
-    return np.roll(x, x.shape[-1] // 2, axis=-1)
+    return _shifted(x, axes, lambda size: size // 2)
+
+
+@traces(np.fft.ifftshift, by_size=True)
+def _ifftshift(x: Any, axes: Any = None) -> Any:
+    return _shifted(x, axes, lambda size: -(size // 2))
+
+
+def _shifted(x: Any, axes: Any, by: Callable[[int], int]) -> Any:
+    if axes is None:
+        axes = range(x.ndim)
+    for axis in axes if isinstance(axes, Iterable) else (axes,):
+        x = np.roll(x, by(x.shape[axis]), axis=axis)
+    return x

@@ -270,6 +270,8 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         )
 
     def __hash__(self) -> int:
+        if not self._recorder.fixed_sizes:
+            raise TypeError("unhashable type: a traced value")
         refuse(
             self,
             "A dict, a set or functools.lru_cache looks for one fixed value here, and "

@@ -151,7 +151,7 @@ def test_its_state_is_all_that_the_page_needs() -> None:
     assert [state[control["trait"]] for control in state["controls"]] == [0.5, 2, -1]
     assert state["symbols"]["result"] == {"base": "line", "text": "line"}
     assert [equation["name"] for equation in state["equations"]] == ["result"]
-    kinds = ["controls", "results", "curve", "equations", "table", "announce"]
+    kinds = ["controls", "results", "plot", "equations", "table", "announce"]
     assert [part["kind"] for part in state["parts"]] == kinds
     assert state["title"] == "Try it: line"
 
@@ -165,7 +165,9 @@ def test_numbers_stand_before_their_curves_and_arrays_behind() -> None:
     shown = {each["kind"]: each for each in widget.parts if each["kind"] != "results"}
     results = [each["outputs"] for each in widget.parts if each["kind"] == "results"]
     assert results == [["a", "d"], ["b", "c"]]
-    assert shown["curve"] == {"kind": "curve", "outputs": ["a", "d"], "over": ["x"]}
+    (panel,) = shown["plot"]["panels"]
+    assert [mark["data"]["y"] for mark in panel["marks"]] == ["a", "d"]
+    assert shown["plot"]["pick"]["controls"] == ["x"]
     assert shown["announce"]["output"] == "d"
     assert "curve" not in interact(f, x=[1, 2]).show  # no range to draw it over
 

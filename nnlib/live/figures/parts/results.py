@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nnlib.live.figures.parts.marks import lines
 from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.plot import Plot, panels, plot
 
 
 @dataclass(frozen=True)
@@ -26,23 +28,8 @@ def results(*outputs: str) -> Results:
     return Results(outputs)
 
 
-@dataclass(frozen=True)
-class Curve(Part):
-    """See `curve`."""
-
-    kind: ClassVar[str] = "curve"
-    outputs: tuple[str, ...]
-    over: tuple[str, ...]
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs that are drawn."""
-        return self.outputs
-
-    def moves(self) -> Iterable[str]:
-        """Return the controls over which they are drawn."""
-        return self.over
-
-
-def curve(*outputs: str, over: Iterable[str]) -> Curve:
+def curve(*outputs: str, over: Sequence[str]) -> Plot:
     """Draw numbers as curves over one of some controls, which the reader picks."""
-    return Curve(outputs, tuple(over))
+    return panels(
+        plot(lines(*outputs, over=over[0]), cursor=True), columns=1, pick=over
+    )

@@ -8,6 +8,8 @@
  * The rarer ones share a loop, through `unary` and `binary`.
  */
 
+import * as special from "./special.ts";
+
 type Numbers = Float64Array;
 
 export type Unary = (out: Numbers, a: Numbers) => void;
@@ -102,6 +104,10 @@ export const UNARY: Readonly<Record<string, Unary>> = {
   cbrt: unary(Math.cbrt),
   exp2: unary((x) => 2 ** x),
   rint: unary(rint),
+  erf: unary(special.erf),
+  erfc: unary(special.erfc),
+  gamma: unary(special.gamma),
+  gammaln: unary(special.gammaln),
   logical_not: unary((x) => x === 0 ? 1 : 0),
   isnan: unary((x) => x !== x ? 1 : 0),
   isfinite: unary((x) => Number.isFinite(x) ? 1 : 0),
@@ -132,16 +138,14 @@ export function roundDecimals(x: number, decimals: number): number {
 export function roundExactly(x: number, decimals: number): number {
   if (decimals < 0 || !(Math.abs(x) < 1e21)) return roundDecimals(x, decimals);
   const digits = Math.min(decimals, 100);
-  const nearest = Number(x.toFixed(digits));
+  const size = Math.abs(x);
+  let nearest = Number(size.toFixed(digits));
   // toFixed goes away from 0 where the number lies exactly in the middle.
-  const [, after = ""] = Math.abs(x).toFixed(Math.min(100, digits + 60)).split(".");
+  const [, after = ""] = size.toFixed(Math.min(100, digits + 60)).split(".");
   const isMiddle = /^50*$/.test(after.slice(digits));
-  if (!isMiddle) return nearest;
-  const last = Number(x.toFixed(digits).at(-1));
-  const step = Number(`1e-${digits}`);
-  return last % 2 === 0
-    ? nearest
-    : Number((nearest - Math.sign(x) * step).toFixed(digits));
+  const isOdd = Number(size.toFixed(digits).at(-1)) % 2 === 1;
+  if (isMiddle && isOdd) nearest = Number((nearest - 10 ** -digits).toFixed(digits));
+  return x < 0 || Object.is(x, -0) ? -nearest : nearest;
 }
 
 // --- two operands ----------------------------------------------------------------------
@@ -253,6 +257,7 @@ export const BINARY: Readonly<Record<string, Binary>> = {
     const isNegative = y < 0 || Object.is(y, -0);
     return isNegative ? -Math.abs(x) : Math.abs(x);
   }),
+  gammainc: binary(special.gammainc),
   // All but 0 is true, nan too.
   logical_and: binary((x, y) => x !== 0 && y !== 0 ? 1 : 0),
   logical_or: binary((x, y) => x !== 0 || y !== 0 ? 1 : 0),
@@ -275,4 +280,10 @@ const clip: Ternary = (out, o, n, a, i, di, b, j, dj, c, k, dk) => {
   }
 };
 
-export const TERNARY: Readonly<Record<string, Ternary>> = { where, clip };
+const betainc: Ternary = (out, o, n, a, i, di, b, j, dj, c, k, dk) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj, k += dk) {
+    out[o] = special.betainc(a[i]!, b[j]!, c[k]!);
+  }
+};
+
+export const TERNARY: Readonly<Record<string, Ternary>> = { where, clip, betainc };

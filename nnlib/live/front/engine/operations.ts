@@ -255,10 +255,18 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ["det", operation(1, 1, {}, ([a]) => linearAlgebra.det(a!))],
   [
     "round",
-    operation(1, 1, { decimals: AXIS, exact: FLAG }, ([x], { decimals, exact }) => {
-      const round = exact ? roundExactly : roundDecimals;
-      return elementwise.unary(unary((v) => round(v, decimals!)), x!);
-    }),
+    {
+      ...operation(
+        1,
+        1,
+        { decimals: AXIS, exact: FLAG },
+        ([x], { decimals, exact }) => {
+          const round = exact ? roundExactly : roundDecimals;
+          return elementwise.unary(unary((v) => round(v, decimals!)), x!);
+        },
+      ),
+      elementwise: true,
+    },
   ],
   ["stack", joining(arrangements.stack)],
   ["concatenate", joining(arrangements.concatenate)],

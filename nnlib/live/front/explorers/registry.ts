@@ -1,14 +1,10 @@
 /** Which function draws which explorer. A new explorer is one line here. */
 
 import type { Context, Explorer } from "../page/context.ts";
-import { activationExplorer } from "./activation_explorer.ts";
 import { demandExplorer } from "./demand_explorer.ts";
-import { linearCollapse } from "./linear_collapse.ts";
 
 const explorers: Readonly<Record<string, Explorer>> = {
-  ActivationExplorer: activationExplorer,
   DemandExplorer: demandExplorer,
-  LinearCollapse: linearCollapse,
 };
 
 /** Does what `mount` does, a step at a time. */

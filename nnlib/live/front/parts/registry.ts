@@ -13,12 +13,14 @@ import { surface } from "../views/plane/surface.ts";
 import { truthTable } from "../views/plane/truth.ts";
 import { announce } from "../views/text/announce.ts";
 import { bars } from "../views/plot/bars.ts";
+import { chosenOptions } from "./chosen_options.ts";
+import { presetControls, when, writtenEquations } from "./conditional.ts";
 import { controls } from "../views/controls/controls.ts";
-import { curve } from "../views/plot/curve.ts";
 import { diagram } from "../views/diagram/diagram.ts";
 import { equations } from "../views/text/equations.ts";
 import { fold, group } from "../views/group.ts";
 import type { Frame, PartBuilder } from "./part.ts";
+import { plot } from "./plot/plot.ts";
 import { plane } from "../views/plane/plane.ts";
 import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
@@ -28,13 +30,15 @@ import { table } from "../views/text/table.ts";
 const parts: Readonly<Record<string, PartBuilder>> = {
   announce,
   bars,
+  chosen_options: chosenOptions,
   controls,
-  curve,
   diagram,
   equations,
   fold,
   group,
   plane,
+  plot,
+  preset_controls: presetControls,
   readout,
   results,
   steps,
@@ -50,6 +54,8 @@ const parts: Readonly<Record<string, PartBuilder>> = {
   surface,
   truth_table: truthTable,
   table,
+  when,
+  written_equations: writtenEquations,
 };
 
 /** Builds a part, or throws if there is no such kind. */

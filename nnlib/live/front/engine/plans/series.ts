@@ -23,7 +23,7 @@ function alongAxis(
 export function cumsum(x: Value, axis: number): Planned {
   const a = x.data;
   return alongAxis(x, axis, (out, start, step, size) => {
-    let total = 0;
+    let total = -0; // to which −0 adds up to −0, as in numpy
     for (let i = 0, at = start; i < size; i++, at += step) out[at] = total += a[at]!;
   });
 }

@@ -6,6 +6,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { symbolText } from "../../elements/symbols.ts";
 import type { Stage, View } from "../../views/view.ts";
+import type { Frame } from "../part.ts";
 import { pickView } from "./cursor.ts";
 import { legendView } from "./legend.ts";
 import type { Around } from "./marks/mark.ts";
@@ -14,6 +15,10 @@ import { type Panel, panelView } from "./panel.ts";
 import type { MarkSpec, PanelSpec, PlotSpec } from "./spec.ts";
 import { Sweeps } from "./sweeps.ts";
 import { sweptIn, textNow } from "./text.ts";
+
+export function plot({ stage }: Frame, spec: PlotSpec): View {
+  return plotView(stage, spec);
+}
 
 export function plotView(stage: Stage, spec: PlotSpec): View {
   const { document, store, live, signal } = stage;
@@ -42,6 +47,18 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
   );
   const suptitle = spec.panels.find((panel) => panel.texts?.suptitle)?.texts?.suptitle;
   const legend = spec.shared ? legendView(around, marks) : null;
+  const said = (spec.said ?? []).map((text) => {
+    const live = liveText(document);
+    const line = html(document, "p", { class: "osn-said" }, live.node);
+    return {
+      element: line,
+      paint() {
+        const now = textNow(store, sweeps, text);
+        live.set(now ?? "");
+        line.hidden = now === null;
+      },
+    };
+  });
   const numbers = spec.numbers === false ? null : numbersView(stage, panels);
 
   const fitAll = () => panels.forEach((panel) => panel.fit());
@@ -72,6 +89,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     if (choices.length > 1) parts.push(pick.element);
   }
   parts.push(grid, ...(legend ? [legend.element] : []), fit);
+  parts.push(...said.map((line) => line.element));
   if (numbers !== null) parts.push(numbers.element);
 
   let chosen = choicesNow(stage);
@@ -85,6 +103,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     panels.forEach((panel) => panel.paint());
     legend?.paint();
     numbers?.paint();
+    said.forEach((line) => line.paint());
     const text = textNow(store, sweeps, suptitle);
     title.set(text ?? "");
     heading.hidden = text === null || text === "";

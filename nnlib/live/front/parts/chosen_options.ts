@@ -1,32 +1,35 @@
-/** The formulas of the chosen functions, with what values they can have. */
+/** The formulas of what is chosen, a block for each control that chooses. */
 
-import { html } from "../../elements/dom.ts";
-import { mathView } from "../../elements/mathml.ts";
-import type { MathTree } from "../../state/spec.ts";
-import type { Stage, View } from "../view.ts";
+import { html } from "../elements/dom.ts";
+import { mathView } from "../elements/mathml.ts";
+import type { MathTree, PartSpec } from "../state/spec.ts";
+import type { View } from "../views/view.ts";
+import type { Frame } from "./part.ts";
 
-/** See `_told` in nnlib/explorers/activation.py. */
-export interface FormulaSpec {
+interface OptionSpec {
   readonly label: string;
   readonly formulas: readonly MathTree[];
   readonly range: string;
 }
 
-/** One block for each of the controls `names`, whose numbers choose the functions. */
-export function functionFormulasView(
-  stage: Stage,
-  functions: readonly FormulaSpec[],
-  names: readonly string[],
+interface ChosenSpec extends PartSpec {
+  readonly controls: readonly string[];
+  readonly options: readonly OptionSpec[];
+}
+
+export function chosenOptions(
+  { stage }: Frame,
+  { controls, options }: ChosenSpec,
 ): View {
   const { document, store } = stage;
-  const blocks = names.map((name, series) => {
+  const blocks = controls.map((name, series) => {
     const element = html(document, "div", { class: "osn-formulas" });
     let shown: number | null = null;
     const paint = () => {
       const chosen = store.number(name);
       if (chosen === shown) return;
       shown = chosen;
-      const told = functions[chosen];
+      const told = options[chosen];
       element.hidden = told === undefined;
       element.replaceChildren(...(told ? block(document, told, series) : []));
     };
@@ -47,7 +50,7 @@ export function functionFormulasView(
   return { element, paint: () => blocks.forEach((each) => each.paint()) };
 }
 
-function block(document: Document, told: FormulaSpec, series: number): Element[] {
+function block(document: Document, told: OptionSpec, series: number): Element[] {
   const heading = html(
     document,
     "p",
