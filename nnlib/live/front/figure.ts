@@ -14,7 +14,7 @@ import { checkVersion, readSpec } from "./state/spec.ts";
 import { Store } from "./state/state.ts";
 import { takeAlongView } from "./views/controls/take_along.ts";
 import { sharing, toolbarView } from "./views/controls/toolbar.ts";
-import { errorLine, noticeBoard } from "./views/text/messages.ts";
+import { errorLine, hiddenNote, noticeBoard } from "./views/text/messages.ts";
 import type { Stage, View } from "./views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -58,7 +58,7 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     views.push(frame.build(part));
   }
   const notice = noticeBoard(stage);
-  const trouble = errorLine(stage);
+  const messages = [...(live ? [hiddenNote(stage)] : []), errorLine(stage)];
   // A second view of the same model leaves the id to the first.
   const other = live ? document.getElementById(spec.anchor) : null;
   const isFirst = other === null || el.contains(other);
@@ -72,10 +72,10 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
       id: isFirst ? spec.anchor : undefined,
     },
     notice.element,
-    trouble.element,
+    ...messages.map((message) => message.element),
     html(document, "div", { class: "osn-parts" }, ...views.map((v) => v.element)),
   );
-  for (const view of [...views, trouble]) {
+  for (const view of [...views, ...messages]) {
     store.subscribe(view.paint);
     yield;
   }

@@ -115,6 +115,15 @@ def test_what_is_no_part_is_refused() -> None:
         figure(3, x=1)  # type: ignore[arg-type]
 
 
+def test_numbers_can_be_taken_to_another_page() -> None:
+    shown = composed(controls(), next_page=("layers.html", "layers", "Layers"))
+    names = {"names": ["z1", "z2"]}
+    words = {"page": "layers.html", "anchor": "layers", "label": "Layers"}
+    assert shown.next_page == words | names
+    with pytest.raises(ValueError, match="`next_page` must be three texts"):
+        composed(controls(), next_page="layers.html")
+
+
 def test_a_control_may_have_the_name_of_an_attribute() -> None:
     def f(history: Any, code: Any) -> Any:
         return history + code

@@ -40,7 +40,7 @@ export class PanelFrame {
     this.#grid = svg(document, "path", { class: "osn-grid" });
     this.below = html(document, "div", { class: "osn-below" });
     this.drawing = svg(document, "svg", {
-      class: "osn-drawing",
+      class: "osn-plot-drawing",
       viewBox: `0 0 ${UNITS} ${UNITS}`,
       preserveAspectRatio: "none",
     }, this.#grid);
