@@ -122,7 +122,7 @@ def percent_format(text: str, values: Any) -> str:
         if not builtins.isinstance(value, StandIn):
             return match[0].replace(f"({name})", "") % value
         if kind in "rs":
-            return f"{value}"
+            return str(f"{value}")
         spec = "".join(
             [
                 "<" if "-" in flags else "",
@@ -133,7 +133,7 @@ def percent_format(text: str, values: Any) -> str:
                 "d" if kind in "iu" else kind,
             ]
         )
-        return format(value, spec)
+        return str(format(value, spec))
 
     return _PERCENT.sub(fill, text)
 
