@@ -98,8 +98,15 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
 
     __slots__ = ("_parts", "_taken_from")
 
-    def __init__(self, recorder: Recorder, node: Node, truth: bool = False) -> None:
-        super().__init__(recorder, node, truth)
+    def __init__(
+        self,
+        recorder: Recorder,
+        node: Node,
+        truth: bool = False,
+        *,
+        whole: bool = False,
+    ) -> None:
+        super().__init__(recorder, node, truth, whole=whole)
         # numpy's slices are windows onto an array: who changes one changes the other.
         self._parts: list[weakref.ref[TracedArray]] = []
         self._taken_from: tuple[Any, Any] | None = None
@@ -193,7 +200,9 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         return live_text(self, "")
 
     def __round__(self, digits: int | None = None) -> Any:
-        return record("round", self, decimals=digits or 0, exact=True)
+        rounded = record("round", self, decimals=digits or 0, exact=True)
+        rounded._whole = digits is None
+        return rounded
 
     # --- parts of it -------------------------------------------------------------
 
