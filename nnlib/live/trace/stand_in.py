@@ -190,6 +190,16 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         """The array with its axes reversed."""
         return np.transpose(self)
 
+    @property
+    def real(self) -> Any:
+        """The array itself: all numbers are real."""
+        return self
+
+    @property
+    def imag(self) -> Any:
+        """Zeros: all numbers are real."""
+        return np.zeros_like(self)
+
     def __repr__(self) -> str:
         return f"<traced {self.dtype} array, e.g. of shape {self._node.example.shape}>"
 
