@@ -104,7 +104,6 @@ def _traced(
         if parameter not in fixed:
             example = np.asarray(setting.start, dtype=np.float64)
             inputs[parameter] = recorder.input(example, name=parameter)
-            recorder.python_values[inputs[parameter]] = setting.start
     cases = {}
     for combination in product(*(settings[each].choices or () for each in fixed)):
         given = dict(zip(fixed, combination, strict=True))
@@ -113,7 +112,10 @@ def _traced(
             stand_ins = {
                 parameter: by_python(
                     TracedArray(
-                        recorder, node, isinstance(settings[parameter].start, bool)
+                        recorder,
+                        node,
+                        isinstance(settings[parameter].start, bool),
+                        whole=isinstance(settings[parameter].start, int),
                     )
                 )
                 for parameter, node in inputs.items()

@@ -50,6 +50,13 @@ def live_text(value: StandIn, spec: str) -> str:
             f"A traced number cannot be written as {spec!r}. What can: a width and "
             "digits, such as .2f, 8.3f, .3e, .4g, d and .1%."
         )
+    if value._truth:
+        raise TracingError(
+            "A text cannot hold what is true or false of a traced number. Write words: "
+            "f\"{'yes' if x > 0 else 'no'}\"."
+        )
+    if value._whole and not spec.endswith(tuple("dfeEgG%")):
+        spec += "d"
     texts = value._recorder.texts
     # The same number written in the same way is the same mark in every run.
     for place, text in enumerate(texts):

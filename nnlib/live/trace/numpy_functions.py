@@ -9,7 +9,12 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.program.operations import OPERATIONS
-from nnlib.live.trace import linear_algebra_handlers, series_handlers  # noqa: F401
+from nnlib.live.trace import (  # noqa: F401  they register what they record
+    linear_algebra_handlers,
+    making_handlers,
+    series_handlers,
+    statistics_handlers,
+)
 from nnlib.live.trace.complex_numbers import is_complex, record_complex
 from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS, check_dtype
 from nnlib.live.trace.recorder import StandIn, TracingError, is_truth, record
