@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
-from nnlib.live.figures.parts.marks import (
+from nnlib.live.figures.parts.mark import (
     Marks,
     Numbers,
     Text,
