@@ -1,5 +1,6 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
+# make test-quick    run those that need no browser and no built book, in a minute
 # make fuzz    run property tests on fresh seeds for half an hour (MINUTES=5; SEED=123)
 # make dist    write what is published to _build/dist; make serve-dist serves that
 # make next    build the book by the newest Sphinx and theme, and drive that, too
@@ -21,7 +22,7 @@ BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
 # JupyterLab's settings for this project alone: the reader's own stay as they are.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
-.PHONY: book html dist serve-dist lab test fuzz next lint bench lock clean
+.PHONY: book html dist serve-dist lab test test-quick fuzz next lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
 
@@ -39,6 +40,11 @@ lab: .venv/.installed $(BUNDLE)
 
 test: .venv/.tests-installed html
 	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
+
+# What one runs while working: no slow test, and of generated ones ten examples.
+test-quick: .venv/.tests-installed
+	$(BIN)/python -m pytest -q -n 2 -m "not slow" --hypothesis-profile quick \
+		--ignore tests/browser --ignore tests/book --ignore tests/deploy
 
 fuzz: .venv/.tests-installed
 	$(BIN)/python tests/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))

@@ -46,6 +46,11 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
         return file if file.endswith(_TOGETHER) else nodeid
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long begin first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
     """Choose how tests are handed out (Makefile: `-n`)."""
     return OneByOne(config, log)

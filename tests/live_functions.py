@@ -363,7 +363,7 @@ def exponential_tail(lam=1.0, x=1.0):
     return np.exp(-lam * x)
 
 
-@live(n=(2, 50), seed=(0, 9))
+@live(n=(2, 42, 10), seed=(0, 9))
 def sample_means(n=10, seed=0):
     rng = np.random.default_rng(seed)
     means = rng.exponential(size=(200, n)).mean(axis=1)
@@ -478,7 +478,9 @@ def sir(beta=0.4, gamma=0.1, days=50):
     return {"peak": history[:, 1].max(), "R0": beta / gamma}
 
 
-@live(Vmax=(0.5, 5.0), Km=(0.1, 5.0), inhibitor=(0.0, 5.0), kind=["competitive", "none"])
+@live(
+    Vmax=(0.5, 5.0), Km=(0.1, 5.0), inhibitor=(0.0, 5.0), kind=["competitive", "none"]
+)
 def michaelis_menten(Vmax=2.0, Km=1.0, inhibitor=1.0, kind="competitive"):
     S = np.linspace(0, 10, 100)
     km = Km * (1 + inhibitor) if kind == "competitive" else Km + 0 * inhibitor

@@ -86,6 +86,7 @@ def said(command: list[str]) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_seed_decides_what_is_generated_in_python(tmp_path: Path) -> None:
     file = tmp_path / "test_drawn.py"
     file.write_text(
@@ -103,6 +104,7 @@ def test_a_seed_decides_what_is_generated_in_python(tmp_path: Path) -> None:
     assert one == again != two
 
 
+@pytest.mark.slow
 def test_a_seed_decides_what_is_generated_on_the_page(tmp_path: Path) -> None:
     file = tmp_path / "drawn_test.ts"
     file.write_text(

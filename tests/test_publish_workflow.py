@@ -13,6 +13,8 @@ import yaml
 from book.pages import BUILT, ROOT
 from book.publish import ON_THE_WEB, publish
 
+pytestmark = pytest.mark.slow
+
 WORKFLOWS = ROOT / ".github" / "workflows"
 REPOSITORY = "someone/one-small-network"
 

@@ -28,6 +28,12 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 MOST_LINES = 250
 
 
+def files_in(folder: str) -> list[Path]:
+    """Return the files of a folder, in a fixed order, that hold a text of ours."""
+    kinds = (".py", ".ts", ".md", ".css", ".js")
+    return [path for path in sorted((ROOT / folder).rglob("*")) if path.suffix in kinds]
+
+
 def module_of(path: Path) -> str:
     """Return the dotted name of a Python file."""
     parts = path.relative_to(ROOT).with_suffix("").parts
@@ -109,6 +115,23 @@ def test_tests_are_laid_out_like_the_code() -> None:
         if folder.name not in ("browser", "machine"):
             likes = (ROOT / "nnlib" / folder, ROOT / folder)
             assert any(each.is_dir() for each in likes), f"tests/{folder} is like none"
+
+
+def test_a_file_that_is_named_is_there() -> None:
+    named = re.compile(
+        r"\b(?:book|nnlib|front|tests|benchmarks|chapters|deploy)/[\w./-]+\."
+        r"(?:py|ts|css|md|yml|conf)\b"
+    )
+    texts = [ROOT / "README.md", ROOT / "Makefile", *PYTHON, *TYPESCRIPT]
+    texts += [p for f in ("tests", "book/static", "chapters") for p in files_in(f)]
+    found = {(n, p) for p in texts for n in named.findall(p.read_text("utf-8"))}
+    assert len(found) > 30, "the names were not found"
+    lost = [
+        f"{path.relative_to(ROOT)} names {name}"
+        for name, path in sorted(found)
+        if not (ROOT / name).exists() and not (ROOT / "nnlib/live" / name).exists()
+    ]
+    assert lost == []
 
 
 def lines_of_code(path: Path) -> int:

@@ -15,6 +15,8 @@ from benchmarks.accuracy import (
     wilson,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_digits_are_read_at_least_97_percent_right_within_30_epochs() -> None:
     pytest.importorskip("sklearn")

@@ -18,6 +18,8 @@ from book.publish import STEPS, publish
 from book.publish.jupyterlite import with_jupyterlite
 from nnlib.plots import alt_text, new_axes, plot_activation
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOK = """\
 ---
 jupytext: {text_representation: {extension: .md, format_name: myst}}

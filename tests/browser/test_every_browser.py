@@ -23,6 +23,8 @@ from book import serve
 from book.pages import JUPYTERLITE, pages_of
 from book.pages import SITE as BOOK
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = "chapters/forward-propagation.html"
 SLIDER = '#forward .osn-control[data-ref="w2"] input[type=range]'
 FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'

@@ -154,11 +154,8 @@ def test_a_change_by_keyboard_is_announced_once_and_quietly(
     assert words.strip()
 
 
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_whatever_is_operated_has_a_name_and_a_slider_says_its_value(
-    page: Page, site: str, path: str
-) -> None:
-    visit(page, f"{site}/{path}")
+def assert_named(page: Page) -> None:
+    """Check that what is operated has a name, and that a slider says its value."""
     devtools = page.context.new_cdp_session(page)
     nodes = devtools.send("Accessibility.getFullAXTree")["nodes"]
     operated = [
@@ -200,12 +197,8 @@ def test_enlarged_to_200_percent_nothing_scrolls_sideways_or_is_cut_off(
     assert (cut, cut_off(page)) == ([], 0)
 
 
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_in_forced_colours_controls_and_lines_are_still_seen(
-    open_tab: Callable[..., Page], site: str, path: str
-) -> None:
-    page = open_tab(forced_colors="active")
-    visit(page, f"{site}/{path}")
+def assert_seen(page: Page) -> None:
+    """Check that in forced colours controls and lines are still seen."""
     unseen = page.locator(".osn-page").evaluate_all(
         "roots => roots.flatMap((root) => {"
         "  const ground = getComputedStyle(document.body).backgroundColor;"
@@ -224,12 +217,8 @@ def test_in_forced_colours_controls_and_lines_are_still_seen(
     assert unseen == []
 
 
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_who_wants_no_motion_gets_none(
-    open_tab: Callable[..., Page], site: str, path: str
-) -> None:
-    page = open_tab(reduced_motion="reduce")
-    visit(page, f"{site}/{path}")
+def assert_at_rest(page: Page) -> None:
+    """Check that nothing moves by itself, nor glides."""
     moving = page.locator(".osn-page, .osn-page *").evaluate_all(
         "all => all.filter((e) => { const s = getComputedStyle(e);"
         " const long = (times) => times.split(',').some((t) => parseFloat(t) > 0.01);"
@@ -238,6 +227,17 @@ def test_who_wants_no_motion_gets_none(
     )
     assert page.evaluate("document.getAnimations().length") == 0
     assert moving == []
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_in_forced_colours_and_without_motion_all_is_seen_named_and_at_rest(
+    open_tab: Callable[..., Page], site: str, path: str
+) -> None:
+    page = open_tab(forced_colors="active", reduced_motion="reduce")
+    visit(page, f"{site}/{path}")
+    assert_seen(page)
+    assert_at_rest(page)
+    assert_named(page)
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)

@@ -23,6 +23,8 @@ from book.pages import ROOT
 from nnlib import worked_example
 from nnlib.live.formulas.formatting import format_number
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = "forward-propagation.md"
 NAMES = worked_example.INPUTS + worked_example.PARAMETERS
 START = {name: worked_example.DEFAULTS[name] for name in NAMES}

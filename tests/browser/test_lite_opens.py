@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+pytestmark = pytest.mark.slow
+
 CDN = "cdn.jsdelivr.net"
 UNKNOWN_HOST = "net::ERR_NAME_NOT_RESOLVED"
 CHAPTER = "chapters/neurons.html"

@@ -18,6 +18,8 @@ from figures import FIGURES
 from machine.pyodide import FOLDER, wanted_url
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+pytestmark = pytest.mark.slow
+
 # Starting Python takes some ten seconds on an idle machine.
 PATIENCE = 120_000
 

@@ -1,13 +1,11 @@
-"""Every page of the built book, whatever is on it."""
+"""What pages hold alive, without scripts, on paper, and in other colours."""
 
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Callable
 
 import pytest
-from explorer import cut_off
 from playwright.sync_api import BrowserContext, Page, expect
 from visit import PAGES, visit
 
@@ -23,59 +21,6 @@ KILOBYTE = 1000
 def test_the_pages_that_must_have_widgets_have_them() -> None:
     assert "index.html" in WITH_WIDGETS
     assert "chapters/forward-propagation.html" in WITH_WIDGETS
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_opens_without_a_word_in_the_console_or_to_others(
-    page: Page, site: str, path: str
-) -> None:
-    # The page fixture fails the test for any of these, and it may come late.
-    visit(page, f"{site}/{path}", quiet=True)
-    expect(page.locator(".osn-failed")).to_have_count(0)
-    # What the author wrote between two live numbers is right when the page opens.
-    built = re.findall(r"data-live-sign=\"\">(.)<", (BOOK / path).read_text("utf-8"))
-    assert page.locator("[data-live-sign]").all_text_contents() == built
-
-
-# How large texts are in the end: in a drawing, and in a picture by nnlib.plots, whose
-# letters are outlines, 10 points high before the page makes it smaller.
-_TEXT_SIZES = """
-async () => {
-  const seen = (e) => e.checkVisibility({ visibilityProperty: true });
-  const sizes = [...document.querySelectorAll("main svg text")].flatMap((text) => {
-    if (!seen(text) || !text.textContent.trim()) return [];
-    const { a, b, c, d } = text.getScreenCTM();
-    const size = parseFloat(getComputedStyle(text).fontSize);
-    return [[text.textContent, size * Math.sqrt(Math.abs(a * d - b * c))]];
-  });
-  for (const image of document.querySelectorAll("main .cell_output img")) {
-    if (!seen(image)) continue;
-    image.loading = "eager";
-    await image.decode();
-    const points = 96 / 72 * image.getBoundingClientRect().width / image.naturalWidth;
-    sizes.push([image.alt, 10 * points]);
-  }
-  return sizes;
-}
-"""
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_of_360_pixels_never_scrolls_sideways_and_its_pictures_can_be_read(
-    open_tab: Callable[..., Page], site: str, path: str
-) -> None:
-    page = open_tab(viewport={"width": 360, "height": 740})
-    visit(page, f"{site}/{path}")
-    for details in page.locator("main details").all():
-        details.evaluate("details => { details.open = true }")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        sizes = page.evaluate(_TEXT_SIZES)
-        assert wide <= 360
-        assert cut_off(page) == 0
-        assert [each for each in sizes if each[1] < 10] == []
 
 
 def mount_heights(reader: BrowserContext, url: str, alive: bool) -> list[float]:

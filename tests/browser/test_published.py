@@ -18,6 +18,8 @@ from book.publish import ON_THE_WEB, publish
 from nnlib import worked_example
 from nnlib.live.formulas.formatting import format_number
 
+pytestmark = pytest.mark.slow
+
 CHAPTER = "chapters/forward-propagation.html"
 
 

@@ -48,9 +48,8 @@ def levels_off(name: str, z: float) -> bool:
 def said(explorer: ActivationExplorer | LinearCollapse) -> str:
     """Return the sentences that are shown, their numbers by name."""
     values = explorer.program.evaluate(**explorer.values)
-    shown = [
-        each for each in explorer.figure["readout"] if values.get(each.get("when"), 1)
-    ]
+    (readout,) = (part for part in explorer.parts if part["kind"] == "readout")
+    shown = [each for each in readout["sentences"] if values.get(each.get("when"), 1)]
     return " ".join(
         "".join(p if isinstance(p, str) else f"{{{p['value']}}}" for p in each["parts"])
         for each in shown

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from page import page_evaluate
+from shown import parts_of
 
 from nnlib.explorers import ArchitectureExplorer
 from nnlib.explorers.architecture import MOST_HIDDEN, count, equation
@@ -134,11 +135,13 @@ def test_what_the_presets_say_of_themselves_is_true() -> None:
 
 
 def test_its_state_hangs_together_and_is_small() -> None:
-    state = ArchitectureExplorer().get_state()
-    assert state["explorer"] == "ArchitectureExplorer"
-    assert len(state["figure"]["formulas"]) == MOST_HIDDEN + 1
+    explorer = ArchitectureExplorer()
+    state = explorer.get_state()
+    (chosen,) = parts_of(explorer, "chosen_formula")
+    assert len(chosen["formulas"]) == MOST_HIDDEN + 1
     outputs = set(state["program"]["outputs"])
-    for sentence in state["figure"]["readout"]:
+    (readout,) = parts_of(explorer, "readout")
+    for sentence in readout["sentences"]:
         assert sentence["when"] in outputs
         shown = {part["value"] for part in sentence["parts"] if isinstance(part, dict)}
         assert shown <= outputs

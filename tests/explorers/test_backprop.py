@@ -11,6 +11,7 @@ import pytest
 from agreement import assert_program_agrees
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from shown import parts_of
 
 from nnlib import worked_example as we
 from nnlib.explorers import BackpropExplorer, ForwardExplorer
@@ -43,8 +44,8 @@ def program(front_end: Any) -> Program:
 
 @pytest.fixture(scope="module")
 def chains(front_end: Any) -> dict[str, Any]:
-    found: dict[str, Any] = BackpropExplorer().figure["chains"]
-    return found
+    (found,) = parts_of(BackpropExplorer(), "chain")
+    return dict(zip(we.PARAMETERS, found["chains"], strict=True))
 
 
 def example_of(values: dict[str, float]) -> dict[str, float]:
@@ -118,7 +119,6 @@ def test_the_product_along_each_path_is_the_gradient(
     chains: dict[str, Any], values: dict[str, float]
 ) -> None:
     known = {**values, **we.backward(**example_of(values))}
-    assert tuple(chains) == we.PARAMETERS
     for parameter, chain in chains.items():
         *factors, result = numbers_in(chain["numbers"])
         assert result == f"d{parameter}"
@@ -220,31 +220,33 @@ def test_every_preset_is_allowed_and_sets_the_target() -> None:
 
 
 def test_its_state_hangs_together() -> None:
-    state = BackpropExplorer().get_state()
+    explorer = BackpropExplorer()
+    state = explorer.get_state()
     inputs = {control["name"] for control in state["controls"]}
     outputs = set(state["program"]["outputs"])
-    figure = state["figure"]
     explained = [equation["name"] for equation in state["equations"]]
-    assert explained == [name for each in figure["groups"] for name in each["names"]]
+    groups = parts_of(explorer, "equations")
+    assert explained == [name for each in groups for name in each["shown"]]
     assert set(explained) == set(we.backward(**we.DEFAULTS))
     assert set(state["steps"]) == set(explained) - set(
         we.forward(**{n: we.DEFAULTS[n] for n in we.INPUTS + we.PARAMETERS})
     )
-    for parameter, way in figure["ways"].items():
+    (drawn,) = parts_of(explorer, "marked_diagram")
+    for parameter, way in zip(drawn["parameters"], drawn["ways"], strict=True):
         assert way[0] == parameter
         assert way[-2:] == ["a2", "loss"]
         assert set(way) <= inputs | outputs
-    told = json.dumps([figure["nudged"], figure["readout"]])
+    told = json.dumps(parts_of(explorer, "readout"))
     for name in ("loss_up", "loss_down", "nudge", "gradient", "loss_new"):
         assert f'"value": "{name}"' in told
         assert name in outputs
-    nodes = [node for layer in state["diagram"]["layers"] for node in layer["nodes"]]
+    nodes = [node for layer in drawn["diagram"]["layers"] for node in layer["nodes"]]
     assert [node["delta"] for node in nodes if "delta" in node] == [
         "delta1_1",
         "delta1_2",
         "delta2",
     ]
-    for edge in state["diagram"]["edges"]:
+    for edge in drawn["diagram"]["edges"]:
         assert edge["gradient"] == f"d{edge['weight']}"
 
 
@@ -263,10 +265,10 @@ def test_the_steps_go_backwards_each_after_what_it_needs() -> None:
 @pytest.mark.parametrize("explorer", [ForwardExplorer, BackpropExplorer])
 def test_the_numbers_can_be_taken_along(explorer: type[Any]) -> None:
     page = ("backpropagation.html", "backprop", "Backpropagation")
-    along = explorer(next_page=page).figure["takeAlong"]
+    along = explorer(next_page=page).next_page
     assert (along["page"], along["anchor"], along["label"]) == page
     assert along["names"] == [*we.INPUTS, *we.PARAMETERS]
-    assert "takeAlong" not in explorer().figure
+    assert explorer().next_page == {}
     for wrong in ("backpropagation.html", ("a", "b"), ("a", "b", ""), ("a", "b", 1)):
         with pytest.raises(ValueError, match="`next_page` must be three texts"):
             explorer(next_page=wrong)

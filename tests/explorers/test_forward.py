@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import traitlets
 from anywidget import AnyWidget
+from shown import parts_of
 
 from nnlib import worked_example
 from nnlib.explorers import ForwardExplorer
@@ -135,11 +136,12 @@ def test_a_network_with_numbers_off_the_sliders_changes_nothing() -> None:
 
 
 def test_its_traits_are_the_names_of_the_worked_example() -> None:
-    controls = ForwardExplorer().controls
+    explorer = ForwardExplorer()
+    controls = explorer.controls
     assert tuple(control.name for control in controls) == NAMES
     assert all(control.trait == control.name for control in controls)
     for control in controls:
-        assert isinstance(ForwardExplorer.class_traits()[control.name].default(), float)
+        assert isinstance(explorer.traits()[control.name].default(), float)
 
 
 def test_every_default_and_preset_is_allowed_and_lies_on_a_step() -> None:
@@ -165,16 +167,16 @@ def test_its_program_is_the_traced_forward_pass() -> None:
 
 
 def test_its_state_hangs_together() -> None:
-    state = ForwardExplorer().get_state()
+    explorer = ForwardExplorer()
+    state = explorer.get_state()
     inputs = {control["name"] for control in state["controls"]}
     outputs = set(state["program"]["outputs"])
-    assert state["explorer"] == "ForwardExplorer"
     assert [equation["name"] for equation in state["equations"]] == state["steps"]
     assert set(state["steps"]) == outputs
     assert set(state["symbols"]) == inputs | outputs
     assert state["symbols"]["z1_1"] == {"base": "z", "sub": "1,1", "text": "z1,1"}
 
-    diagram = state["diagram"]
+    (diagram,) = parts_of(explorer, "diagram")
     nodes = [node for layer in diagram["layers"] for node in layer["nodes"]]
     ids = [node.pop("id") for node in nodes]
     drawn = [name for node in nodes for name in node.values()]
@@ -182,7 +184,7 @@ def test_its_state_hangs_together() -> None:
     assert sorted(drawn) == sorted(inputs | outputs)  # each once
     assert {edge[end] for edge in diagram["edges"] for end in ("from", "to")} == {*ids}
 
-    plane = state["plane"]
+    (plane,) = parts_of(explorer, "plane")
     spans = {each["name"]: [each["min"], each["max"]] for each in state["controls"]}
     assert plane["xRange"] == spans[plane["x"]]
     assert plane["yRange"] == spans[plane["y"]]
@@ -190,10 +192,12 @@ def test_its_state_hangs_together() -> None:
 
 
 def test_edges_go_where_the_equations_say() -> None:
-    state = ForwardExplorer().get_state()
+    explorer = ForwardExplorer()
+    state = explorer.get_state()
+    (diagram,) = parts_of(explorer, "diagram")
     shown = {each["name"]: json.dumps(each["symbols"]) for each in state["equations"]}
-    nodes = {n["id"]: n for layer in state["diagram"]["layers"] for n in layer["nodes"]}
-    for edge in state["diagram"]["edges"]:
+    nodes = {n["id"]: n for layer in diagram["layers"] for n in layer["nodes"]}
+    for edge in diagram["edges"]:
         source, target = nodes[edge["from"]], nodes[edge["to"]]
         product = [source.get("value") or source["a"], edge["weight"]]
         references = [f'"data-ref": "{name}"' for name in [*product, target["bias"]]]
@@ -219,9 +223,10 @@ def test_jupyter_shows_it_as_an_anywidget() -> None:
 def test_what_is_shown_can_be_chosen() -> None:
     explorer = ForwardExplorer(show=("plane", "diagram"), anchor="small", title="Small")
     state = explorer.get_state()
-    assert state["show"] == ["plane", "diagram"]
+    assert [part["kind"] for part in state["parts"][:2]] == ["plane", "diagram"]
     assert (state["anchor"], state["title"]) == ("small", "Small")
-    assert ForwardExplorer().show == list(ForwardExplorer.parts)
+    everything = ["diagram", "steps", "plane", "controls", "equations", "table"]
+    assert ForwardExplorer().show == everything
 
 
 @pytest.mark.parametrize("show", ["diagram", ["diagram"]])

@@ -9,6 +9,7 @@ import pytest
 from agreement import assert_program_agrees
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from shown import parts_of
 
 from nnlib import worked_example as we
 from nnlib.explorers import BackpropExplorer, LossSurface
@@ -71,7 +72,8 @@ def test_where_it_is_flat_it_says_so() -> None:
 
 def test_where_no_arrow_is_seen_no_sentence_speaks_of_one() -> None:
     surface = LossSurface()
-    scale = surface.figure["arrow"]["scale"]
+    (told,) = parts_of(surface, "surface")
+    scale = told["arrowScale"]
     for preset in surface.presets:
         surface.set_values(preset["values"])
         found = surface.program.evaluate(**surface.values)
@@ -107,7 +109,7 @@ def test_it_starts_where_it_is_told() -> None:
     assert (surface.across, surface.up) == (8.0, 0.0)
     assert (surface.span, surface.w1, surface.w2) == (2.0, 3.0, -0.4)
     assert surface.follows == {}
-    assert list(surface.show) == list(LossSurface.parts)
+    assert surface.show == ["surface", "run", "controls"]
     assert surface.result == we.backward(**{**we.DEFAULTS, "w1": 3.0, "y": 0.5})
 
 

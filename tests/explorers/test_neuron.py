@@ -215,4 +215,6 @@ def test_a_wrong_value_gets_a_sentence(arguments: dict[str, Any], says: str) -> 
 def test_its_state_is_plain_json() -> None:
     state = NeuronExplorer().get_state()
     kept = {key: value for key, value in state.items() if not key.startswith("_")}
-    assert json.loads(json.dumps(kept, default=list))["explorer"] == "NeuronExplorer"
+    assert (
+        json.loads(json.dumps(kept, default=list))["code"] == "NeuronExplorer({values})"
+    )

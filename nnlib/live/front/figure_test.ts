@@ -59,7 +59,40 @@ Deno.test("only the parts that are asked for are shown, in their order", () => {
 
 const EVERYTHING = [
   { kind: "results", outputs: ["z", "a"] },
-  { kind: "curve", outputs: ["z", "a"], over: ["x", "w"] },
+  {
+    kind: "plot",
+    pick: { label: "Over", controls: ["x", "w"] },
+    panels: [{
+      place: [1, 1, 1],
+      cursor: { drag: true },
+      marks: ["z", "a"].map((y) => ({ kind: "line", over: "x", data: { y } })),
+    }],
+  },
+  {
+    kind: "plot",
+    panels: [{
+      place: [1, 1, 1],
+      limits: { left: "x" },
+      texts: { title: [{ parts: ["z = ", { value: "z", digits: 3 }] }] },
+      marks: [
+        { kind: "line", data: { x: ["0", "1"].map(Number), y: "z" } },
+        { kind: "points", data: { x: "x", y: "z", shade: "a" } },
+        { kind: "points", data: { x: "x", y: "z" }, style: { marker: "x" } },
+        { kind: "bars", data: { at: "x", length: "z" } },
+        { kind: "stems", data: { x: "x", y: "z" } },
+        { kind: "area", data: { x: "x", y1: "z" } },
+        { kind: "hline", data: { y: "z" } },
+        { kind: "segments", data: { x1: "x", x2: "w", y1: "z", y2: "a" } },
+        { kind: "arrows", data: { x: "x", y: "w", dx: "z", dy: "a" } },
+        { kind: "tangent", data: { x: "x", y: "z", slope: "w" } },
+        {
+          kind: "text",
+          data: { x: "x", y: "z" },
+          texts: { text: [{ parts: ["here"] }] },
+        },
+      ],
+    }],
+  },
   { kind: "bars", outputs: ["a"], title: "Shares" },
   { kind: "fold", label: "More", open: true, part: { kind: "table" } },
   { kind: "announce", output: "a" },

@@ -165,8 +165,9 @@ def test_numbers_stand_before_their_curves_and_arrays_behind() -> None:
     shown = {each["kind"]: each for each in widget.parts if each["kind"] != "results"}
     results = [each["outputs"] for each in widget.parts if each["kind"] == "results"]
     assert results == [["a", "d"], ["b", "c"]]
-    marks = shown["plot"]["panels"][0]["marks"]
-    assert [mark["data"]["y"] for mark in marks] == ["a", "d"]
+    (panel,) = shown["plot"]["panels"]
+    assert [mark["data"]["y"] for mark in panel["marks"]] == ["a", "d"]
+    assert shown["plot"]["pick"]["controls"] == ["x"]
     assert shown["announce"]["output"] == "d"
     assert "curve" not in interact(f, x=[1, 2]).show  # no range to draw it over
 

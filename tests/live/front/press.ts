@@ -5,6 +5,7 @@
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
+import { frame, paintNothing, WRONG } from "./no_browser.ts";
 
 type State = Readonly<Record<string, unknown>>;
 
@@ -16,36 +17,6 @@ interface Found {
 
 /** Frames of a run; a step is taken in each. */
 const FRAMES = 50;
-const WRONG = /NaN|undefined|Infinity|\[object|no value/;
-
-// A page has these; what is painted on a canvas is looked at in a browser.
-const waiting = new Map<number, FrameRequestCallback>();
-let frames = 0;
-Object.assign(globalThis, {
-  requestAnimationFrame(callback: FrameRequestCallback) {
-    waiting.set(++frames, callback);
-    return frames;
-  },
-  cancelAnimationFrame: (id: number) => waiting.delete(id),
-  ImageData: class {},
-  ResizeObserver: class {
-    observe() {}
-    disconnect() {}
-  },
-  MutationObserver: class {
-    observe() {}
-    disconnect() {}
-  },
-  matchMedia: () => ({ addEventListener() {} }),
-});
-
-let now = 0;
-function frame(): void {
-  const callbacks = [...waiting.values()];
-  waiting.clear();
-  now += 1000;
-  callbacks.forEach((callback) => callback(now));
-}
 
 await answerLines((state) =>
   presetsOf(state as State).flatMap(pressAll(state as State))
@@ -84,11 +55,8 @@ function presetsOf(state: State): readonly (string | null)[] {
 function pressAll(state: State): (preset: string | null) => readonly Found[] {
   return (preset) => {
     const context = contextOf(state, { kind: "jupyter" });
-    const { Event, HTMLCanvasElement } = context.window as unknown as {
-      Event: typeof globalThis.Event;
-      HTMLCanvasElement: { prototype: object };
-    };
-    Object.defineProperty(HTMLCanvasElement.prototype, "isConnected", { value: false });
+    const { Event } = context.window as unknown as { Event: typeof globalThis.Event };
+    paintNothing(context.window);
     const close = mount(context);
     const { el } = context;
     const found: Found[] = [];

@@ -220,12 +220,12 @@ def with_ref(part: Plot, name: str) -> Plot:
 
 
 def drawing(drawn: Mapping[str, Any]) -> Plot:
-    """Return what a traced function drew with `nnlib.live.plt` as a part.
+    """Return what a traced function drew with `nnlib.live.plt`, and printed, as a part.
 
     Parameters
     ----------
     drawn : mapping
-        Its ``"panels"``, as the tracer describes them.
+        Its ``"panels"`` and the lines ``"said"``, as `nnlib.live.trace` describes them.
     """
     made = []
     shown: list[str] = []
@@ -233,11 +233,19 @@ def drawing(drawn: Mapping[str, Any]) -> Plot:
         settings = {"margins": "matplotlib", "grid": False, "legend": False}
         made.append({**panel, "settings": settings | panel.get("settings", {})})
         for mark in panel["marks"]:
-            shown += mark["data"].values()
-            shown += [mark["when"]] if mark.get("when") else []
+            shown += [*mark["data"].values(), *_condition(mark)]
             for text in mark.get("texts", {}).values():
                 shown += names_in(text)
         shown += panel.get("limits", {}).values()
+        for choices in panel.get("varying", {}).values():
+            shown += [name for each in choices for name in _condition(each)]
         for text in panel.get("texts", {}).values():
             shown += names_in(text)
-    return Plot(tuple(made), tuple(each for each in shown if isinstance(each, str)))
+    said = drawn.get("said", [])
+    shown += [name for text in said for name in names_in(text)]
+    options: dict[str, Any] = {"said": list(said)} if said else {}
+    return Plot(tuple(made), tuple(shown), (), options)
+
+
+def _condition(described: Mapping[str, Any]) -> list[str]:
+    return [described["when"]] if described.get("when") else []

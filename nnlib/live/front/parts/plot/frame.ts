@@ -26,12 +26,13 @@ export class PanelFrame {
   readonly drawing: SVGSVGElement;
   readonly above: SVGSVGElement;
   readonly #document: Document;
-  readonly #settings: Settings;
+  #settings: Settings;
   readonly #frame: HTMLElement;
   readonly #xTicks: HTMLElement;
   readonly #yTicks: HTMLElement;
   readonly #grid: SVGElement;
   #size = { width: WIDTH, height: HEIGHT };
+  #isShaped = false;
 
   constructor(document: Document, settings: Settings) {
     this.#document = document;
@@ -55,11 +56,10 @@ export class PanelFrame {
     );
     this.#xTicks = html(document, "div", { class: "osn-ticks osn-x-ticks" });
     this.#yTicks = html(document, "div", { class: "osn-ticks osn-y-ticks" });
-    const isBare = settings.axis === "off";
     this.element = html(
       document,
       "div",
-      { class: isBare ? "osn-plot osn-plot-bare" : "osn-plot", role: "img" },
+      { class: "osn-plot", role: "img" },
       this.#yTicks,
       this.#frame,
       this.#xTicks,
@@ -88,10 +88,16 @@ export class PanelFrame {
     return UNITS * (clientX - box.left) / box.width;
   }
 
-  /** Draws ticks and grid; call it when the limits have changed. */
-  draw({ x, y, height }: Axes): void {
-    if (this.#settings.aspect === "equal") this.#shape(x, y);
-    if (this.#settings.axis === "off") return;
+  /** Draws ticks and grid; call it when the limits or the settings have changed. */
+  draw({ x, y, height }: Axes, settings: Settings): void {
+    this.#settings = settings;
+    const isEqual = settings.aspect === "equal";
+    if (isEqual) this.#shape(x, y);
+    else if (this.#isShaped) this.#unshape();
+    this.#isShaped = isEqual;
+    const isBare = settings.axis === "off";
+    this.element.classList.toggle("osn-plot-bare", isBare);
+    if (isBare) return;
     const across = xTicks(x);
     const up = y.ticks(Math.max(3, Math.min(6, Math.round(height / APART))));
     const places = (scale: Scale, ticks: readonly Tick[]) =>
@@ -130,6 +136,12 @@ export class PanelFrame {
       style: `aspect-ratio:${Math.round(shape * 1000) / 1000}`,
     });
     setAttributes(this.element, { style: `--osn-wide:${width}px` });
+  }
+
+  #unshape(): void {
+    const height = this.#settings.height ?? HEIGHT;
+    setAttributes(this.#frame, { style: `height:${height}px` });
+    setAttributes(this.element, { style: undefined });
   }
 
   #tick(text: string, attributes: Record<string, string>): HTMLElement {

@@ -21,7 +21,10 @@ const MIDDLE: Axes = {
 };
 
 /** A line for each mark that has a name, shown while it has one and is drawn. */
-export function legendView(around: Around, specs: readonly MarkSpec[]): View {
+export function legendView(
+  around: Around,
+  specs: readonly MarkSpec[],
+): View & { readonly element: HTMLElement } {
   const { document, store } = around.stage;
   const entries = specs.filter((spec) => spec.texts?.label !== undefined).map(
     (spec) => {
@@ -53,7 +56,7 @@ function sampleOf(document: Document, { kind, style = {} }: MarkSpec): SVGElemen
   const box = { width: WIDTH, height: HEIGHT };
   if (kind === "bands") {
     sample.append(svg(document, "rect", { class: "osn-shade", ...box }));
-  } else if (["area", "bars", "hbars"].includes(kind)) {
+  } else if (["area", "bars", "hbars", "hspan", "vspan"].includes(kind)) {
     const name = kind === "area" ? "osn-area" : "osn-bars-area";
     sample.append(svg(document, "rect", { ...looks(name, style), ...box }));
   } else {

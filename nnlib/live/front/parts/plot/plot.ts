@@ -47,6 +47,18 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
   );
   const suptitle = spec.panels.find((panel) => panel.texts?.suptitle)?.texts?.suptitle;
   const legend = spec.shared ? legendView(around, marks) : null;
+  const said = (spec.said ?? []).map((text) => {
+    const live = liveText(document);
+    const line = html(document, "p", { class: "osn-said" }, live.node);
+    return {
+      element: line,
+      paint() {
+        const now = textNow(store, sweeps, text);
+        live.set(now ?? "");
+        line.hidden = now === null;
+      },
+    };
+  });
   const numbers = spec.numbers === false ? null : numbersView(stage, panels);
 
   const fitAll = () => panels.forEach((panel) => panel.fit());
@@ -77,6 +89,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     if (choices.length > 1) parts.push(pick.element);
   }
   parts.push(grid, ...(legend ? [legend.element] : []), fit);
+  parts.push(...said.map((line) => line.element));
   if (numbers !== null) parts.push(numbers.element);
 
   let chosen = choicesNow(stage);
@@ -90,6 +103,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     panels.forEach((panel) => panel.paint());
     legend?.paint();
     numbers?.paint();
+    said.forEach((line) => line.paint());
     const text = textNow(store, sweeps, suptitle);
     title.set(text ?? "");
     heading.hidden = text === null || text === "";

@@ -1,4 +1,4 @@
-/** What a plot is told; nnlib/live/figure/parts/plot.py and `nnlib.live.plt` write it. */
+/** What a plot is told; `nnlib.live.plt` writes it. */
 
 import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 
@@ -43,6 +43,8 @@ export interface Style {
   readonly span?: readonly [number, number];
   readonly align?: string;
   readonly valign?: string;
+  /** Places are parts of the frame, from 0 to 1, and not in the data's units. */
+  readonly within?: "axes";
   readonly rotation?: number;
   /** False where the cursor has no dot on this curve. */
   readonly dot?: boolean;
@@ -78,8 +80,16 @@ export interface Settings {
   readonly margins?: "round" | "matplotlib";
   /** A curve may leave these limits, where it would flatten the others. */
   readonly room?: readonly [number, number];
+  readonly xinverted?: boolean;
+  readonly yinverted?: boolean;
   /** The frame's height in pixels. */
   readonly height?: number;
+}
+
+/** What a setting is while the number `when` is there and not 0. */
+export interface Varying {
+  readonly value: unknown;
+  readonly when: string;
 }
 
 export interface PanelSpec {
@@ -91,6 +101,7 @@ export interface PanelSpec {
     Partial<Record<"title" | "xlabel" | "ylabel" | "suptitle" | "words", TextSpec>>
   >;
   readonly settings?: Settings;
+  readonly varying?: Readonly<Record<string, readonly Varying[]>>;
   /** The value of the control that the curves run over, marked on each of them. */
   readonly cursor?: { readonly drag?: boolean; readonly words?: TextSpec };
   /** Lights up with the value of this name. */
@@ -112,6 +123,8 @@ export interface PlotSpec extends PartSpec {
   readonly pick?: PickSpec;
   /** One legend for all panels. */
   readonly shared?: boolean;
+  /** Lines of text below all panels. */
+  readonly said?: readonly TextSpec[];
   /** Whether the numbers can be opened as a table; they can unless said. */
   readonly numbers?: boolean;
 }

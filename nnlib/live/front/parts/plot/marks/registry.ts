@@ -8,7 +8,14 @@ import { imageMark, meshMark } from "./image.ts";
 import { lineMark } from "./line.ts";
 import type { MarkBuilder } from "./mark.ts";
 import { pointsMark } from "./points.ts";
-import { hlineMark, segmentsMark, tangentMark, vlineMark } from "./rules.ts";
+import {
+  hlineMark,
+  hspanMark,
+  segmentsMark,
+  tangentMark,
+  vlineMark,
+  vspanMark,
+} from "./rules.ts";
 import { stemsMark } from "./stems.ts";
 import { textMark } from "./text.ts";
 
@@ -20,6 +27,7 @@ const MARKS: ReadonlyMap<string, MarkBuilder> = new Map(Object.entries({
   contour: contourMark,
   hbars: hbarsMark,
   hline: hlineMark,
+  hspan: hspanMark,
   image: imageMark,
   line: lineMark,
   mesh: meshMark,
@@ -29,6 +37,7 @@ const MARKS: ReadonlyMap<string, MarkBuilder> = new Map(Object.entries({
   tangent: tangentMark,
   text: textMark,
   vline: vlineMark,
+  vspan: vspanMark,
 }));
 
 export function markBuilder(kind: string): MarkBuilder {

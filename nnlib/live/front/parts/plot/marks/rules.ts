@@ -41,6 +41,36 @@ function rule(around: Around, spec: MarkSpec, axis: "x" | "y"): Mark {
   };
 }
 
+export const hspanMark = (around: Around, spec: MarkSpec) => band(around, spec, "y");
+export const vspanMark = (around: Around, spec: MarkSpec) => band(around, spec, "x");
+
+/** A band between two places of one axis, right along the other. */
+function band(around: Around, spec: MarkSpec, axis: "x" | "y"): Mark {
+  const { document, store } = around.stage;
+  const rect = svg(document, "rect", looks("osn-bars-area", spec.style));
+  const read = readers(store, spec.data, [`${axis}1`, `${axis}2`]);
+  let ends: readonly [number, number] = [NaN, NaN];
+  return {
+    drawing: rect,
+    read(spans) {
+      const now = read();
+      if (now === null) return false;
+      ends = [one(now[`${axis}1`]!, 0), one(now[`${axis}2`]!, 0)];
+      spans[axis].all(ends);
+      return Number.isFinite(ends[0] + ends[1]);
+    },
+    draw(axes) {
+      const [from, to] = ends.map((each) => rounded(axes[axis].at(each)));
+      const [start, size] = [Math.min(from!, to!), Math.abs(to! - from!)];
+      const place = axis === "x"
+        ? { x: start, width: size, y: 0, height: UNITS }
+        : { y: start, height: size, x: 0, width: UNITS };
+      setAttributes(rect, place);
+    },
+    columns: () => [{ name: axis, values: ends }],
+  };
+}
+
 const ENDS = ["x1", "y1", "x2", "y2"] as const;
 
 /** A line from each (x1, y1) to its (x2, y2). */

@@ -1,6 +1,7 @@
 /** Points on stalks that stand on a line. */
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
+import { canBeDrawn } from "../../../views/plot/axis.ts";
 import { type Numbers, readers } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";
@@ -30,14 +31,15 @@ export function stemsMark(around: Around, spec: MarkSpec): Mark {
       const [x, y] = [now.x.data, now.y.data];
       const foot = rounded(axes.y.at(now.bottom.data[0] ?? 0));
       let d = "";
+      let [left, right] = [Infinity, -Infinity];
       for (let i = 0; i < x.length; i++) {
-        if (!Number.isFinite(x[i]! + y[i]!)) continue;
-        d += `M${rounded(axes.x.at(x[i]!))} ${foot}V${rounded(axes.y.at(y[i]!))}`;
+        if (!canBeDrawn(x[i]) || !canBeDrawn(y[i])) continue;
+        const at = rounded(axes.x.at(x[i]!));
+        [left, right] = [Math.min(left, at), Math.max(right, at)];
+        d += `M${at} ${foot}V${rounded(axes.y.at(y[i]!))}`;
       }
-      if (x.length > 0) {
-        const [from, to] = [Math.min(...x), Math.max(...x)].map((at) => axes.x.at(at));
-        d += `M${rounded(from!)} ${foot}H${rounded(to!)}`;
-      }
+      // The line that they stand on.
+      if (left <= right) d += `M${left} ${foot}H${right}`;
       setAttributes(stalks, { d });
       dots.draw(x, y, axes);
     },

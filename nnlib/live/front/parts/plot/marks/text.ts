@@ -29,6 +29,7 @@ export function textMark(around: Around, spec: MarkSpec): Mark {
   }, words.node);
   const place = svg(document, "svg", { overflow: "visible" }, element);
   const read = readers(store, spec.data, ["x", "y"]);
+  const isWithin = spec.style?.within === "axes";
   let [x, y] = [NaN, NaN];
   return {
     above: place,
@@ -40,7 +41,9 @@ export function textMark(around: Around, spec: MarkSpec): Mark {
       return Number.isFinite(x + y);
     },
     draw(axes) {
-      const [left, top] = [axes.x.at(x) / 10, axes.y.at(y) / 10];
+      const [left, top] = isWithin
+        ? [100 * x, 100 * (1 - y)]
+        : [axes.x.at(x) / 10, axes.y.at(y) / 10];
       setAttributes(place, { x: `${rounded(left)}%`, y: `${rounded(top)}%` });
       const isInside = left >= 0 && left <= 100 && top >= 0 && top <= 100;
       show(place, isInside);

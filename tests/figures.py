@@ -33,22 +33,22 @@ SIGHT = """
 """
 
 
-def figures() -> list[tuple[str, dict[str, Any]]]:
-    """Return the page and the widget state of every figure in the book."""
-    found = []
+def page_states() -> dict[str, Any]:
+    """Return what each page of the book with figures knows of them."""
+    found = {}
     for path in pages_of(BOOK):
         for state in STATE.findall(path.read_text(encoding="utf-8")):
-            models = json.loads(state)["state"].values()
-            states = [model["state"] for model in models]
-            found += [
-                (path.relative_to(BOOK).as_posix(), state)
-                for state in states
-                if "program" in state
-            ]
+            found[path.relative_to(BOOK).as_posix()] = json.loads(state)
     return found
 
 
-FIGURES = figures()
+PAGE_STATES = page_states()
+FIGURES: list[tuple[str, dict[str, Any]]] = [
+    (path, model["state"])
+    for path, page in PAGE_STATES.items()
+    for model in page["state"].values()
+    if "program" in model["state"]
+]
 WITH_FIGURES = sorted({path for path, _ in FIGURES})
 each_figure = pytest.mark.parametrize(
     ("path", "state"),

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { contextOf, control, oneNeuron } from "../../testing.ts";
+import { mount } from "../../figure.ts";
+import type { MarkSpec, PanelSpec, PlotSpec } from "./spec.ts";
+
+/** A still of a figure with one plot: z = x·w + b and a = σ(z), x = 1, w = 0.5, b = −0.25. */
+function still(plot: Omit<PlotSpec, "kind">, state: Record<string, unknown> = {}) {
+  const context = contextOf({
+    ...oneNeuron(),
+    parts: [{ kind: "plot", ...plot }],
+    ...state,
+  });
+  mount(context);
+  return context.el;
+}
+
+function panel(marks: readonly MarkSpec[], more: Partial<PanelSpec> = {}): PanelSpec {
+  return { place: [1, 1, 1], marks, ...more };
+}
+
+const limitsOf = (el: Element) =>
+  el.querySelector("[data-limits]")!.getAttribute("data-limits")!.split(" ").map(
+    Number,
+  );
+
+const line = (data: MarkSpec["data"], more: Partial<MarkSpec> = {}): MarkSpec => ({
+  kind: "line",
+  data,
+  ...more,
+});
+
+Deno.test("a curve over a control has its limits, its name and its words", () => {
+  const cursor = {};
+  const marks = [line({ y: "a" }, { over: "x" })];
+  const el = still({ panels: [panel(marks, { cursor })] });
+  const [left, right, bottom, top] = limitsOf(el);
+  assert.deepEqual([left, right], [-2, 2]);
+  assert.ok(bottom! <= 0.23 && top! >= 0.67);
+  assert.equal(el.querySelector(".osn-axis-name")!.textContent, "x");
+  assert.equal(
+    el.querySelector(".osn-plot")!.getAttribute("aria-label"),
+    "Curve over x. At x = 1: a = 0.5622.",
+  );
+  assert.ok(el.querySelector(".osn-curve")!.getAttribute("d")!.split("L").length > 100);
+  assert.equal(el.querySelector(".osn-curve-dot")!.getAttribute("cx"), "75%");
+});
+
+Deno.test("given numbers, matplotlib's margins, and texts with current numbers", () => {
+  const settings = { margins: "matplotlib", legend: true } as const;
+  const title = [{ parts: ["w is ", { value: "w", spec: ".2f" }] }];
+  const label = [{ parts: ["never"], when: "no" }, { parts: ["data"] }];
+  const marks = [
+    line({ x: [0, 1, 2], y: [0, 10, 5] }, { style: { color: 1 }, texts: { label } }),
+    { kind: "hline", data: { y: "b" } },
+  ];
+  const el = still({ panels: [panel(marks, { settings, texts: { title } })] });
+  const expected = [-0.1, 2.1, -0.25 - 0.05 * 10.25, 10 + 0.05 * 10.25];
+  limitsOf(el).forEach((each, i) => assert.ok(Math.abs(each - expected[i]!) < 1e-12));
+  assert.equal(el.querySelector(".osn-panel-title")!.textContent, "w is 0.50");
+  assert.equal(el.querySelector(".osn-lines li")!.textContent, "data");
+  assert.ok(el.querySelector(".osn-curve")!.classList.contains("osn-hue-orange"));
+});
+
+Deno.test("what is not there now is not drawn, nor does it count for the limits", () => {
+  const marks = [
+    line({ x: [0, 1], y: [0, 1] }),
+    line({ x: [0, 1], y: [0, 100] }, { when: "nothing" }),
+    { kind: "points", data: { x: "lost", y: "lost" } },
+  ];
+  const el = still({ panels: [panel(marks)] });
+  assert.deepEqual(limitsOf(el), [0, 1, 0, 1]);
+  const curves = [...el.querySelectorAll(".osn-curve")];
+  assert.deepEqual(
+    curves.map((each) => each.parentElement!.getAttribute("visibility")),
+    [null, "hidden"],
+  );
+});
+
+Deno.test("given limits count, turned ones too, and a still of a picture has squares", () => {
+  const limits = { bottom: 10, top: "b" };
+  const marks = [
+    line({ x: [0, 1], y: [0, 1] }),
+    { kind: "bars", data: { at: [0, 1], length: [2, 3] }, style: { color: 0 } },
+  ];
+  const el = still({ panels: [panel(marks, { limits })] });
+  assert.deepEqual(limitsOf(el).slice(2), [10, -0.25]);
+  assert.equal(
+    el.querySelector(".osn-bars-area")!.getAttribute("d")!.split("Z").length,
+    3,
+  );
+});
+
+Deno.test("panels of different grids have places in one", () => {
+  const places = [[2, 2, 1], [2, 2, 2], [2, 1, 2]] as const;
+  const marks = [line({ x: [0, 1], y: [0, 1] })];
+  const el = still({ panels: places.map((place) => panel(marks, { place })) });
+  const styles = [...el.querySelectorAll(".osn-panel")].map((each) =>
+    each.getAttribute("style")
+  );
+  assert.deepEqual(styles, [
+    "--osn-row:1 / span 1;--osn-column:1 / span 1",
+    "--osn-row:1 / span 1;--osn-column:2 / span 1",
+    "--osn-row:2 / span 1;--osn-column:1 / span 2",
+  ]);
+});
+
+Deno.test("names of ticks, and a logarithmic axis", () => {
+  const xticks = { at: [0, 1, 9], labels: ["cat", "dog", "far"] };
+  const settings = { xticks, yscale: "log" } as const;
+  const marks = [line({ x: [0, 1], y: [0.01, 1000] })];
+  const el = still({ panels: [panel(marks, { settings })] });
+  const texts = (name: string) =>
+    [...el.querySelectorAll(`.osn-${name}-ticks span`)].map((each) => each.textContent);
+  assert.deepEqual(texts("x"), ["cat", "dog"]);
+  assert.deepEqual(texts("y").slice(1), ["0.01", "1", "100"]);
+});
+
+Deno.test("a kind of mark that is not known is refused by name", () => {
+  assert.throws(
+    () => still({ panels: [panel([{ kind: "pie", data: {} }])] }),
+    /no mark called "pie".*A plot knows: area, arrows/,
+  );
+});
+
+Deno.test("the reader's choice of what curves run over", () => {
+  const pick = { label: "Draw it over", controls: ["w", "b"], own: "its own" };
+  const el = still({ pick, panels: [panel([line({ y: "a" }, { over: "x" })])] }, {
+    controls: [control("x", { min: -2, max: 2 }), control("w"), control("b")],
+  });
+  const options = [...el.querySelectorAll("select option")].map((o) => o.textContent);
+  assert.deepEqual(options.slice(-3), ["its own", "w", "b"]);
+  assert.deepEqual(limitsOf(el).slice(0, 2), [-2, 2]);
+});

@@ -1,0 +1,147 @@
+"""Every page of the book, opened once at a desk and once on a phone."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from explorer import cut_off
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from traffic import assert_still, visit_counted
+from visit import PAGES
+
+from book.pages import SITE as BOOK
+
+KILOBYTE = 1000
+FIRST_VISIT = 250 * KILOBYTE
+NEXT_PAGE = 60 * KILOBYTE
+
+# What comes last on a slow line. A page must not move when it is there at last.
+LATE = re.compile(r"/(host\.js|[\w.-]+\.woff2)")
+
+WIDTHS = (320, 390, 480, 640, 768, 1280)
+
+# The formulas that are not on one line with the letter before or behind them.
+_TORN = """
+() => [...document.querySelectorAll("main math:not(.tml-display)")].flatMap((math) => {
+  if (!math.checkVisibility()) return [];
+  const block = math.closest("p, li, td, th, dt, dd, h1, h2, h3, summary, div");
+  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const box = math.getBoundingClientRect();
+  const isTorn = (text, at) => {
+    if (text === null || text.parentElement.closest("math")) return false;
+    if (/[ \\n]|^$/.test(text.data.at(at))) return false;
+    const letter = document.createRange();
+    letter.setStart(text, at < 0 ? text.length - 1 : at);
+    letter.setEnd(text, at < 0 ? text.length : at + 1);
+    const [place] = letter.getClientRects();
+    return place !== undefined && (place.top > box.bottom || place.bottom < box.top);
+  };
+  const outside = (step) => {
+    texts.currentNode = math;
+    let text = texts[step]();
+    while (text !== null && math.contains(text)) text = texts[step]();
+    return text;
+  };
+  const torn = isTorn(outside("previousNode"), -1) || isTorn(outside("nextNode"), 0);
+  return torn ? [block.textContent.slice(0, 200)] : [];
+})
+"""
+
+
+def bring_late(route: Route) -> None:
+    """Let a request wait until the page has been painted without it."""
+    time.sleep(0.2)
+    route.continue_()
+
+
+def open_all(page: Page) -> None:
+    """Open whatever is folded in a page."""
+    for fold in page.locator("main details").all():
+        fold.evaluate("details => { details.open = true }")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_first_visit_is_light_without_a_word_and_nothing_moves_nor_is_torn(
+    browser: Browser, site: str, path: str
+) -> None:
+    html = (BOOK / path).read_text(encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.route(LATE, bring_late)
+    page, traffic, watch = visit_counted(context, f"{site}/{path}")
+    assert traffic.strangers(site) == []
+    assert 10 * KILOBYTE < traffic.total <= FIRST_VISIT, traffic.table()
+    assert_still(page)
+    expect(page.locator(".osn-failed")).to_have_count(0)
+    # What the author wrote between two live numbers is right when the page opens.
+    built = re.findall(r"data-live-sign=\"\">(.)<", html)
+    assert page.locator("[data-live-sign]").all_text_contents() == built
+    # A formula and what touches it stay on one line.
+    open_all(page)
+    for width in WIDTHS if "<math" in html else ():
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(_TORN) == [], width
+    context.close()
+    # Nothing in the console, no request to others, none in vain.
+    assert watch.problems == []
+
+
+@pytest.fixture(scope="module")
+def returning(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A reader on a phone who has seen the first page.
+
+    The same for all pages: what they share beyond the first page has to fit into
+    whichever comes first.
+    """
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page, *_ = visit_counted(context, f"{site}/index.html")
+    page.close()
+    yield context
+    context.close()
+
+
+# How large texts are in the end: in a drawing, and in a picture by nnlib.plots, whose
+# letters are outlines, 10 points high before the page makes it smaller.
+_TEXT_SIZES = """
+async () => {
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true });
+  const sizes = [...document.querySelectorAll("main svg text")].flatMap((text) => {
+    if (!seen(text) || !text.textContent.trim()) return [];
+    const { a, b, c, d } = text.getScreenCTM();
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    return [[text.textContent, size * Math.sqrt(Math.abs(a * d - b * c))]];
+  });
+  for (const image of document.querySelectorAll("main .cell_output img")) {
+    if (!seen(image)) continue;
+    image.loading = "eager";
+    await image.decode();
+    const points = 96 / 72 * image.getBoundingClientRect().width / image.naturalWidth;
+    sizes.push([image.alt, 10 * points]);
+  }
+  return sizes;
+}
+"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_next_page_is_lighter_still_and_fits_a_phone_of_360_pixels(
+    returning: BrowserContext, site: str, path: str
+) -> None:
+    page, traffic, watch = visit_counted(returning, f"{site}/{path}")
+    assert traffic.strangers(site) == []
+    assert traffic.total <= NEXT_PAGE, traffic.table()
+    # The first page has been there before.
+    assert traffic.total > 0 or path == "index.html"
+    assert_still(page)
+    open_all(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        # It never scrolls sideways, and its pictures can be read.
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert [each for each in page.evaluate(_TEXT_SIZES) if each[1] < 10] == []
+        assert cut_off(page) == 0
+    page.close()
+    assert watch.problems == []
