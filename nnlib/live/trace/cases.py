@@ -86,9 +86,8 @@ def trace_cases(
                 raise
             if error.blame - countable:
                 raise  # fixing these alone would not help
-            if _count(settings, fixed | more) > MOST_CASES:
-                raise
             fixed |= more
+            _check_count(name, settings, tuple(n for n in settings if n in fixed))
 
 
 def _traced(

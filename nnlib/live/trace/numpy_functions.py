@@ -64,6 +64,10 @@ def record_ufunc(
         return inputs[0] * (np.pi / 180.0)
     if ufunc in (np.rad2deg, np.degrees):
         return inputs[0] * (180.0 / np.pi)
+    if ufunc is np.divmod:
+        return np.floor_divide(*inputs), np.remainder(*inputs)
+    if ufunc is np.modf:
+        return inputs[0] - np.trunc(inputs[0]), np.trunc(inputs[0])
     if ufunc is np.heaviside:
         x, half = inputs
         return np.where(np.equal(x, 0), half, np.greater(x, 0) * 1.0)

@@ -23,7 +23,7 @@ from nnlib.live.trace.fresh_array import (
     currents,
     has_traced,
 )
-from nnlib.live.trace.indexing import fixed_places, index_items
+from nnlib.live.trace.indexing import fixed_places, index_items, taken
 from nnlib.live.trace.live_text import live_text
 from nnlib.live.trace.named_calls import record_call
 from nnlib.live.trace.numpy_functions import record_function, record_ufunc
@@ -217,6 +217,10 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
     # --- parts of it -------------------------------------------------------------
 
     def __getitem__(self, key: Any) -> Any:
+        if self._recorder.fixed_sizes:
+            part = taken(self, key)
+            if part is not None:
+                return part
         places = fixed_places(self, key)
         if places is not None:
             return record("take", self, places, axis=0)
