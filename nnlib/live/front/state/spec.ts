@@ -29,6 +29,8 @@ export interface ControlSpec {
   readonly step?: number | "any";
   /** Only whole numbers are allowed. */
   readonly whole?: boolean;
+  /** Only `min` and whole steps from there are allowed. */
+  readonly stepped?: boolean;
   /** What stands after the number. */
   readonly unit?: string;
   readonly default: number;
