@@ -7,7 +7,9 @@ a number ``v``             a range from −v to 3v around it, 0 to 1 for v = 0
 ``True``, ``False``        a switch
                            and whole numbers only if v is one
 ``[1, 2, 5]``              a choice of numbers
+``["sin", "cos"]``         a choice of words
 ``[("one", 1), ...]``      a choice with labels; so is a dict ``{"one": 1, ...}``
+``FloatSlider(...)``       a control of ipywidgets, with its min, max, step, value
 =========================  =====================================================
 
 A range starts at the function's default for that parameter, or in the middle; a choice
@@ -19,10 +21,14 @@ that is not of whole numbers follows its width, so that (0.0, 0.01) can be used 
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterable, Mapping
 from inspect import Parameter
 from numbers import Integral
 from typing import Any
+
+import numpy as np
+from ipywidgets import Widget  # type: ignore[import-untyped]
 
 from nnlib.live.figures.controls import Control, is_number, is_truth
 from nnlib.live.formulas.formatting import every_digit
@@ -57,24 +63,26 @@ def control_from(
     """
     if isinstance(abbreviation, str):
         raise TypeError(
-            f"{name}: a live function works on numbers, so it cannot have the text "
-            f"{abbreviation!r}. For a choice with labels give pairs, "
-            f'{name}=[("first", 1), ("second", 2)]; for a text that never changes, '
-            f"ipywidgets.fixed({abbreviation!r})."
+            f"{name}: a page has no field for a text, such as {abbreviation!r}. For a "
+            f'choice of words give them all, {name}=["sin", "cos"]; for a text that '
+            f"never changes, ipywidgets.fixed({abbreviation!r})."
         )
+    if isinstance(abbreviation, Widget):
+        return control_from_widget(name, abbreviation)
     if is_truth(abbreviation):
         return Control(name, float(abbreviation), "toggle")
     if _is_range(abbreviation):
-        return _range(name, *abbreviation, default=default)
+        return range_control(name, *abbreviation, default=default)
     if is_number(abbreviation):
         return _range_around(name, abbreviation)
     if isinstance(abbreviation, Mapping):
-        return _choice(name, abbreviation.items(), default)
+        return choice_control(name, abbreviation.items(), default)
     if isinstance(abbreviation, Iterable):
-        return _choice(name, abbreviation, default)
+        return choice_control(name, abbreviation, default)
     raise TypeError(
-        f"{name}: expected (min, max), (min, max, step), a number, True or False, or a "
-        f"list of numbers or of (label, number) pairs. Received: {abbreviation!r}"
+        f"{name}: expected (min, max), (min, max, step), a number, True or False, a "
+        "list of numbers, of words or of (label, value) pairs, or a control of "
+        f"ipywidgets. Received: {abbreviation!r}"
     )
 
 
@@ -86,13 +94,16 @@ def _is_range(abbreviation: Any) -> bool:
     )
 
 
-def _range(
+def range_control(
     name: str, low: Any, high: Any, step: Any = None, *, default: Any
 ) -> Control:
+    """Return a range: of whole numbers only, if all that is given is whole."""
     given = [low, high] if step is None else [low, high, step]
     if not all(map(_is_finite, given)):
         raise ValueError(f"{name}: a range needs finite numbers. Received: {given}")
     whole = all(isinstance(number, Integral) for number in given)
+    if whole and step is None:
+        _explain_whole(name, low, high, default)
     if default is Parameter.empty:
         default = low + ((high - low) // 2 if whole else (high - low) / 2)
         if step is not None and step > 0:  # a wrong step is the control's to refuse
@@ -103,11 +114,28 @@ def _range(
     return Control(name, default, min=low, max=high, step=step, whole=whole)
 
 
+def _explain_whole(name: str, low: Any, high: Any, default: Any) -> None:
+    """Say what whole ends mean where something else seems to be meant."""
+    between = f"{name}=({float(low)}, {float(high)})"
+    if is_number(default) and default % 1:
+        raise ValueError(
+            f"{name}: ({low}, {high}) moves in whole numbers, and {default!r} is none. "
+            f"For numbers in between write {between}."
+        )
+    if high - low == 1:
+        warnings.warn(
+            f"{name}=({low}, {high}) moves in whole numbers, so it has two positions, "
+            f"{low} and {high}. For numbers in between write {between}; for a switch, "
+            f"{name}=False.",
+            stacklevel=2,
+        )
+
+
 def _range_around(name: str, value: Any) -> Control:
     if value == 0:
-        return _range(name, value, value + 1, default=value)
+        return range_control(name, value, value + 1, default=value)
     low, high = sorted((-value, 3 * value))
-    return _range(name, low, high, default=value)
+    return range_control(name, low, high, default=value)
 
 
 def _pleasant_step(width: float) -> float:
@@ -122,23 +150,48 @@ def _pleasant_step(width: float) -> float:
     return float(f"{first}e{exponent}")
 
 
-def _choice(name: str, options: Iterable[Any], default: Any) -> Control:
-    pairs = tuple(_option(name, option) for option in options)
-    if default is Parameter.empty and pairs:
-        default = pairs[0][1]
-    return Control(name, default, "choice", options=pairs)
+def choice_control(name: str, options: Iterable[Any], default: Any) -> Control:
+    """Return a choice of numbers, or of words, by their place; labels may go with them.
+
+    Numbers are known by themselves. Of words, or of words and numbers, the page knows
+    the places, and the function is given what is there.
+    """
+    pairs = [_option(name, option) for option in options]
+    values = [value for _, value in pairs]
+    if all(map(is_number, values)):
+        if default is Parameter.empty and pairs:
+            default = values[0]
+        numbers = tuple((label, _finite(name, value)) for label, value in pairs)
+        return Control(name, default, "choice", options=numbers, given=tuple(values))
+    if default is Parameter.empty:
+        default = values[0]
+    if default not in values:
+        raise ValueError(
+            f"`{name}` must be one of {', '.join(map(repr, values))}. "
+            f"Received: {default!r}"
+        )
+    places = tuple((label, float(i)) for i, (label, _) in enumerate(pairs))
+    start = float(values.index(default))
+    return Control(name, start, "choice", options=places, given=tuple(values))
 
 
-def _option(name: str, option: Any) -> tuple[str, float]:
-    if is_number(option):
-        value = _finite(name, option)
-        return every_digit(value), value
-    if isinstance(option, tuple) and len(option) == 2 and is_number(option[1]):
-        return str(option[0]), _finite(name, option[1])
+def _option(name: str, option: Any) -> tuple[str, Any]:
+    label, value = option if _is_pair(option) else (option, option)
+    if isinstance(value, np.generic):
+        value = value.item()
+    if is_number(value):
+        number = _finite(name, value)
+        return every_digit(number) if label is option else str(label), value
+    if isinstance(value, str):
+        return str(label), value
     raise TypeError(
-        f"{name}: an option must be a number or a (label, number) pair, because a live "
-        f"function works on numbers. Received: {option!r}"
+        f"{name}: an option must be a number, a word, or a (label, value) pair of one; "
+        f"for a switch write {name}=True. Received: {option!r}"
     )
+
+
+def _is_pair(option: Any) -> bool:
+    return isinstance(option, tuple) and len(option) == 2
 
 
 def _is_finite(value: Any) -> bool:
@@ -152,3 +205,44 @@ def _finite(name: str, value: Any) -> float:
     if not _is_finite(value):
         raise ValueError(f"{name}: an option must be finite. Received: {value!r}")
     return float(value)
+
+
+def control_from_widget(name: str, widget: Any) -> Control:
+    """Make the control that one of ipywidgets stands for, with its value as start.
+
+    Raises
+    ------
+    TypeError
+        If a page has nothing of its kind.
+    """
+    if getattr(widget, "continuous_update", True) is False or any(
+        value is not None
+        for key, value in widget.layout.trait_values().items()
+        if not key.startswith("_") and key not in _NOT_LAYOUT
+    ):
+        warnings.warn(
+            f"{name}: continuous_update and layout are left aside: a page's figures "
+            "follow at once, and are as wide as there is room.",
+            stacklevel=2,
+        )
+    kind, value = type(widget).__name__, widget.value
+    if hasattr(widget, "options"):
+        pairs = list(zip(widget._options_labels, widget._options_values, strict=True))
+        start = Parameter.empty if value is None else value
+        return choice_control(name, pairs, start)
+    if isinstance(value, bool):
+        return Control(name, float(value), "toggle")
+    if is_number(value) and hasattr(widget, "min") and not hasattr(widget, "base"):
+        low, high, step = widget.min, widget.max, getattr(widget, "step", None)
+        return range_control(name, low, high, step, default=value)
+    if is_number(value) and not hasattr(widget, "base"):
+        return _range_around(name, value)
+    raise TypeError(
+        f"{name}: a page has no {kind}. What it has: FloatSlider, IntSlider, "
+        "BoundedFloatText, BoundedIntText, Dropdown, RadioButtons, Select, "
+        "SelectionSlider, ToggleButtons, Checkbox, ToggleButton."
+    )
+
+
+# Traits that every widget's layout has set.
+_NOT_LAYOUT = frozenset({"keys", "comm", "log", "tabbable", "tooltip"})

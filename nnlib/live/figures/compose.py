@@ -8,7 +8,7 @@ from typing import Any
 from nnlib.live.figures.figure import Figure, spoken
 from nnlib.live.figures.interact import default_parts
 from nnlib.live.figures.next_page import NextPage, link_to
-from nnlib.live.figures.of_function import anchor_and_title, program_and_controls
+from nnlib.live.figures.of_function import anchor_and_title, made_live
 from nnlib.live.figures.parts.part import Part
 
 
@@ -74,23 +74,18 @@ def figure(
     """
     if not callable(function):
         raise TypeError(f"figure needs a function. Received: {function!r}")
-    program, set_here = program_and_controls(function, controls)
-    if parts is None:
-        ranges = [each.name for each in set_here if each.kind == "range"]
-        start = {each.name: each.default for each in set_here}
-        shown = default_parts(program, start, ranges)
-    else:
-        shown = _named(parts)
+    live = made_live(function, controls)
+    shown = default_parts(live) if parts is None else _named(parts)
     own_anchor, own_title = anchor_and_title(function)
     return Figure(
-        program,
-        set_here,
+        live.program,
+        live.controls,
         parts=shown,
         presets=presets,
         anchor=own_anchor if anchor is None else anchor,
         title=own_title if title is None else title,
-        announce=spoken(shown.values(), program),
-        next_page=link_to(next_page, (each.name for each in set_here)),
+        announce=spoken(shown.values(), live.program),
+        next_page=link_to(next_page, (each.name for each in live.controls)),
         code="dict({inputs})",
     )
 

@@ -34,8 +34,13 @@ class Control:
         For a range: whether only whole numbers are allowed, as for a count.
     unit : str, optional
         What stands after the number, such as ``"€"``.
+    stepped : bool, default False
+        For a range: whether only `min` and whole steps from there are allowed.
     options : tuple of (str, float)
         For a choice: what may be chosen, each with its label.
+    given : tuple, optional
+        For a choice: what a function is given for each option, where that is not its
+        number: words, for example.
     group : str, optional
         The heading under which the control stands.
     trait : str, optional
@@ -56,8 +61,10 @@ class Control:
     max: float = 1.0
     step: float | Literal["any"] = "any"
     whole: bool = False
+    stepped: bool = False
     unit: str = ""
     options: tuple[tuple[str, float], ...] = ()
+    given: tuple[Any, ...] = ()
     group: str = ""
     trait: str = ""
 
@@ -103,11 +110,24 @@ class Control:
         if self.kind == "toggle":
             return "True or False (1 or 0)"
         if self.kind == "choice":
-            return (
-                f"one of {', '.join(every_digit(value) for _, value in self.options)}"
-            )
+            values = [every_digit(value) for _, value in self.options]
+            for i, given in enumerate(self.given):
+                if not is_number(given):
+                    values[i] += f" ({given})"
+            return f"one of {', '.join(values)}"
         number = "a whole number" if self.whole else "a number"
-        return f"{number} from {every_digit(self.min)} to {every_digit(self.max)}"
+        steps = f" in steps of {every_digit(float(self.step))}" if self.stepped else ""
+        return (
+            f"{number} from {every_digit(self.min)} to {every_digit(self.max)}{steps}"
+        )
+
+    @property
+    def positions(self) -> tuple[float, ...]:
+        """For a range with a step: the values on its steps, from the least."""
+        step = float(self.step)
+        count = int((self.max - self.min) / step + 1e-9) + 1
+        # To the digits that a slider has: 0.1 + 2 · 0.1 is 0.3.
+        return tuple(float(f"{self.min + i * step:.12g}") for i in range(count))
 
     def check(self, value: Any) -> float:
         """Return `value` as a float if the control allows it.
@@ -118,8 +138,14 @@ class Control:
             If not: the name, what is allowed, and what came.
         """
         if self._allows(value):
-            return float(value)
+            return self._on_step(float(value))
         raise ValueError(f"`{self.name}` must be {self.allowed}. Received: {value!r}")
+
+    def _on_step(self, value: float) -> float:
+        """Return the position that a value is but for rounding, if there are any."""
+        if self.kind != "range" or not self.stepped or self.step == "any":
+            return value
+        return self.positions[round((value - self.min) / self.step)]
 
     def _allows(self, value: Any) -> bool:
         if not is_number(value):
@@ -130,6 +156,10 @@ class Control:
             return any(value == option for _, option in self.options)
         if self.whole and value % 1 != 0:
             return False
+        if self.stepped and self.step != "any":
+            steps = (value - self.min) / self.step
+            if not abs(steps - round(steps)) < 1e-6:
+                return False
         return bool(self.min <= value <= self.max)  # False for NaN
 
     def to_json(self, symbol: Symbol) -> dict[str, Any]:
@@ -150,6 +180,7 @@ class Control:
         if self.kind == "range":
             json |= {"min": self.min, "max": self.max, "step": self.step}
             json |= {"whole": True} if self.whole else {}
+            json |= {"stepped": True} if self.stepped else {}
         if self.kind == "choice":
             json["options"] = [{"label": k, "value": v} for k, v in self.options]
         json |= {"unit": self.unit} if self.unit else {}

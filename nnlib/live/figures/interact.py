@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nnlib.live.figures.figure import Figure
-from nnlib.live.figures.of_function import anchor_and_title, program_and_controls
+from nnlib.live.figures.figure import Figure, spoken
+from nnlib.live.figures.of_function import OfFunction, anchor_and_title, made_live
 from nnlib.live.figures.parts.basic import controls, equations, table
 from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.plot import drawing
 from nnlib.live.figures.parts.results import curve, results
-from nnlib.live.program.program import Program
+from nnlib.live.program.instructions import is_drawn
 
 
 class Interact(Figure):
@@ -47,37 +48,31 @@ class Interact(Figure):
     def __init__(
         self, function: Callable[..., Any], abbreviations: Mapping[str, Any]
     ) -> None:
-        program, controls = program_and_controls(function, abbreviations)
+        live = made_live(function, abbreviations)
         anchor, title = anchor_and_title(function)
-        ranges = [each.name for each in controls if each.kind == "range"]
-        start = {each.name: each.default for each in controls}
+        parts = default_parts(live)
         super().__init__(
-            program,
-            controls,
-            parts=default_parts(program, start, ranges),
+            live.program,
+            live.controls,
+            parts=parts,
             anchor=anchor,
             title=title,
-            announce=list(program.outputs)[-1],
+            announce=spoken(parts.values(), live.program),
             code="dict({inputs})",
         )
 
 
-def default_parts(
-    program: Program, start: Mapping[str, float], ranges: list[str]
-) -> dict[str, Part]:
-    """Return what is shown of a function unless it is said: all that there is.
-
-    Parameters
-    ----------
-    program : Program
-        The traced function.
-    start : mapping of str to float
-        Values of its inputs, which tell numbers from arrays.
-    ranges : list of str
-        The inputs that have a range, over which a curve can be drawn.
-    """
-    found = program.evaluate(**start)
+def default_parts(live: OfFunction) -> dict[str, Part]:
+    """Return what is shown of a function unless it is said: all that there is."""
+    program = live.program
+    # Of the cases that a program has, the reader sees the first at first.
+    start = {each.name: each.default for each in live.controls}
+    found = {n: v for n, v in program.evaluate(**start).items() if not is_drawn(n)}
+    ranges = [each.name for each in live.controls if each.kind == "range"]
     numbers = [name for name, value in found.items() if value.size == 1]
+    if live.drawing["panels"] or live.drawing["said"]:
+        returned = {"numbers": results(*numbers)} if numbers else {}
+        return {"plots": drawing(live.drawing), "controls": controls(), **returned}
     arrays = [name for name in found if name not in numbers]
     parts: dict[str, Part] = {"controls": controls()}
     if numbers:  # first: they are the key to the curve's colours

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, count
 from typing import Any
@@ -15,7 +16,11 @@ from ipywidgets import fixed  # type: ignore[import-untyped]
 from nnlib.live.figures.abbreviations import control_from
 from nnlib.live.figures.controls import Control
 from nnlib.live.program.program import Program
-from nnlib.live.trace.tracing import TracingError, trace
+from nnlib.live.trace.cases import MOST_CASES
+from nnlib.live.trace.describing import Drawn
+from nnlib.live.trace.live_function import live_function
+from nnlib.live.trace.recorder import TracingError
+from nnlib.live.trace.settings import Setting
 
 # Two figures on one page need two anchors, also when both show a lambda.
 _anchors: set[str] = set()
@@ -26,15 +31,33 @@ def name_of(function: Callable[..., Any]) -> str:
     return str(getattr(function, "__name__", type(function).__name__))
 
 
-def program_and_controls(
+@dataclass(frozen=True)
+class OfFunction:
+    """A function made live.
+
+    Attributes
+    ----------
+    program : Program
+    controls : list of Control
+        One for each parameter that can be set.
+    drawing : dict
+        What it drew and printed: see `nnlib.live.trace.describing`.
+    """
+
+    program: Program
+    controls: list[Control]
+    drawing: Drawn
+
+
+def made_live(
     function: Callable[..., Any], abbreviations: Mapping[str, Any]
-) -> tuple[Program, list[Control]]:
+) -> OfFunction:
     """Trace a function, and make a control of each of its parameters.
 
     Parameters
     ----------
     function : callable
-        A function of numbers.
+        A function of numbers and words.
     abbreviations : mapping of str to object
         What each parameter may be: see `nnlib.live.figures.abbreviations`.
 
@@ -54,11 +77,36 @@ def program_and_controls(
     if constants:
         traced = partial(function, **constants)
         traced.__name__ = name  # type: ignore[attr-defined]  # trace says it
+    settings = {control.name: setting_of(control) for control in controls}
     try:
-        program = trace(traced, **{each.name: each.default for each in controls})
+        live = live_function(traced, settings)
     except TracingError as error:
-        raise TracingError(f"{name} cannot be made live. {error}") from error
-    return program, controls
+        raise type(error)(f"{name} cannot be made live. {error}") from error
+    fixed = [
+        replace(each, stepped=True)
+        if each.name in live.fixed and each.kind == "range" and not each.whole
+        else each
+        for each in controls
+    ]
+    return OfFunction(live.program, fixed, live.drawing)
+
+
+def setting_of(control: Control) -> Setting:
+    """Return what a control can set, as Python would be given it."""
+    start, low, high = control.default, control.min, control.max
+    if control.kind == "toggle":
+        return Setting(bool(start), (False, True), (0.0, 1.0))
+    if control.kind == "choice":
+        numbers = tuple(value for _, value in control.options)
+        given = control.given or numbers
+        return Setting(given[numbers.index(start)], given, numbers)
+    step = 0.0 if control.step == "any" else float(control.step)
+    if control.whole:
+        whole = range(int(low), int(high) + 1, int(step or 1))
+        return Setting(int(start), whole, low=low, high=high)
+    if step and (high - low) / step < MOST_CASES:
+        return Setting(start, control.positions, low=low, high=high)
+    return Setting(start, low=low, high=high)
 
 
 def anchor_and_title(function: Callable[..., Any]) -> tuple[str, str]:

@@ -14,7 +14,13 @@ from nnlib.live.formulas import notation
 from nnlib.live.formulas.notation import LOGIC, Piece, operator, row
 from nnlib.live.formulas.symbols import Symbol, symbols
 from nnlib.live.formulas.tree import MathTree, node
-from nnlib.live.program.instructions import Argument, Constant, Function, Instruction
+from nnlib.live.program.instructions import (
+    Argument,
+    Constant,
+    Function,
+    Instruction,
+    is_drawn,
+)
 from nnlib.live.program.program import Program
 
 # Code may use a value several times, and a formula must write it out each time: forty
@@ -56,7 +62,8 @@ def symbols_of(program: Program) -> dict[str, Symbol]:
         By name, inputs first. A function that returns one array gives its own name to
         that output, unless it is a lambda.
     """
-    found = symbols([*program.inputs, *program.outputs])
+    outputs = (output for output in program.outputs if not is_drawn(output))
+    found = symbols([*program.inputs, *outputs])
     has_a_name = program.name.isidentifier() and not iskeyword(program.name)
     if program.single and has_a_name and program.name not in program.inputs:
         found["result"] = symbols([*program.inputs, program.name])[program.name]
@@ -74,7 +81,7 @@ def equations(program: Program, names: Iterable[str] | None = None) -> list[Equa
     program : Program
         A traced function.
     names : iterable of str, optional
-        Which outputs; all of them unless given.
+        Which outputs; unless given, all results that every case computes in one way.
 
     Returns
     -------
@@ -88,7 +95,7 @@ def equations(program: Program, names: Iterable[str] | None = None) -> list[Equa
         If a name is no output of the program, or if an output has the name of an
         input but another value: an equation could not tell the two apart.
     """
-    wanted = list(program.outputs if names is None else names)
+    wanted = list(_in_one_way(program) if names is None else names)
     for name in wanted:
         if name not in program.outputs:
             raise ValueError(
@@ -106,6 +113,16 @@ def equations(program: Program, names: Iterable[str] | None = None) -> list[Equa
     return [writer.equation(name) for name in wanted if name not in program.inputs]
 
 
+def _in_one_way(program: Program) -> list[str]:
+    """Return the results that are computed in the same way in every case."""
+    return [
+        name
+        for name, value in program.outputs.items()
+        if not is_drawn(name)
+        and all(case.outputs.get(name) == value for case in program.cases)
+    ]
+
+
 class _Writer:
     """Writes the equations of one program."""
 
@@ -116,7 +133,8 @@ class _Writer:
         # A value by the name that a reader knows: the first, if it has several.
         self.known = {name: name for name in program.inputs}
         for name, value in program.outputs.items():
-            self.known.setdefault(value, name)
+            if not is_drawn(name):
+                self.known.setdefault(value, name)
         self.sizes = self._sizes()
         self.e_is_a_name = any(each.text == "e" for each in self.symbols.values())
 

@@ -7,7 +7,6 @@ import type { Context } from "./page/context.ts";
 import { dependencies } from "./engine/dependencies.ts";
 import { html } from "./elements/dom.ts";
 import { linkHighlights, markSteps } from "./elements/highlight.ts";
-import { mountInSteps as oldExplorer } from "./explorers/registry.ts";
 import type { Frame } from "./parts/part.ts";
 import { buildPart } from "./parts/registry.ts";
 import { currentFragment, keepValues } from "./state/persistence.ts";
@@ -34,7 +33,6 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
   const document = el.ownerDocument;
   const live = surroundings.kind !== "still";
   const spec = readSpec(model);
-  if (spec.parts === null) return yield* oldExplorer(context);
   checkVersion(model);
   const controller = new AbortController();
   const { signal } = controller;

@@ -8,6 +8,7 @@ import numpy as np
 
 from nnlib.live.plt.marks import Handle, Marks, line_of, spread, values
 from nnlib.live.trace.recorder import StandIn, TracingError
+from nnlib.live.trace.statistics_handlers import histogram
 
 
 class Bars(Marks):
@@ -85,7 +86,7 @@ class Bars(Marks):
         for name in ("align", "rwidth"):
             keywords.pop(name, None)
         outline = str(keywords.pop("histtype", "bar")).startswith("step")
-        counts, edges = histogram(line_of(x), bins, range, density)
+        counts, edges = _histogram(line_of(x), bins, range, density)
         data = {
             "at": (edges[:-1] + edges[1:]) / 2,
             "length": counts,
@@ -98,31 +99,11 @@ class Bars(Marks):
         return counts, edges, Handle("plt.hist", mark)
 
 
-def histogram(x: Any, bins: Any, between: Any, density: bool) -> tuple[Any, Any]:
-    """Return counts and edges as np.histogram does, of numbers that may be traced."""
-    if isinstance(bins, str):
-        if isinstance(x, StandIn):
-            raise TracingError(
-                f"bins={bins!r} counts by looking at the numbers. Give a count or the "
-                "edges: bins=20."
-            )
-        fixed: tuple[Any, Any] = np.histogram(x, bins, between, density)
-        return fixed[0].astype(np.float64), fixed[1]
-    edges = values(bins)
-    ends = [] if between is None else list(between)
-    if not any(isinstance(each, StandIn) for each in (x, edges, *ends)):
+def _histogram(x: Any, bins: Any, between: Any, density: bool) -> tuple[Any, Any]:
+    edges = bins if isinstance(bins, str) else values(bins)
+    ends = () if between is None else tuple(between)
+    if any(isinstance(each, StandIn) for each in (x, edges, *ends)):
+        counts, edges = histogram(x, edges, between, density)
+    else:
         counts, edges = np.histogram(x, bins, between, density)
-        return counts.astype(np.float64), edges
-    if edges.ndim == 0:
-        low, high = between if between is not None else (np.min(x), np.max(x))
-        # Of equal numbers numpy takes a bin of width 1 around them.
-        alone = np.equal(low, high) * 0.5
-        edges = np.linspace(low - alone, high + alone, int(bins) + 1)
-    row, column = np.reshape(x, (1, -1)), np.reshape(edges, (-1, 1))
-    from_low = np.greater_equal(row, column[:-1])
-    below = np.less(row, column[1:])
-    to_end = np.concatenate([below[:-1], np.less_equal(row, column[-1:])])
-    counts = np.sum(np.logical_and(from_low, to_end) * 1.0, axis=1)
-    if density:
-        counts = counts / (edges[1:] - edges[:-1]) / np.sum(counts)
-    return counts, edges
+    return counts * 1.0, edges

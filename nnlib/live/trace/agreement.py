@@ -44,10 +44,16 @@ class DisagreementError(TracingError):
 def plain_result(
     function: Callable[..., Any], name: str, arguments: Mapping[str, Any]
 ) -> Result:
-    """Call a function on plain numbers; leave its module and numpy as they were."""
+    """Call a function on plain numbers; leave its module and chance as they were."""
+    with as_before(function):
+        return _called(function, name, arguments)
+
+
+def _called(
+    function: Callable[..., Any], name: str, arguments: Mapping[str, Any]
+) -> Result:
     drawing, printed = Drawing(), io.StringIO()
     with (
-        as_before(function),
         drawing_on(drawing),
         redirect_stdout(printed),
         np.errstate(all="ignore"),
@@ -86,12 +92,17 @@ def check_agreement(
 ) -> None:
     """Raise a DisagreementError if a page would show something else than Python."""
     tried = settings_to_try(settings)
-    once, again = (plain_result(function, name, tried[0]) for _ in range(2))
+    with as_before(function):
+        once = _called(function, name, tried[0])
+        # As if other code had drawn numbers in the meantime.
+        np.random.seed(len(tried))  # noqa: NPY002
+        random.seed(len(tried))
+        again = _called(function, name, tried[0])
     if _difference(once, again.outputs, seen_in_python(again)) is not None:
         raise DisagreementError(
             f"{name} gives another result each time that it is called, with the same "
-            "numbers. Random numbers need a seed, as in np.random.default_rng(0), and "
-            "nothing may count its calls."
+            "numbers. Random numbers need a seed inside the function, as in "
+            "rng = np.random.default_rng(0), and nothing may count its calls."
         )
     for arguments in tried:
         try:

@@ -25,9 +25,9 @@ def astype(x: StandIn, dtype: Any) -> Any:
         return x if x._truth else np.not_equal(x, 0)  # type: ignore[call-overload]
     if kind == "f" or (kind in "iu" and x._truth):
         # The numbers are the same; they only stop being true and false.
-        return type(x)(x._recorder, x._node)
+        return type(x)(x._recorder, x._node, whole=kind in "iu")
     if kind in "iu":
-        return record("trunc", x)
+        return type(x)(x._recorder, record("trunc", x)._node, whole=True)
     raise TracingError(f"x.astype({dtype!r}) cannot be traced. What can: float, int.")
 
 
@@ -44,6 +44,16 @@ METHODS: dict[str, Callable[..., Any]] = {
     "all": np.all,
     "argmax": np.argmax,
     "argmin": np.argmin,
+    "cumsum": np.cumsum,
+    "round": np.round,
+    "trace": np.trace,
+    "diagonal": np.diag,
+    "repeat": np.repeat,
+    "take": np.take,
+    "ptp": np.ptp,
+    "conj": np.real,
+    "item": lambda x: np.reshape(x, ()),
+    "tolist": list,
     "clip": np.clip,
     "dot": np.dot,
     "ravel": np.ravel,

@@ -12,7 +12,7 @@ import numpy as np
 from nnlib.live.trace.drawing_now import say
 from nnlib.live.trace.fresh_array import FreshArray, array_of, current, has_traced
 from nnlib.live.trace.operators import by_python, is_python
-from nnlib.live.trace.recorder import StandIn, record, refuse
+from nnlib.live.trace.recorder import StandIn, record
 
 
 class _NumberType(type):
@@ -41,6 +41,11 @@ def _single(x: Any) -> Any:
     return type(x)(number._recorder, number._node)  # what is true counts as 1
 
 
+def _whole(x: Any) -> Any:
+    number = record("trunc", _single(x))
+    return type(x)(number._recorder, number._node, whole=True)
+
+
 class _Float(metaclass=_NumberType):
     own = builtins.float
     convert = staticmethod(_single)
@@ -48,7 +53,7 @@ class _Float(metaclass=_NumberType):
 
 class _Int(metaclass=_NumberType):
     own = builtins.int
-    convert = staticmethod(lambda x: record("trunc", _single(x)))
+    convert = staticmethod(_whole)
 
 
 def _extreme(
@@ -75,22 +80,15 @@ def _isinstance(value: Any, types: Any) -> bool:
         return builtins.isinstance(value, types)
     if value._node.example.ndim:
         return builtins.isinstance(np.empty(0), types)
-    examples: list[Any] = [True] if value._truth else [0.5]
-    if value._python:
-        examples = [value._recorder.python_values.get(value._node, examples[0])]
-    else:
-        examples = [np.float64(0.5)] if not value._truth else [np.True_]
-    answers = {builtins.isinstance(each, types) for each in examples}
-    if len(answers) > 1:
-        refuse(value, "isinstance() asks for a type that is not known here.")
-    return answers.pop()
+    like: Any = True if value._truth else 1 if value._whole else 0.5
+    if not value._python:
+        like = np.asarray(like)[()]
+    return builtins.isinstance(like, types)
 
 
 def _hasattr(value: Any, name: str) -> bool:
     if isinstance(value, StandIn) and value._python:
-        return builtins.hasattr(
-            value._recorder.python_values.get(value._node, 0.5), name
-        )
+        return builtins.hasattr(1 if value._whole else 0.5, name)
     if isinstance(value, StandIn):
         shape = value._node.example.shape
         return builtins.hasattr(np.empty(shape) if shape else np.float64(0), name)
@@ -122,7 +120,7 @@ def percent_format(text: str, values: Any) -> str:
         if not builtins.isinstance(value, StandIn):
             return match[0].replace(f"({name})", "") % value
         if kind in "rs":
-            return f"{value}"
+            return str(f"{value}")
         spec = "".join(
             [
                 "<" if "-" in flags else "",
@@ -133,7 +131,7 @@ def percent_format(text: str, values: Any) -> str:
                 "d" if kind in "iu" else kind,
             ]
         )
-        return format(value, spec)
+        return str(format(value, spec))
 
     return _PERCENT.sub(fill, text)
 

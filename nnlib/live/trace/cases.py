@@ -86,9 +86,8 @@ def trace_cases(
                 raise
             if error.blame - countable:
                 raise  # fixing these alone would not help
-            if _count(settings, fixed | more) > MOST_CASES:
-                raise
             fixed |= more
+            _check_count(name, settings, tuple(n for n in settings if n in fixed))
 
 
 def _traced(
@@ -104,7 +103,6 @@ def _traced(
         if parameter not in fixed:
             example = np.asarray(setting.start, dtype=np.float64)
             inputs[parameter] = recorder.input(example, name=parameter)
-            recorder.python_values[inputs[parameter]] = setting.start
     cases = {}
     for combination in product(*(settings[each].choices or () for each in fixed)):
         given = dict(zip(fixed, combination, strict=True))
@@ -113,7 +111,10 @@ def _traced(
             stand_ins = {
                 parameter: by_python(
                     TracedArray(
-                        recorder, node, isinstance(settings[parameter].start, bool)
+                        recorder,
+                        node,
+                        isinstance(settings[parameter].start, bool),
+                        whole=isinstance(settings[parameter].start, int),
                     )
                 )
                 for parameter, node in inputs.items()

@@ -59,6 +59,8 @@ class FreshArray(np.ndarray):
 
     def __getitem__(self, key: Any) -> Any:
         if not self.is_traced:
+            if has_traced(key):
+                return hold(_first_traced(key), self.view(np.ndarray))[key]
             return super().__getitem__(key)
         if self._whole is not None:
             return self._whole[key]
@@ -217,6 +219,12 @@ def array_of(value: Any) -> Any:
 
 def _is_nested(value: Any) -> bool:
     return isinstance(value, list | tuple) or getattr(value, "ndim", 0) > 0
+
+
+def _first_traced(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return _first_traced(next(each for each in value if has_traced(each)))
+    return current(value)
 
 
 def joined(cells: Any) -> Any:

@@ -7,7 +7,29 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.trace.fresh_array import current
-from nnlib.live.trace.recorder import StandIn, TracingError
+from nnlib.live.trace.recorder import StandIn, TracingError, record
+
+
+def taken(x: Any, key: Any) -> Any:
+    """Return x[key] where a traced whole number is among the key; None if none is.
+
+    One that is out of range has no number on a page: the result is then nan.
+    """
+    items = [current(each) for each in (key if isinstance(key, tuple) else (key,))]
+    if not any(isinstance(each, StandIn) for each in items):
+        return None
+    for each in items:
+        if isinstance(each, StandIn) and (each._truth or not each._whole):
+            return None
+        if not isinstance(each, StandIn | int) and each != slice(None):
+            return None
+    for axis in reversed(range(len(items))):  # from the last: the others stay in place
+        item = items[axis]
+        if isinstance(item, StandIn):
+            x = record("take", x, item, axis=axis)
+        else:
+            x = x[(*[slice(None)] * axis, item)]
+    return x
 
 
 def fixed_places(x: StandIn, key: Any) -> Any:

@@ -16,7 +16,7 @@ from nnlib.live.trace.recorder import StandIn, TracingError
 # Two characters of a private area, which no text holds by chance.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_SPEC = re.compile(r"([<>^]?)(\+?)(0?)(\d*)(?:\.(\d+))?([dfeEgG%]?)")
+_SPEC = re.compile(r"(?:.?[<>^=])?[-+ ]?0?\d*[,_]?(?:\.\d+)?[dfeEgGFn%]?")
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,13 @@ def live_text(value: StandIn, spec: str) -> str:
             f"A traced number cannot be written as {spec!r}. What can: a width and "
             "digits, such as .2f, 8.3f, .3e, .4g, d and .1%."
         )
+    if value._truth:
+        raise TracingError(
+            "A text cannot hold what is true or false of a traced number. Write words: "
+            "f\"{'yes' if x > 0 else 'no'}\"."
+        )
+    if value._whole and not spec.endswith(tuple("dfeEgGFn%")):
+        spec += "d"
     texts = value._recorder.texts
     # The same number written in the same way is the same mark in every run.
     for place, text in enumerate(texts):

@@ -64,7 +64,9 @@ class _Math:
                 )
             if name not in _INSTEAD:
                 refuse(traced[0], f"math.{name} needs fixed numbers.")
-            return by_python(_INSTEAD[name](*args))
+            result = by_python(_INSTEAD[name](*args))
+            result._whole = name in ("floor", "ceil", "trunc")
+            return result
 
         return function
 

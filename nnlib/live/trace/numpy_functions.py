@@ -9,7 +9,12 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.program.operations import OPERATIONS
-from nnlib.live.trace import linear_algebra_handlers, series_handlers  # noqa: F401
+from nnlib.live.trace import (  # noqa: F401  they register what they record
+    linear_algebra_handlers,
+    making_handlers,
+    series_handlers,
+    statistics_handlers,
+)
 from nnlib.live.trace.complex_numbers import is_complex, record_complex
 from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS, check_dtype
 from nnlib.live.trace.recorder import StandIn, TracingError, is_truth, record
@@ -59,6 +64,10 @@ def record_ufunc(
         return inputs[0] * (np.pi / 180.0)
     if ufunc in (np.rad2deg, np.degrees):
         return inputs[0] * (180.0 / np.pi)
+    if ufunc is np.divmod:
+        return np.floor_divide(*inputs), np.remainder(*inputs)
+    if ufunc is np.modf:
+        return inputs[0] - np.trunc(inputs[0]), np.trunc(inputs[0])
     if ufunc is np.heaviside:
         x, half = inputs
         return np.where(np.equal(x, 0), half, np.greater(x, 0) * 1.0)

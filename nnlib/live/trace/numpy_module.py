@@ -22,6 +22,7 @@ from nnlib.live.trace.fresh_array import (
     joined,
     made_fresh,
 )
+from nnlib.live.trace.random_numbers import chance
 from nnlib.live.trace.recorder import StandIn, TracingError, record, refuse
 
 
@@ -56,6 +57,8 @@ class RecordingModule:
         value = getattr(self._module, name)
         if isinstance(value, types.ModuleType):
             return RecordingModule(value)
+        if self._module is np.random:
+            return chance(value)
         if isinstance(value, type) or not callable(value):
             return _CLASSES.get(name, value)
         return NumpyFunction(value)
@@ -161,43 +164,6 @@ class _Vectorize:
 
 _CLASSES: dict[str, Any] = {"vectorize": _Vectorize}
 
-
-# --- random numbers: fixed ones, moved and stretched by traced ones ------------------
-
-
-def _normal(draw: Callable[..., Any]) -> Callable[..., Any]:
-    def normal(loc: Any = 0.0, scale: Any = 1.0, size: Any = None) -> Any:
-        return current(loc) + current(scale) * draw(size)
-
-    return normal
-
-
-def _uniform(draw: Callable[..., Any]) -> Callable[..., Any]:
-    def uniform(low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
-        low, high = current(low), current(high)
-        return low + (high - low) * draw(size)
-
-    return uniform
-
-
-_OWN[np.random.normal] = _normal(np.random.standard_normal)
-_OWN[np.random.uniform] = _uniform(np.random.random_sample)
-
-
-class _Generator:
-    """A random generator whose numbers can be moved and stretched by traced ones."""
-
-    def __init__(self, *seed: Any) -> None:
-        self._generator = np.random.default_rng(*seed)
-        self.normal = _normal(self._generator.standard_normal)
-        self.uniform = _uniform(self._generator.random)
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._generator, name)
-        return NumpyFunction(value) if callable(value) else value
-
-
-_OWN[np.random.default_rng] = _Generator
 
 NUMPY = RecordingModule(np)
 

@@ -43,7 +43,7 @@ def is_python(value: Any) -> bool:
 def _plain(value: Any) -> Any:
     """Return a traced truth as the number that it is to Python."""
     if isinstance(value, StandIn) and value._truth:
-        return type(value)(value._recorder, value._node)
+        return type(value)(value._recorder, value._node, whole=True)
     return value
 
 
@@ -76,7 +76,7 @@ def _unary(ufunc: np.ufunc) -> Callable[..., Any]:
         if not self._python:
             return ufunc(self)
         if ufunc is np.invert:
-            return by_python(-1.0 - _plain(self))
+            return by_python(-1 - _plain(self))
         return by_python(ufunc(_plain(self)))
 
     return method

@@ -126,8 +126,6 @@ class Recorder:
         # Shared with the inside of named functions:
         self.functions: dict[str, Function] = parent.functions if parent else {}
         self.texts: list[Any] = parent.texts if parent else []
-        # What Python would be given for an input.
-        self.python_values: dict[Node, Any] = {}
 
     def input(self, example: Array, from_sizes: bool = False, name: str = "") -> Node:
         """Return a new node for an input; it is no instruction."""
@@ -159,9 +157,16 @@ class StandIn:
     Here is what recording needs; what makes it look like an array is in stand_in.py.
     """
 
-    __slots__ = ("__weakref__", "_node", "_python", "_recorder", "_truth")
+    __slots__ = ("__weakref__", "_node", "_python", "_recorder", "_truth", "_whole")
 
-    def __init__(self, recorder: Recorder, node: Node, truth: bool = False) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        node: Node,
+        truth: bool = False,
+        *,
+        whole: bool = False,
+    ) -> None:
         self._recorder = recorder
         self._node = node
         # Whether Python itself would hold it, as it does what a slider gives and what
@@ -169,6 +174,9 @@ class StandIn:
         self._python = False
         # Whether numpy would hold it as bool: True + True is then not 2.
         self._truth = truth
+        # Whether Python or numpy would hold it as a whole number: it is written 2, not
+        # 2.0.
+        self._whole = whole
 
 
 def refuse(x: StandIn, message: str) -> NoReturn:
@@ -206,7 +214,7 @@ def record(op: str, *args: Any, **params: Any) -> Any:
     node = recorder.add(
         Node(op, nodes, MappingProxyType(params), None, example, from_sizes, inputs)
     )
-    return stand_in_type(recorder, node, _is_truth(op, args))
+    return stand_in_type(recorder, node, _is_truth(op, args), whole=_is_whole(op, args))
 
 
 def hold(like: StandIn, array: Any) -> Any:
@@ -299,6 +307,37 @@ def _is_truth(op: str, args: tuple[Any, ...]) -> bool:
     if op in _KEEPS_TRUTH:
         return all(is_truth(arg) for arg in args[_KEEPS_TRUTH[op]])
     return OPERATIONS[op].truth
+
+
+# Of whole numbers these make whole numbers.
+_KEEPS_WHOLE = frozenset(
+    [
+        *("add", "subtract", "multiply", "floor_divide", "remainder", "power"),
+        *("negative", "absolute", "square", "sign", "sum", "prod", "cumsum", "sort"),
+        *("put", "convolve", "matmul", "dot", "outer", *_KEEPS_TRUTH),
+    ]
+)
+
+
+def is_whole(value: Any) -> bool:
+    """Tell whether Python or numpy would hold a value as a whole number, or as bool."""
+    if isinstance(value, StandIn):
+        return value._whole or value._truth
+    return np.asarray(value).dtype.kind in "iub"
+
+
+def _is_whole(op: str, args: tuple[Any, ...]) -> bool:
+    if op in ("argmax", "argmin", "size"):
+        return True
+    if (
+        op == "power"
+        and not isinstance(args[1], StandIn)
+        and np.any(np.less(args[1], 0))
+    ):
+        return False
+    # A sum of truths is their count, but their extreme is a truth.
+    kept = args[_KEEPS_TRUTH.get(op, slice(None))]
+    return op in _KEEPS_WHOLE and all(map(is_whole, kept)) and not _is_truth(op, args)
 
 
 def _example(node: Node | float | Constant) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,16 +15,16 @@ class Setting:
     ----------
     start : object
         Its value at the start: a number, a truth or a word.
-    choices : tuple or None
+    choices : sequence or None
         All values that it can have, if they can be counted.
     numbers : tuple of float
-        By what number a control knows each of the choices.
+        By what number a control knows each of the choices, where that is not itself.
     low, high : float
-        Where there are no choices: the least and the greatest value.
+        For numbers in a range: the least and the greatest.
     """
 
     start: Any
-    choices: tuple[Any, ...] | None = None
+    choices: Sequence[Any] | None = None
     numbers: tuple[float, ...] = ()
     low: float = 0.0
     high: float = 1.0
@@ -36,7 +36,7 @@ class Setting:
         return all(isinstance(each, int | float) for each in values)
 
     @property
-    def ends(self) -> tuple[Any, ...]:
+    def ends(self) -> Sequence[Any]:
         """The values to try first: the least and the greatest, or all of a few."""
         if self.choices is None:
             return (self.low, self.high)
@@ -48,7 +48,7 @@ class Setting:
 
     def number(self, value: Any) -> float:
         """Return by what number a control knows a value."""
-        if self.choices is None:
+        if self.choices is None or not self.numbers:
             return float(value)
         return self.numbers[self.choices.index(value)]
 

@@ -23,7 +23,7 @@ from nnlib.live.trace.fresh_array import (
     currents,
     has_traced,
 )
-from nnlib.live.trace.indexing import fixed_places, index_items
+from nnlib.live.trace.indexing import fixed_places, index_items, taken
 from nnlib.live.trace.live_text import live_text
 from nnlib.live.trace.named_calls import record_call
 from nnlib.live.trace.numpy_functions import record_function, record_ufunc
@@ -98,8 +98,15 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
 
     __slots__ = ("_parts", "_taken_from")
 
-    def __init__(self, recorder: Recorder, node: Node, truth: bool = False) -> None:
-        super().__init__(recorder, node, truth)
+    def __init__(
+        self,
+        recorder: Recorder,
+        node: Node,
+        truth: bool = False,
+        *,
+        whole: bool = False,
+    ) -> None:
+        super().__init__(recorder, node, truth, whole=whole)
         # numpy's slices are windows onto an array: who changes one changes the other.
         self._parts: list[weakref.ref[TracedArray]] = []
         self._taken_from: tuple[Any, Any] | None = None
@@ -183,6 +190,16 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         """The array with its axes reversed."""
         return np.transpose(self)
 
+    @property
+    def real(self) -> Any:
+        """The array itself: all numbers are real."""
+        return self
+
+    @property
+    def imag(self) -> Any:
+        """Zeros: all numbers are real."""
+        return np.zeros_like(self)
+
     def __repr__(self) -> str:
         return f"<traced {self.dtype} array, e.g. of shape {self._node.example.shape}>"
 
@@ -193,11 +210,17 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         return live_text(self, "")
 
     def __round__(self, digits: int | None = None) -> Any:
-        return record("round", self, decimals=digits or 0, exact=True)
+        rounded = record("round", self, decimals=digits or 0, exact=True)
+        rounded._whole = digits is None
+        return rounded
 
     # --- parts of it -------------------------------------------------------------
 
     def __getitem__(self, key: Any) -> Any:
+        if self._recorder.fixed_sizes:
+            part = taken(self, key)
+            if part is not None:
+                return part
         places = fixed_places(self, key)
         if places is not None:
             return record("take", self, places, axis=0)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 import math
+import random
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ import numpy as np
 from nnlib.live.trace import builtin_functions, math_functions, scipy_functions
 from nnlib.live.trace.fresh_array import fresh
 from nnlib.live.trace.numpy_module import NUMPY, NumpyFunction, RecordingModule
+from nnlib.live.trace.random_numbers import chance, is_chance
 from nnlib.live.trace.recorder import TracingError
 
 
@@ -61,6 +63,8 @@ def recording(value: Any) -> Any:
         return fresh(value.copy()) if value.dtype.kind in "fiub" else value
     if isinstance(value, np.ufunc):
         return NumpyFunction(value)
+    if is_chance(value):
+        return chance(value)
     if callable(value) and not isinstance(value, type):
         module = getattr(value, "__module__", None) or ""
         if module.partition(".")[0] == "numpy":
@@ -104,14 +108,16 @@ def as_before(function: Callable[..., Any]) -> Iterator[None]:
     inner = plain_function(function)
     names = inner.__globals__ if inner is not None else {}
     before = dict(names)
-    chance = np.random.get_state()  # noqa: NPY002  the function's own may be this one
+    numpys = np.random.get_state()  # noqa: NPY002  the function's own may be this one
+    pythons = random.getstate()
     try:
         yield
     finally:
         for name in [name for name in names if name not in before]:
             del names[name]
         names.update(before)
-        np.random.set_state(chance)  # noqa: NPY002
+        np.random.set_state(numpys)  # noqa: NPY002
+        random.setstate(pythons)
 
 
 def plain_function(function: Any) -> types.FunctionType | None:

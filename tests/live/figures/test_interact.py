@@ -240,15 +240,15 @@ def test_tracing_alone_needs_no_widget_library() -> None:
 
 def test_a_function_that_cannot_be_traced_says_so_at_the_call() -> None:
     def bent(x: Any) -> Any:
-        return x if x > 0 else 0.0
+        return np.unique(x)
 
-    with pytest.raises(TracingError, match=r"^bent cannot be made live\. .*np\.where"):
+    with pytest.raises(TracingError, match=r"^bent cannot be made live\. .*np\.unique"):
         interact(bent, x=(0.0, 1.0))
 
 
 def test_a_function_whose_constant_is_fixed_is_still_called_by_its_name() -> None:
     def bent(x: Any, k: Any) -> Any:
-        return math.exp(x) + k
+        return np.spacing(x) + k
 
     with pytest.raises(TracingError, match="bent cannot be made live"):
         interact(bent, x=(0.0, 1.0), k=ipywidgets.fixed(2))
@@ -259,7 +259,7 @@ def test_a_function_whose_constant_is_fixed_is_still_called_by_its_name() -> Non
     [
         (line, {}, TypeError, "line needs to know what x may be.* x=(0, 1)"),
         (line, {"x": 1, "q": 2}, TypeError, "parameters x, w, b. Received: q"),
-        (line, {"x": "abc"}, TypeError, "x: a live function works on numbers"),
+        (line, {"x": "abc"}, TypeError, "x: a page has no field for a text"),
         (line, {"x": None}, TypeError, "x: expected (min, max)"),
         (line, {"x": (1, 0)}, ValueError, "x: a range needs a minimum below"),
         ("line", {"x": 1}, TypeError, "interact needs a function. Received: 'line'"),

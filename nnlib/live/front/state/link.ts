@@ -138,6 +138,15 @@ export function checkValue(
   if (control.whole && !Number.isInteger(value)) {
     return { problem: `${formatNumber(value)} is not a whole number` };
   }
+  if (control.stepped && typeof control.step === "number") {
+    const steps = (value - min) / control.step;
+    if (!(Math.abs(steps - Math.round(steps)) < 1e-6)) {
+      return { problem: `${formatNumber(value)} is not on a step` };
+    }
+    // To the digits that the position has in Python.
+    const on = min + Math.round(steps) * control.step;
+    return { value: Number(on.toPrecision(12)) };
+  }
   const choices = control.kind === "toggle"
     ? [0, 1]
     : control.options?.map((option) => option.value) ?? [];

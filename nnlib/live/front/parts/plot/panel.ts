@@ -13,7 +13,7 @@ import type { Around, Column } from "./marks/mark.ts";
 import { show } from "./marks/mark.ts";
 import { markBuilder } from "./marks/registry.ts";
 import { type Axes, scaleOf } from "./scale.ts";
-import { settingsOf } from "./settings.ts";
+import { hasPicture, settingsOf } from "./settings.ts";
 import type { PanelSpec, Side } from "./spec.ts";
 import { rangeOf } from "./spec.ts";
 import { isTrue, textNow } from "./text.ts";
@@ -34,7 +34,10 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
   const settingsNow = settingsOf(store, spec);
   let settings = settingsNow();
   const frame = new PanelFrame(document, settings);
-  const marks = spec.marks.map((each) => markBuilder(each.kind)(around, each));
+  const onPicture = hasPicture(spec);
+  const marks = spec.marks.map((each) =>
+    markBuilder(each.kind)({ ...around, onPicture }, each)
+  );
   const spans = new Spans(settings.room);
   const isLog = (axis: "x" | "y") => settings[`${axis}scale`] === "log";
   let limits = { x: new Limits(isLog("x")), y: new Limits(isLog("y")) };

@@ -7,6 +7,7 @@ import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 import type { Frame } from "../../parts/part.ts";
 import { symbolHtml, symbolSpoken } from "../../elements/symbols.ts";
+import { allowed, stepOf } from "./drag.ts";
 import { finite, numberField, withUnit } from "./number_field.ts";
 import type { Stage, View } from "../view.ts";
 
@@ -93,7 +94,8 @@ function rangeRow(
     disabled: !stage.live,
   });
   slider.addEventListener("input", () => {
-    store.set(name, Number(slider.value));
+    const value = Number(slider.value);
+    store.set(name, control.stepped ? allowed(value, control, stepOf(control)) : value);
   }, { signal });
   // A swipe up or down that begins on the slider scrolls the page: it sets nothing.
   let kept = store.number(name);

@@ -26,12 +26,17 @@ function clamped(value: number, { min, max }: ControlSpec): number {
 
 /** With Shift, a step is a tenth of itself; whole numbers have no finer ones. */
 export function fineStep(control: ControlSpec): number {
-  return stepOf(control) * (control.whole ? 1 : FINE);
+  return stepOf(control) * (control.whole || control.stepped ? 1 : FINE);
 }
 
 /** What the control takes for a value that it was moved to, by steps of this size. */
 export function allowed(value: number, control: ControlSpec, step: number): number {
   const near = roundedTo(clamped(value, control), step);
+  if (control.stepped && typeof control.step === "number") {
+    const { min = 0 } = control;
+    const steps = Math.round((near - min) / control.step);
+    return clamped(Number((min + steps * control.step).toPrecision(12)), control);
+  }
   return control.whole ? Math.round(near) : near;
 }
 

@@ -25,9 +25,12 @@ export function complaint(
   if (!("problem" in checked)) return null;
   const { min, max } = control;
   const number = control.whole ? "a whole number" : "a number";
+  const steps = control.stepped && typeof control.step === "number"
+    ? ` in steps of ${formatNumber(control.step)}`
+    : "";
   const range = min === undefined || max === undefined
     ? number
-    : `${number} from ${formatNumber(min)} to ${formatNumber(max)}`;
+    : `${number} from ${formatNumber(min)} to ${formatNumber(max)}${steps}`;
   const kept = `${symbolSpoken(control.symbol)} stays ${formatNumber(current)}`;
   const problem = checked.problem[0]!.toUpperCase() + checked.problem.slice(1);
   return `${problem}. Please type ${range}; ${kept}.`;

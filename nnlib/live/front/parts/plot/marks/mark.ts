@@ -13,6 +13,8 @@ export interface Around {
   readonly sweeps: Sweeps;
   /** The control that a curve runs over now, which the reader may choose. */
   over(spec: MarkSpec): string | undefined;
+  /** Whether a picture lies under the marks. */
+  readonly onPicture?: boolean;
 }
 
 /** One list of numbers of a mark, for the table of a plot's numbers. */

@@ -1,0 +1,105 @@
+"""What matplotlib really drew, in the form in which pages show it.
+
+Read off its artists: so it is another witness than the recorder in `nnlib.live.plt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+
+from nnlib.live.trace.seen import Seen, SeenPanel
+
+matplotlib.use("Agg")
+
+
+def drawn_by_matplotlib(
+    function: Callable[..., Any], arguments: Mapping[str, Any]
+) -> list[Axes]:
+    """Call a function that draws with matplotlib's own pyplot; return its axes."""
+    from matplotlib import pyplot
+
+    pyplot.close("all")
+    function(**arguments)
+    figures = [pyplot.figure(number) for number in pyplot.get_fignums()]
+    return [
+        axes
+        for figure in figures
+        for axes in figure.axes
+        if axes.get_label() != "<colorbar>"
+    ]
+
+
+def assert_same_drawing(axes: list[Axes], seen: Seen) -> None:
+    """Check the data, limits, legend, title and labels of what a page shows."""
+    assert len(axes) == len(seen.panels), "panels"
+    for own, panel in zip(axes, seen.panels, strict=True):
+        _assert_same_panel(own, panel)
+
+
+def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
+    marks = {kind: [m for m in panel.marks if m[0] == kind] for kind, *_ in panel.marks}
+    curves = [m for m in panel.marks if m[0] in ("line", "hline", "vline")]
+    lines = axes.get_lines()
+    if "stems" in marks:  # its heads and its base are lines, too
+        lines = lines[: len(curves)]
+    assert len(lines) == len(curves), "curves"
+    for line, (kind, _, data, _) in zip(lines, curves, strict=True):
+        x, y = (
+            np.asarray(v, dtype=float) for v in (line.get_xdata(), line.get_ydata())
+        )
+        if kind == "line":
+            close(x, data["x"])
+            close(y, data["y"])
+        else:
+            name, value = ("y", y) if kind == "hline" else ("x", x)
+            close(value[0], data[name])
+    bars = [
+        patch for each in axes.containers if hasattr(each, "patches") for patch in each
+    ]
+    rectangles = [m for m in panel.marks if m[0] in ("bars", "hbars")]
+    if rectangles:
+        along = rectangles[0][0] == "bars"
+        lengths = [p.get_height() if along else p.get_width() for p in bars]
+        starts = [p.get_x() if along else p.get_y() for p in bars]
+        close(lengths, np.concatenate([m[2]["length"] for m in rectangles]))
+        ours = [m[2]["at"] - m[2]["width"] / 2 for m in rectangles]
+        close(starts, np.concatenate(ours))
+    points = [
+        c for c in axes.collections if hasattr(c, "get_offsets") and c.get_sizes().size
+    ]
+    for each, (_, _, data, _) in zip(points, marks.get("points", []), strict=False):
+        close(np.asarray(each.get_offsets()), np.column_stack([data["x"], data["y"]]))
+    for image, (_, _, data, _) in zip(axes.images, marks.get("image", []), strict=True):
+        close(np.asarray(image.get_array(), dtype=float), data["z"])
+    words = [text for text in axes.texts if text.get_text()]
+    assert [each.get_text() for each in words] == [
+        m[3]["text"] for m in marks.get("text", []) if m[3]["text"]
+    ]
+    for text, mark in zip(words, marks.get("text", []), strict=False):
+        close(text.get_unitless_position(), [mark[2]["x"], mark[2]["y"]])
+    ends = dict(zip(("left", "right"), axes.get_xlim(), strict=True))
+    ends |= dict(zip(("bottom", "top"), axes.get_ylim(), strict=True))
+    for name, limit in panel.limits.items():
+        close(ends[name], limit)
+    assert axes.get_title() == panel.texts.get("title", "")
+    assert axes.get_xlabel() == panel.texts.get("xlabel", "")
+    assert axes.get_ylabel() == panel.texts.get("ylabel", "")
+    for name, own in (("xscale", axes.get_xscale()), ("yscale", axes.get_yscale())):
+        assert panel.settings.get(name, "linear") == own
+    legend = axes.get_legend()
+    assert (legend is not None) == bool(panel.settings.get("legend"))
+    if legend is not None:
+        said = [text.get_text() for text in legend.get_texts()]
+        ours = [m[3]["label"] for m in panel.marks if m[3].get("label", "_")[0] != "_"]
+        assert sorted(said) == sorted(ours)
+
+
+def close(own: Any, ours: Any) -> None:
+    own, ours = np.asarray(own, dtype=float), np.asarray(ours, dtype=float)
+    assert own.shape == ours.shape
+    np.testing.assert_allclose(ours, own, rtol=1e-9, atol=1e-9, equal_nan=True)

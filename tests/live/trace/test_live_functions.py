@@ -1,0 +1,130 @@
+"""Functions as people write them are alive, and give what Python gives.
+
+The sixty of `live_functions.json` were collected; those of `live_functions.py` were
+written for this test, of the same kinds.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+import random
+import warnings
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from drawn import assert_same_drawing, drawn_by_matplotlib
+from live_functions import FUNCTIONS
+from page import page_evaluate
+
+from nnlib.live import TracingError, plt
+from nnlib.live.figures.of_function import OfFunction, made_live, setting_of
+from nnlib.live.program.instructions import is_drawn
+from nnlib.live.trace.agreement import plain_result
+from nnlib.live.trace.seen import first_difference, same, seen_in_python, seen_on_page
+from nnlib.live.trace.settings import as_numbers
+
+COLLECTED = {
+    each["name"]: each
+    for each in json.loads(
+        Path(__file__).parents[2].joinpath("live_functions.json").read_text("utf-8")
+    )
+}
+#: What cannot be made live, with what its author is told.
+REFUSED = {
+    "leaky_integrate_and_fire": "ways through the function's `if`s.*np.where",
+    "hare_and_lynx": "odeint cannot be traced.*a loop over a fixed number",
+    "pendulum_vs_small_angle": "odeint cannot be traced.*a loop over a fixed number",
+    "manometer": "odeint cannot be traced.*a loop over a fixed number",
+}
+SETTINGS = 20
+ON_PAGE = 3
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def collected(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
+    """Return a function of the collection as it would be in a notebook."""
+    each = COLLECTED[name]
+    notebook = {"np": np, "math": math, "plt": plt, "__name__": "notebook"}
+    exec(compile(each["source"], name, "exec"), notebook)
+    controls = {k: ast.literal_eval(v) for k, v in each["controls"].items()}
+    return notebook["f"], controls
+
+
+def given(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
+    return FUNCTIONS[name] if name in FUNCTIONS else collected(name)
+
+
+def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
+    """Return values for the parameters, as ipywidgets would pass them."""
+    chance = random.Random(11)
+    settings = {each.name: setting_of(each) for each in live.controls}
+    return [
+        {
+            name: chance.uniform(setting.low, setting.high)
+            if setting.choices is None
+            else chance.choice(setting.choices)
+            for name, setting in settings.items()
+        }
+        for _ in range(count)
+    ]
+
+
+ALIVE = [*(name for name in COLLECTED if name not in REFUSED), *FUNCTIONS]
+
+
+def test_most_of_the_collected_functions_are_alive() -> None:
+    assert len(COLLECTED) == 60
+    assert len(FUNCTIONS) >= 60
+    assert len(REFUSED) <= 15
+    assert COLLECTED.keys() >= REFUSED.keys()
+
+
+@pytest.mark.parametrize("name", ALIVE)
+def test_a_function_gives_what_python_gives_and_draws_what_matplotlib_draws(
+    name: str,
+) -> None:
+    function, abbreviations = given(name)
+    live = made_live(function, abbreviations)
+    settings = {each.name: setting_of(each) for each in live.controls}
+    for i, arguments in enumerate(some_settings(live, SETTINGS)):
+        try:
+            expected = plain_result(function, name, arguments)
+        except ArithmeticError:
+            continue  # Python has no answer
+        numbers = as_numbers(settings, arguments)
+        outputs = live.program.evaluate(**numbers)
+        for output, value in expected.outputs.items():
+            assert same(value, outputs[output]), (output, arguments)
+        seen = seen_on_page(live.drawing, outputs)
+        assert first_difference(seen_in_python(expected), seen) is None, arguments
+        if i < ON_PAGE:
+            for output, value in page_evaluate(live.program, **numbers).items():
+                assert same(outputs[output], value), (output, arguments)
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
+            warnings.simplefilter("ignore")
+            axes = drawn_by_matplotlib(function, arguments)
+        assert_same_drawing(axes, seen)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_made_live_is_refused_with_a_sentence_that_helps(
+    name: str,
+) -> None:
+    with pytest.raises(TracingError, match=REFUSED[name]):
+        made_live(*given(name))
+
+
+def test_results_are_no_part_of_the_drawing() -> None:
+    live = made_live(*given("damped_spring"))
+    names = [name for name in live.program.outputs if not is_drawn(name)]
+    assert names == ["result"]
+    called: Mapping[str, Any] = {each.name: each.default for each in live.controls}
+    assert np.shape(live.program(**called)) == (200,)
