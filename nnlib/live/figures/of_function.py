@@ -84,7 +84,7 @@ def made_live(
         raise type(error)(f"{name} cannot be made live. {error}") from error
     fixed = [
         replace(each, stepped=True)
-        if each.name in live.fixed and each.kind == "range" and not each.whole
+        if each.name in live.fixed and each.kind == "range" and each.step != 1
         else each
         for each in controls
     ]
