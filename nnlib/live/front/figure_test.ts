@@ -159,7 +159,7 @@ Deno.test("a link that hides controls says so, and the reader can show them", as
         row.getAttribute("data-ref")
       );
     const groups = () => el.querySelectorAll("fieldset[hidden]").length;
-    const [, note] = el.querySelectorAll<HTMLElement>(".osn-notice");
+    const note = el.querySelector<HTMLElement>(".osn-hides");
     assert.deepEqual([hidden(), groups()], [["w", "b"], 1]);
     assert.equal(note!.hidden, false);
     assert.match(note!.textContent!, /^This link hides controls: w, b\./);

@@ -65,7 +65,7 @@ export function hiddenNote({ document, store, symbols, live, signal }: Stage): V
   const element = html(
     document,
     "div",
-    { class: "osn-notice", hidden: true },
+    { class: "osn-hides", hidden: true },
     words,
     show,
   );
