@@ -11,6 +11,8 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.container import BarContainer
 
 from nnlib.live.trace.seen import Seen, SeenPanel
 
@@ -30,7 +32,7 @@ def drawn_by_matplotlib(
         axes
         for figure in figures
         for axes in figure.axes
-        if axes.get_label() != "<colorbar>"
+        if axes.get_label() != "<colorbar>" and (axes.has_data() or axes.get_title())
     ]
 
 
@@ -49,18 +51,16 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
         lines = lines[: len(curves)]
     assert len(lines) == len(curves), "curves"
     for line, (kind, _, data, _) in zip(lines, curves, strict=True):
-        x, y = (
-            np.asarray(v, dtype=float) for v in (line.get_xdata(), line.get_ydata())
-        )
+        x = np.asarray(line.get_xdata(), dtype=float)
+        y = np.asarray(line.get_ydata(), dtype=float)
         if kind == "line":
             close(x, data["x"])
             close(y, data["y"])
         else:
             name, value = ("y", y) if kind == "hline" else ("x", x)
             close(value[0], data[name])
-    bars = [
-        patch for each in axes.containers if hasattr(each, "patches") for patch in each
-    ]
+    groups = [each for each in axes.containers if isinstance(each, BarContainer)]
+    bars = [patch for group in groups for patch in group]
     rectangles = [m for m in panel.marks if m[0] in ("bars", "hbars")]
     if rectangles:
         along = rectangles[0][0] == "bars"
@@ -69,9 +69,7 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
         close(lengths, np.concatenate([m[2]["length"] for m in rectangles]))
         ours = [m[2]["at"] - m[2]["width"] / 2 for m in rectangles]
         close(starts, np.concatenate(ours))
-    points = [
-        c for c in axes.collections if hasattr(c, "get_offsets") and c.get_sizes().size
-    ]
+    points = [each for each in axes.collections if isinstance(each, PathCollection)]
     for each, (_, _, data, _) in zip(points, marks.get("points", []), strict=False):
         close(np.asarray(each.get_offsets()), np.column_stack([data["x"], data["y"]]))
     for image, (_, _, data, _) in zip(axes.images, marks.get("image", []), strict=True):

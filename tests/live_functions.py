@@ -364,7 +364,7 @@ def exponential_tail(lam=1.0, x=1.0):
 
 
 @live(n=(2, 42, 10), seed=(0, 9))
-def sample_means(n=10, seed=0):
+def sample_means(n=12, seed=0):
     rng = np.random.default_rng(seed)
     means = rng.exponential(size=(200, n)).mean(axis=1)
     plt.hist(means, bins=20, range=(0, 3))

@@ -20,7 +20,11 @@ def function_and_slope() -> Plot:
     chosen, other = {"label": "function"}, {"label": "compare"}
     where = {"where": "saturated", "over": "z"}
     named = wording(chosen) + wording(" and ", other, when="comparing")
-    shade = [chosen, f" saturated, its slope within ±{FLAT}: ", where]
+    shade: list[str | dict[str, str]] = [
+        chosen,
+        f" saturated, its slope within ±{FLAT}: ",
+        where,
+    ]
 
     def drawn(name: str, *, legend: bool) -> list[Any]:
         first, second = ([wording(chosen)], [wording(other)]) if legend else ((), ())

@@ -104,7 +104,7 @@ def test_every_fit_lies_in_its_frame() -> None:
 
 def test_wild_weights_leave_the_points_their_room() -> None:
     html = drawn(LinearCollapse("identity", 1, w1_1=10.0, v1=10.0))
-    (points,) = html.select(".osn-drawing .osn-markers")
+    (points,) = html.select(".osn-plot-dots .osn-markers")
     heights = numbers(points["d"].replace("h0", ""))[1::2]
     assert len(heights) == 40
     assert max(heights) - min(heights) > 280  # of 1,000

@@ -84,7 +84,7 @@ def made_live(
         raise type(error)(f"{name} cannot be made live. {error}") from error
     fixed = [
         replace(each, stepped=True)
-        if each.name in live.fixed and each.kind == "range" and not each.whole
+        if each.name in live.fixed and each.kind == "range" and each.step != 1
         else each
         for each in controls
     ]
@@ -133,7 +133,14 @@ def _sorted_out(
         )
     constants = {p: v.value for p, v in given.items() if isinstance(v, fixed)}
     controls = [
-        control_from(parameter, abbreviation, defaults[parameter])
+        # A default that is an abbreviation itself says no number to start with.
+        control_from(
+            parameter,
+            abbreviation,
+            defaults[parameter]
+            if parameter in abbreviations
+            else inspect.Parameter.empty,
+        )
         for parameter, abbreviation in given.items()
         if parameter not in constants
     ]

@@ -21,7 +21,7 @@ from nnlib.live.trace.distributions import (
     xlogy,
 )
 from nnlib.live.trace.fresh_array import current, currents, has_traced
-from nnlib.live.trace.recorder import TracingError, record
+from nnlib.live.trace.recorder import TracingError, every_refusal_raised, record
 
 #: What stands for a ufunc of scipy.special, by its name.
 SPECIAL: dict[str, Callable[..., Any]] = {
@@ -45,10 +45,11 @@ SPECIAL: dict[str, Callable[..., Any]] = {
     "gammaincc": lambda a, x: 1.0 - record("gammainc", a, x),
 }
 
+_SOLVERS = ("odeint", "solve_ivp", "quad", "ode", "root", "fsolve", "minimize")
 _NO_SOLVERS = (
-    "odeint and solve_ivp choose their steps by looking at numbers, which a trace does "
-    "not have. Write the steps out: a loop over a fixed number of them, such as "
-    "x = x + dt * f(x), or Runge and Kutta's four slopes."
+    "it chooses its steps by looking at numbers, which a trace does not have. Write "
+    "the steps out: a loop over a fixed number of them, such as x = x + dt * f(x), or "
+    "Runge and Kutta's four slopes."
 )
 
 
@@ -94,9 +95,17 @@ def _refusing(function: Callable[..., Any]) -> Callable[..., Any]:
     name = getattr(function, "__name__", "a function of scipy")
 
     def call(*args: Any, **kwargs: Any) -> Any:
-        if has_traced(list(args)) or has_traced(list(kwargs.values())):
-            if name in ("odeint", "solve_ivp", "quad"):
-                raise TracingError(f"{name} cannot be traced: {_NO_SOLVERS}")
+        is_traced = has_traced(list(args)) or has_traced(list(kwargs.values()))
+        if name in _SOLVERS:
+            # The function that it calls may hold traced numbers, too.
+            try:
+                with every_refusal_raised():
+                    if not is_traced:
+                        return function(*currents(args), **currents(kwargs))
+            except TracingError:
+                pass
+            raise TracingError(f"{name} cannot be traced: {_NO_SOLVERS}")
+        if is_traced:
             raise TracingError(
                 f"scipy's {name} cannot be traced. What can, of scipy: "
                 f"{', '.join(sorted(SPECIAL))}, and the distributions "

@@ -38,7 +38,6 @@ COLLECTED = {
 }
 #: What cannot be made live, with what its author is told.
 REFUSED = {
-    "leaky_integrate_and_fire": "ways through the function's `if`s.*np.where",
     "hare_and_lynx": "odeint cannot be traced.*a loop over a fixed number",
     "pendulum_vs_small_angle": "odeint cannot be traced.*a loop over a fixed number",
     "manometer": "odeint cannot be traced.*a loop over a fixed number",

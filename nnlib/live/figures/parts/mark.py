@@ -160,7 +160,7 @@ def labelled(label: Text) -> dict[str, Any]:
 
 
 def one_mark(
-    shape: str, data: dict[str, Any], style: dict[str, Any], label: str, when: str
+    shape: str, data: dict[str, Any], style: dict[str, Any], label: Text, when: str
 ) -> Marks:
     """Return a mark by itself."""
     return Marks((Mark(shape, data, style, labelled(label), when),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -79,7 +79,12 @@ def lines(
         )
     if x is not None and over:
         raise ValueError("Give `x` or `over`, not both: `over` is where x comes from")
-    style = {"dashes": dashes, "steps": steps, "marker": marker, "color": color}
+    style: dict[str, Any] = {
+        "dashes": dashes,
+        "steps": steps,
+        "marker": marker,
+        "color": color,
+    }
     style |= {} if dot else {"dot": False}
     marks = []
     for i, y in enumerate(ys):

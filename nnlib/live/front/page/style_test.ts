@@ -50,6 +50,20 @@ for (
   });
 }
 
+for (
+  const [theme, selector] of [["light", ".osn {"], ["dark", '[data-theme="dark"]']]
+) {
+  Deno.test(`every hue of a plot is seen on its ground (${theme})`, () => {
+    const surface = colours(read("base.css"), selector!).get("surface")!;
+    const hues = colours(read("plot_hues.css"), selector!);
+    const drawn = [...hues].filter(([name]) => !/^(scale|grey)-/.test(name));
+    assert.equal(drawn.length, 12);
+    for (const [name, colour] of drawn) {
+      assert.ok(contrast(colour, surface) >= 4.5, name);
+    }
+  });
+}
+
 Deno.test("what a class looks like is said in one file", () => {
   // Of several parts, or of all: what is lit, and what moves between states.
   const shared = ["osn-lit"];

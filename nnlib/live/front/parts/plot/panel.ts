@@ -51,12 +51,13 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
   };
   const end = (read: () => { data: Float64Array } | null) => read()?.data[0] ?? NaN;
 
-  marks.forEach(({ below, drawing, above }, i) => {
+  marks.forEach(({ below, drawing, dots, above }, i) => {
     if (below) frame.below.append(below);
     // Bands go from top to bottom: all else lies on them.
     const isUnder = spec.marks[i]!.kind === "bands";
     if (drawing && isUnder) frame.drawing.prepend(drawing);
     else if (drawing) frame.drawing.append(drawing);
+    if (dots) frame.dots.append(dots);
     if (above) frame.above.append(above);
   });
   const cursor = spec.cursor ? cursorOn(around, frame, spec) : null;
@@ -121,7 +122,9 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
     spans.clear();
     marks.forEach((mark, i) => {
       const isShown = isTrue(store, spec.marks[i]!.when) && mark.read(spans);
-      for (const part of [mark.drawing, mark.above]) if (part) show(part, isShown);
+      for (const part of [mark.drawing, mark.dots, mark.above]) {
+        if (part) show(part, isShown);
+      }
       if (mark.below) (mark.below as HTMLElement).hidden = !isShown;
       shown[i] = isShown;
     });

@@ -14,7 +14,6 @@ export function lineMark(around: Around, spec: MarkSpec): Mark {
   const style = spec.style ?? {};
   const path = svg(document, "path", looks("osn-curve", style));
   const dots = style.marker === undefined ? null : markers(document, style);
-  const drawing = svg(document, "g", {}, path, ...(dots ? [dots.drawing] : []));
   const given = {
     // Without places, one after the other.
     x: spec.data.x === undefined ? undefined : reader(store, spec.data.x),
@@ -30,7 +29,8 @@ export function lineMark(around: Around, spec: MarkSpec): Mark {
     return { x: x === undefined ? y.data.map((_, i) => i) : x.data, y: y.data };
   };
   return {
-    drawing,
+    drawing: path,
+    dots: dots?.dots,
     above: dots?.above,
     read(spans) {
       const next = current();

@@ -26,6 +26,8 @@ export interface Column {
 export interface Mark {
   /** What is drawn, in the frame's units. */
   readonly drawing?: SVGElement;
+  /** The marks of its points, in the same units. */
+  readonly dots?: SVGElement;
   /** What lies under the drawing, as a canvas does. */
   readonly below?: Element;
   /** What lies over it and is not stretched; places are in percent. */
