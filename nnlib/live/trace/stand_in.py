@@ -7,15 +7,17 @@ numbers, or would change it, is refused, with the way to write it instead.
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections.abc import Callable, Iterator
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from nnlib.live.trace.array_methods import METHODS
+from nnlib.live.trace.drawing_now import OWN_PLT
 from nnlib.live.trace.fresh_array import (
     FreshArray,
     array_of,
@@ -77,8 +79,32 @@ def _check_can_change(x: TracedArray, what: str, instead: str) -> None:
         )
 
 
+def _wants_numbers() -> str:
+    """Return what to say to code that is not traced itself and wants fixed numbers."""
+    if _library() == "matplotlib":
+        return OWN_PLT
+    return (
+        f"{_library() or 'A function that is not traced itself'} wants fixed numbers "
+        "here, and a traced value has none: it is chosen later. Compute with operators "
+        "and numpy's functions; to collect traced values in an array use np.stack."
+    )
+
+
+def _library() -> str:
+    """Return the library that called, if it is one that is often met here."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        name = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        if name in ("matplotlib", "pandas", "scipy", "sympy"):
+            return name
+        frame = frame.f_back
+    return ""
+
+
 def _no_number(what: str) -> Callable[..., NoReturn]:
     def method(self: TracedArray, *args: Any) -> NoReturn:
+        if _library():
+            refuse(self, _wants_numbers())
         refuse(
             self,
             f"{what}, and a traced value has none: it is chosen later. "
@@ -156,12 +182,7 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
                 "values in an array use np.stack([a, b]); around a single one, leave "
                 "it out."
             )
-        refuse(
-            self,
-            "A function that is not traced itself wants fixed numbers here, and a "
-            "traced value has none: it is chosen later. Compute with operators and "
-            "numpy's functions; to collect traced values in an array use np.stack.",
-        )
+        refuse(self, _wants_numbers())
 
     # --- what is known of it -----------------------------------------------------
 
