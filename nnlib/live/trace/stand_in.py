@@ -7,17 +7,15 @@ numbers, or would change it, is refused, with the way to write it instead.
 
 from __future__ import annotations
 
-import sys
 import weakref
 from collections.abc import Callable, Iterator
-from types import FrameType, MappingProxyType
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from nnlib.live.trace.array_methods import METHODS
-from nnlib.live.trace.drawing_now import OWN_PLT
 from nnlib.live.trace.fresh_array import (
     FreshArray,
     array_of,
@@ -39,6 +37,7 @@ from nnlib.live.trace.recorder import (
     record_size,
     refuse,
 )
+from nnlib.live.trace.wants_numbers import library, wants_numbers
 
 # What a part of an array is after the array has been changed: see `_change`.
 _STALE = Node("stale", (), MappingProxyType({}), None, np.empty(0))
@@ -79,32 +78,10 @@ def _check_can_change(x: TracedArray, what: str, instead: str) -> None:
         )
 
 
-def _wants_numbers() -> str:
-    """Return what to say to code that is not traced itself and wants fixed numbers."""
-    if _library() == "matplotlib":
-        return OWN_PLT
-    return (
-        f"{_library() or 'A function that is not traced itself'} wants fixed numbers "
-        "here, and a traced value has none: it is chosen later. Compute with operators "
-        "and numpy's functions; to collect traced values in an array use np.stack."
-    )
-
-
-def _library() -> str:
-    """Return the library that called, if it is one that is often met here."""
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None:
-        name = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-        if name in ("matplotlib", "pandas", "scipy", "sympy"):
-            return name
-        frame = frame.f_back
-    return ""
-
-
 def _no_number(what: str) -> Callable[..., NoReturn]:
     def method(self: TracedArray, *args: Any) -> NoReturn:
-        if _library():
-            refuse(self, _wants_numbers())
+        if library():
+            refuse(self, wants_numbers())
         refuse(
             self,
             f"{what}, and a traced value has none: it is chosen later. "
@@ -182,7 +159,7 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
                 "values in an array use np.stack([a, b]); around a single one, leave "
                 "it out."
             )
-        refuse(self, _wants_numbers())
+        refuse(self, wants_numbers())
 
     # --- what is known of it -----------------------------------------------------
 

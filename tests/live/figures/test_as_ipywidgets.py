@@ -117,7 +117,7 @@ def test_interact_decorates_and_leaves_the_function_as_it_is() -> None:
     assert double(4) == 8
 
 
-# --- in a notebook ---------------------------------------------------------------------
+# --- in a notebook -----------------------------------------------------------------
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def cell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], int]]:
         ("for k in (1, 2):\n    interact(lambda x: x * k, x=1.0)", 2),
         ("@interact(x=(0.0, 1.0))\ndef f(x):\n    return x", 1),
         (
-            "from IPython.display import display\ndisplay(interact(lambda x: x, x=1.0))",
+            "import IPython\nIPython.display.display(interact(lambda x: x, x=1.0))",
             1,
         ),
         ("w = interactive(lambda x: x, x=1.0)", 0),
