@@ -9,5 +9,7 @@ theme        all that we rely on in the theme, in Sphinx and in myst-nb
 policy       what pages may load and run
 pages        where the built book is, and its pages
 serve        a server for the site
+repository   where the source and the published copy are
+font         the math font, cut down to what formulas use
 fingerprint  whether sources have changed
 """

@@ -68,5 +68,4 @@ def policy_header(policy: Mapping[str, str] = CONTENT_SECURITY_POLICY) -> str:
 
 def policy_in_page(policy: Mapping[str, str]) -> str:
     """Return a policy as a page can carry it, in a <meta> element."""
-    own = {name: value for name, value in policy.items() if name not in _HEADER_ONLY}
-    return policy_header(own)
+    return policy_header({k: v for k, v in policy.items() if k not in _HEADER_ONLY})

@@ -30,9 +30,9 @@ from nnlib.passes import (
     LayerThen,
     by_name,
     check_pass,
-    own_copy,
     run_backward,
     run_forward,
+    unshared_copy,
 )
 from nnlib.storage import layers_from_dict, layers_to_dict, read_layers, write_layers
 from nnlib.table import Table
@@ -200,7 +200,7 @@ class Network:
         TypeError, ValueError
             If `X` has another shape or does not hold finite real numbers.
         """
-        X = own_copy(as_samples(X, "X", self.layers[0].W, self))
+        X = unshared_copy(as_samples(X, "X", self.layers[0].W, self))
         z, a = run_forward(self.layers, X)
         layers = tuple(LayerThen.of(layer) for layer in self.layers)
         return Forward(X, tuple(z), tuple(a[1:]), layers)

@@ -26,7 +26,7 @@ class LayerThen(NamedTuple):
     @classmethod
     def of(cls, layer: Dense) -> LayerThen:
         """Keep a layer as it is now."""
-        return cls(own_copy(layer.W), own_copy(layer.b), layer.activation)
+        return cls(unshared_copy(layer.W), unshared_copy(layer.b), layer.activation)
 
     def difference(self, layer: Dense) -> str:
         """Return what a layer has that is another, or nothing."""
@@ -39,7 +39,7 @@ class LayerThen(NamedTuple):
         return "" if self.activation == layer.activation else "activation"
 
 
-def own_copy(array: Array) -> Array:
+def unshared_copy(array: Array) -> Array:
     """Return a copy of an array, or a stand-in, which nobody can change."""
     return array if is_stand_in(array) else array.copy()
 
@@ -137,8 +137,8 @@ def run_backward(
     delta = loss.delta(z[-1], a[-1], Y, layers[-1].activation, slopes_from_a)
     for number in range(len(layers) - 1, -1, -1):
         layer = layers[number]
-        room = None if into is None else into[number]
-        yield *layer._backward(a[number], delta, room), delta
+        buffers = None if into is None else into[number]
+        yield *layer._backward(a[number], delta, buffers), delta
         if number > 0:
             before = layers[number - 1].activation
             delta = before.backward(

@@ -233,11 +233,12 @@ def _parameters(layers: Sequence[Dense]) -> dict[str, Array]:
 def _activations(layers: Sequence[Dense]) -> list[str]:
     """Return the activations' names, or raise where a name would be another's."""
     for number, layer in enumerate(layers, start=1):
-        own = layer.activation
-        if ACTIVATIONS.get(own.name, own) != own:
+        activation = layer.activation
+        if ACTIVATIONS.get(activation.name, activation) != activation:
             raise ValueError(
                 f"`activation` of layer {number} must have a name of its own to be "
-                f"kept. Received: {own.name!r}, under which another is registered"
+                f"kept. Received: {activation.name!r}, under which another is "
+                "registered"
             )
     return [layer.activation.name for layer in layers]
 

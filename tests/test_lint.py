@@ -24,7 +24,6 @@ CHECKS = {
     "deno fmt": ["deno", "fmt", "--check"],
     "deno lint": ["deno", "lint"],
     "deno check": ["deno", "check", "--frozen", *TYPESCRIPT],
-    "deno test": ["deno", "test", "--frozen", "--quiet", "--allow-read", *TYPESCRIPT],
 }
 
 

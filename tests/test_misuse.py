@@ -104,7 +104,7 @@ def training(name: str) -> Callable[[Any], Any]:
     return lambda value: fit(**{**right, name: value})
 
 
-def own(**changes: Any) -> Activation:
+def activation_with(**changes: Any) -> Activation:
     right = {"name": "own", "symbol": "s", "function": np.sin, "derivative": np.cos}
     right |= {"formula": "", "derivative_formula": "", "range": (-1.0, 1.0)}
     return Activation(**{**right, **changes})
@@ -148,12 +148,12 @@ CALLS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "load path": (Network.load, "text"),
     "activation": (activation, ""),
     "register": (register, ""),
-    "Activation name": (lambda v: own(name=v), "text"),
-    "Activation function": (lambda v: own(function=v), ""),
-    "Activation derivative": (lambda v: own(derivative=v), ""),
-    "Activation range": (lambda v: own(range=v), "one axis"),
-    "Activation jacobian": (lambda v: own(jacobian_product=v), "None"),
-    "Activation slope": (lambda v: own(slope_from_a=v), "None"),
+    "Activation name": (lambda v: activation_with(name=v), "text"),
+    "Activation function": (lambda v: activation_with(function=v), ""),
+    "Activation derivative": (lambda v: activation_with(derivative=v), ""),
+    "Activation range": (lambda v: activation_with(range=v), "one axis"),
+    "Activation jacobian": (lambda v: activation_with(jacobian_product=v), "None"),
+    "Activation slope": (lambda v: activation_with(slope_from_a=v), "None"),
     "ReLU z": (ACTIVATIONS["relu"], f"{NUMBER}, negative, true, {ARRAYS}"),
     "softmax z": (ACTIVATIONS["softmax"], ARRAYS.removeprefix("empty, ")),
     "loss by name": (loss, ""),

@@ -20,6 +20,10 @@ def prepare(app: Sphinx) -> None:
         return
     made = Path(app.outdir).parent / "book-static"
     made.mkdir(parents=True, exist_ok=True)
+    # What an earlier version of this file made would be copied for ever.
+    for path in made.iterdir():
+        if path.name != font.FILE_NAME:
+            path.unlink()
     _prepare_font(made)
     written = ROOT / "book" / "static"
     app.config.html_static_path.extend([str(written), str(made)])

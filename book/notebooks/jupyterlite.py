@@ -26,7 +26,7 @@ from typing import Any
 
 from book.fingerprint import fingerprint
 from book.notebooks import INSTALL_TAG
-from book.notebooks.wheels import build_own, pack_installed
+from book.notebooks.wheels import build_nnlib, pack_installed
 from book.pages import ROOT
 from book.policy import JUPYTERLITE_POLICY, policy_in_page
 
@@ -171,7 +171,7 @@ def _prepare(work: Path, notebooks: Mapping[str, str]) -> None:
     """Write what `jupyter lite build` reads."""
     wheels = work / "pypi"
     wheels.mkdir(parents=True)
-    build_own(wheels)
+    build_nnlib(wheels)
     for name in PACKED:
         pack_installed(name, wheels)
     for name, text in notebooks.items():

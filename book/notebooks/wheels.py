@@ -31,7 +31,7 @@ Tag: py3-none-any
 """
 
 
-def build_own(target: Path, root: Path = ROOT) -> Path:
+def build_nnlib(target: Path, root: Path = ROOT) -> Path:
     """Build nnlib's wheel, the bundled front end included, as pip would.
 
     Parameters

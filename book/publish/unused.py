@@ -119,10 +119,10 @@ def _subset(font: bytes, characters: set[str]) -> bytes:
     from fontTools import subset  # type: ignore[import-untyped]
 
     options = subset.Options(flavor="woff2", hinting=False, layout_features=[])
-    small = BytesIO()
+    written = BytesIO()
     with subset.load_font(BytesIO(font), options) as whole:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text="".join(sorted(characters)))
         subsetter.subset(whole)
-        subset.save_font(whole, small, options)
-    return small.getvalue()
+        subset.save_font(whole, written, options)
+    return written.getvalue()

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.explorers.activation_curves import FLAT, function_and_slope
 from nnlib.explorers.choices import chosen, label, number_of
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls as all_controls
 from nnlib.live.figures.parts.conditional import chosen_options
-from nnlib.live.figures.parts.marks import bands, lines, tangent, wording
-from nnlib.live.figures.parts.plot import Plot, panels, plot
 from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.formulas.tex import read_tex
@@ -37,15 +36,9 @@ _NAMES = (
 _FUNCTIONS = tuple(ACTIVATIONS[name] for name in _NAMES)
 _NONE = -1.0
 
-# A curve may leave the frame above and below this, if it would flatten the other.
-_ROOM = 3.0
-
 # As far as the chapter's own table of slopes goes.
 _SPAN = 8.0
 _STEP = 0.1
-
-FLAT = 0.05
-"""A tail whose slope is nearer to 0 than this is called saturated."""
 
 _CORNERS = ("relu", "leaky_relu")  # at 0
 _JUMPS = ("step",)  # at 0
@@ -181,54 +174,6 @@ _READOUT = readout(
 )
 
 
-def _curves() -> Plot:
-    """Return the function and, beside it, its slope, with a point that slides along."""
-    chosen, other = {"label": "function"}, {"label": "compare"}
-    where = {"where": "saturated", "over": "z"}
-    named = wording(chosen) + wording(" and ", other, when="comparing")
-    shade = [chosen, f" saturated, its slope within ±{FLAT}: ", where]
-
-    def drawn(name: str, *, legend: bool) -> list[Any]:
-        first, second = ([wording(chosen)], [wording(other)]) if legend else ((), ())
-        return [
-            bands("saturated", "z", label=wording(*shade) if legend else ""),
-            lines(f"f{name}", over="z", labels=first),
-            lines(f"g{name}", over="z", labels=second, series=1, when="comparing"),
-        ]
-
-    shades, first, second = drawn("", legend=True)
-    touching = tangent("z", "f", "f_slope", label="tangent", when="smooth")
-    no_slope = ("corner", "jump")
-    height = plot(
-        first,
-        second,
-        touching,
-        shades,
-        title="The function: a = f(z)",
-        room=(-_ROOM, _ROOM),
-        drag=wording("z = {z:4}, slope {f_slope:4}", when="smooth")
-        + [
-            each
-            for when in no_slope
-            for each in wording("z = {z:4}, no slope", when=when)
-        ],
-        words=wording("Curve of ")
-        + named
-        + wording(". At z = {z:4}: {f:4}. Saturated: ", where, "."),
-    )
-    slope = plot(
-        *drawn("_slope", legend=False),
-        title="Its slope: f′(z)",
-        cursor=True,
-        words=wording("Slope of ")
-        + named
-        + wording(". At z = {z:4}: ")
-        + wording("{f_slope:4}.", when="smooth")
-        + [each for when in no_slope for each in wording("none.", when=when)],
-    )
-    return panels(height, slope, shared_legend=True, numbers_table=False)
-
-
 class ActivationExplorer(Figure):
     """An activation function and its slope, with a second one to compare.
 
@@ -303,7 +248,7 @@ class ActivationExplorer(Figure):
             title=title,
             formulas=(),
             parts={
-                "curves": _curves(),
+                "curves": function_and_slope(),
                 "controls": all_controls(),
                 "readout": _READOUT,
                 "equations": chosen_options(

@@ -17,12 +17,13 @@ from nnlib.explorers.descent import (
     step_of,
 )
 from nnlib.explorers.example import (
+    NETWORK,
     network_diagram,
     presets,
     refuse_unknown,
-    take_along,
 )
 from nnlib.live.figures.controls import Control
+from nnlib.live.figures.next_page import NextPage, link_to
 from nnlib.live.figures.parts.basic import controls, equations, steps, table
 from nnlib.live.figures.parts.diagram import MarkedDiagram
 from nnlib.live.figures.parts.formulas import Chain
@@ -281,7 +282,7 @@ class BackpropExplorer(DescentExplorer):
         anchor: str = "backprop",
         title: str = "Backpropagation through two inputs, two hidden neurons and one "
         "output",
-        next_page: tuple[str, str, str] | None = None,
+        next_page: NextPage | None = None,
         **values: float,
     ) -> None:
         numbers = [*descent_controls(), _PARAMETER, _EPSILON]
@@ -300,5 +301,5 @@ class BackpropExplorer(DescentExplorer):
             presets=presets(NAMES),
             formulas=written(program, _EXPLAINED),
             announce="loss",
-            next_page=take_along(next_page),
+            next_page=link_to(next_page, NETWORK),
         )

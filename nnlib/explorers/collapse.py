@@ -19,7 +19,8 @@ from nnlib.live.figures.parts.conditional import (
     written_equations,
 )
 from nnlib.live.figures.parts.groups import Group, fold, group
-from nnlib.live.figures.parts.marks import lines, points, wording
+from nnlib.live.figures.parts.mark import wording
+from nnlib.live.figures.parts.marks import lines, points
 from nnlib.live.figures.parts.plot import Plot, plot
 from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.formulas.formatting import format_number

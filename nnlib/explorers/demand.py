@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-import traitlets
 
 from nnlib.activations import sigmoid
 from nnlib.checks import as_whole_number
 from nnlib.explorers.demand_network import FEATURES, IDEAS, Learned, learned
 from nnlib.live.figures.controls import Control
-from nnlib.live.figures.explorer import Explorer
-from nnlib.live.figures.parts.readout import sentence
-from nnlib.live.figures.traits import ControlValue
+from nnlib.live.figures.figure import Figure
+from nnlib.live.figures.parts.basic import controls, table
+from nnlib.live.figures.parts.diagram import Diagram, diagram
+from nnlib.live.figures.parts.marks import lines
+from nnlib.live.figures.parts.plot import Plot, panels, plot, with_ref
+from nnlib.live.figures.parts.readout import Readout, readout, sentence
+from nnlib.live.figures.parts.weights import Weights
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network
@@ -101,7 +104,7 @@ def _edge(source: str, target: str) -> str:
     return f"{source}_to_{target}"
 
 
-def _diagram(network: Network) -> dict[str, Any]:
+def _diagram(network: Network) -> Diagram:
     hidden, output = network.layers
     edges = [
         {"from": name, "to": idea, "weight": _edge(name, idea), "fixed": float(w)}
@@ -120,43 +123,77 @@ def _diagram(network: Network) -> dict[str, Any]:
     inputs = [{"id": name, "value": name, "label": name} for name in FEATURES]
     neurons = [{"id": idea, "a": idea, "label": idea} for idea in IDEAS]
     last = {"id": "probability", "a": "probability", "label": "probability"}
-    return {
-        "layers": [
+    return diagram(
+        [
             {"label": "Inputs", "nodes": inputs},
             {"label": "Hidden layer (our names)", "nodes": neurons},
             {"label": "Output", "nodes": [last]},
         ],
-        "edges": edges,
-    }
+        edges,
+    )
 
 
-def _weights(known: Learned) -> list[dict[str, Any]]:
-    """Return for each hidden neuron its weights, what they say, and its curve."""
+def _curves(known: Learned) -> Plot:
+    """Return what each neuron makes of one input: of the one that it weighs most."""
+    largest = np.abs(known.network.layers[0].W).argmax(axis=1)
+    small = (
+        with_ref(
+            plot(
+                lines(idea, over=list(FEATURES)[which]),
+                title=f"{idea} = {{{idea}:2}}",
+                ylim=(0.0, 1.0),
+                height=122,
+                cursor=True,
+            ),
+            idea,
+        )
+        for idea, which in zip(IDEAS, largest, strict=True)
+    )
+    return panels(
+        *small,
+        columns=len(IDEAS),
+        pick=tuple(FEATURES),
+        pick_label="Draw each neuron over",
+        own="the input it weighs most",
+        numbers_table=False,
+    )
+
+
+def _weights(known: Learned) -> Weights:
+    """Return for each hidden neuron its weights, and what they say."""
     hidden, output = known.network.layers
     said = known.sentences()
-    return [
-        {
-            "name": idea,
-            "said": said[idea],
-            "weights": [
-                {"ref": _edge(name, idea), "label": label, "value": float(w)}
-                for (name, label), w in zip(FEATURES.items(), row, strict=True)
-            ],
-            "bias": float(hidden.b[i]),
-            "counts": {
-                "ref": _edge(idea, "probability"),
-                "value": float(output.W[0, i]),
-            },
-            "over": list(FEATURES)[int(np.argmax(np.abs(row)))],
-        }
-        for i, (idea, row) in enumerate(zip(IDEAS, hidden.W, strict=True))
-    ]
+    steps = (
+        f"{label} {format_number(float(scale))} {_CONTROLS[name].unit}"
+        for (name, label), scale in zip(FEATURES.items(), known.scale, strict=True)
+    )
+    return Weights(
+        neurons=tuple(
+            {
+                "name": idea,
+                "said": said[idea],
+                "weights": [
+                    {"ref": _edge(name, idea), "label": label, "value": float(w)}
+                    for (name, label), w in zip(FEATURES.items(), row, strict=True)
+                ],
+                "bias": float(hidden.b[i]),
+                "counts": {
+                    "ref": _edge(idea, "probability"),
+                    "value": float(output.W[0, i]),
+                },
+            }
+            for i, (idea, row) in enumerate(zip(IDEAS, hidden.W, strict=True))
+        ),
+        note=_NOTE,
+        caption="Learned weights. The inputs are standardised: a step of 1 is the "
+        f"standard deviation of the shirts ({', '.join(steps)}).",
+    )
 
 
-def _readout(known: Learned) -> list[dict[str, Any]]:
+def _readout(known: Learned) -> Readout:
     right, always = (100 * share for share in (known.accuracy, known.majority))
     says = "The chance that this shirt becomes a top seller: {percent:1} %. "
-    return [
+    return readout(
         sentence(
             says + "That is one half or more, so the network says yes.", when="is_yes"
         ),
@@ -169,10 +206,10 @@ def _readout(known: Learned) -> list[dict[str, Any]]:
             f"others, which it had never seen, it gets {right:.1f} % "
             f"right; to answer always the same would get {always:.1f} % right."
         ),
-    ]
+    )
 
 
-class DemandExplorer(Explorer):
+class DemandExplorer(Figure):
     """Four facts about a T-shirt, three hidden neurons, one probability of a success.
 
     The weights are learned, by `nnlib.fit` on `nnlib.datasets.demand`, when the object
@@ -187,7 +224,8 @@ class DemandExplorer(Explorer):
     start : int, default 0
         Seed of the training: another start gives a network of its own.
     show : iterable of str, optional
-        Which of `parts` to show, and in which order; all of them unless given.
+        Which parts to show, and in which order, of diagram, readout, controls,
+        curves, weights and table; all of them unless given.
     anchor : str, default "demand"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -209,22 +247,6 @@ class DemandExplorer(Explorer):
     True
     """
 
-    parts: ClassVar[tuple[str, ...]] = (
-        "diagram",
-        "readout",
-        "controls",
-        "curves",
-        "weights",
-        "table",
-    )
-
-    explorer = traitlets.Unicode("DemandExplorer", read_only=True).tag(sync=True)
-
-    price = ControlValue(_CONTROLS["price"])
-    shipping = ControlValue(_CONTROLS["shipping"])
-    marketing = ControlValue(_CONTROLS["marketing"])
-    material = ControlValue(_CONTROLS["material"])
-
     def __init__(
         self,
         *,
@@ -233,7 +255,7 @@ class DemandExplorer(Explorer):
         marketing: float = _CONTROLS["marketing"].default,
         material: float = _CONTROLS["material"].default,
         start: int = 0,
-        show: Iterable[str] = parts,
+        show: Iterable[str] | None = None,
         anchor: str = "demand",
         title: str = "Will a T-shirt be a top seller? Four inputs, three hidden "
         "neurons and a probability",
@@ -268,23 +290,16 @@ class DemandExplorer(Explorer):
             anchor=anchor,
             title=title,
             presets=presets,
-            diagram=_diagram(known.network),
-            figure={
+            parts={
+                "diagram": _diagram(known.network),
                 "readout": _readout(known),
-                "start": start,
-                "note": _NOTE,
-                "neurons": _weights(known),
-                "scales": [
-                    {
-                        "label": label,
-                        "scale": scale,
-                        "unit": _CONTROLS[name].unit,
-                    }
-                    for (name, label), scale in zip(
-                        FEATURES.items(), known.scale, strict=True
-                    )
-                ],
+                "controls": controls(),
+                "curves": _curves(known),
+                "weights": _weights(known),
+                "table": table(),
             },
+            announce="probability",
+            code=f"DemandExplorer({{values}}{f', start={start}' if start else ''})",
         )
 
     @property

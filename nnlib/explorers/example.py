@@ -109,43 +109,6 @@ def refuse_unknown(
         )
 
 
-def take_along(next_page: tuple[str, str, str] | None) -> dict[str, Any]:
-    """Describe the link that opens the next page's figure with the same numbers.
-
-    Parameters
-    ----------
-    next_page : tuple of str, optional
-        Address of the page, anchor of the figure there, and what the reader calls it:
-        ``("backpropagation.html", "backprop", "Backpropagation")``.
-
-    Returns
-    -------
-    dict
-        For `Figure`; empty without a page.
-
-    Raises
-    ------
-    ValueError
-        If `next_page` is not three texts.
-    """
-    if next_page is None:
-        return {}
-    given: Any = next_page
-    if not (
-        isinstance(given, tuple | list)
-        and len(given) == 3
-        and all(isinstance(each, str) and each.strip() for each in given)
-    ):
-        raise ValueError(
-            "`next_page` must be three texts: a page's address, a figure's anchor, and "
-            f"a name for the reader. Received: {next_page!r}"
-        )
-    page, anchor, label = given
-    # What any explorer of the worked example understands.
-    names = list(NETWORK)
-    return {"page": page, "anchor": anchor, "label": label, "names": names}
-
-
 class ExampleExplorer(Figure):
     """An explorer of the 2-2-1 network. Use one of its subclasses."""
 

@@ -13,8 +13,8 @@ from nnlib.explorers.example import (
     network_diagram,
     presets,
     refuse_unknown,
-    take_along,
 )
+from nnlib.live.figures.next_page import NextPage, link_to
 from nnlib.live.figures.parts.basic import controls, equations, steps, table
 from nnlib.live.figures.parts.plane import plane
 from nnlib.live.trace.tracing import trace
@@ -66,7 +66,7 @@ class ForwardExplorer(ExampleExplorer):
         anchor: str = "forward",
         title: str = "Forward propagation through two inputs, two hidden neurons "
         "and one output",
-        next_page: tuple[str, str, str] | None = None,
+        next_page: NextPage | None = None,
         **values: float,
     ) -> None:
         others = "show, anchor, title and next_page"
@@ -93,7 +93,7 @@ class ForwardExplorer(ExampleExplorer):
             title=title,
             presets=presets(NETWORK),
             announce="a2",
-            next_page=take_along(next_page),
+            next_page=link_to(next_page, NETWORK),
         )
 
     @property

@@ -12,7 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 from nnlib.live.figures.parts.bars import bars
 from nnlib.live.figures.parts.basic import controls, equations, steps, table
+from nnlib.live.figures.parts.diagram import diagram
 from nnlib.live.figures.parts.groups import fold, group
+from nnlib.live.figures.parts.marks import (
+    area,
+    arrows,
+    bar_chart,
+    histogram,
+    hlines,
+    lines,
+    points,
+    stems,
+    vlines,
+    words,
+)
+from nnlib.live.figures.parts.pictures import contours, heatmap, image
+from nnlib.live.figures.parts.plane import plane
+from nnlib.live.figures.parts.plot import panels, plot
 from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.figures.parts.results import curve, results
 from nnlib.live.program.instructions import ProgramError
@@ -40,21 +56,38 @@ __all__ = [
     "Program",
     "ProgramError",
     "TracingError",
+    "area",
+    "arrows",
+    "bar_chart",
     "bars",
+    "contours",
     "controls",
     "curve",
+    "diagram",
     "equations",
     "figure",
     "fold",
     "group",
+    "heatmap",
+    "histogram",
+    "hlines",
+    "image",
     "interact",
     "interactive",
+    "lines",
+    "panels",
+    "plane",
+    "plot",
+    "points",
     "readout",
     "results",
     "sentence",
+    "stems",
     "steps",
     "table",
     "trace",
+    "vlines",
+    "words",
 ]
 
 

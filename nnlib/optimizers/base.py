@@ -28,12 +28,12 @@ class Slot(NamedTuple):
     ----------
     memory : tuple of ndarray
         What it remembers, at first all 0.
-    room : tuple of two ndarray
+    workspace : tuple of two ndarray
         Where it computes, so that a step needs no new arrays.
     """
 
     memory: tuple[Array, ...]
-    room: tuple[Array, Array]
+    workspace: tuple[Array, Array]
 
 
 class State:
@@ -154,10 +154,12 @@ class Optimizer(ABC):
         for number, (parameter, slot) in enumerate(
             zip(parameters, state.slots, strict=True)
         ):
-            name, own = f"gradients[{number}]", f"parameters[{number}]"
+            name, like = f"gradients[{number}]", f"parameters[{number}]"
             arrays.append(as_real_array(gradients[number], name))
-            check_same_shape(arrays[-1], name, parameter, own)
-            check_same_shape(slot.room[0], f"state.slots[{number}]", parameter, own)
+            check_same_shape(arrays[-1], name, parameter, like)
+            check_same_shape(
+                slot.workspace[0], f"state.slots[{number}]", parameter, like
+            )
             if len(slot.memory) != self.n_memories:
                 raise ValueError(
                     f"`state` must come from the start of {type(self).__name__}, with "
@@ -186,11 +188,11 @@ class Optimizer(ABC):
         # Without checks, for a caller that has made them.
         state.n_steps += 1
         t = state.n_steps
-        for theta, g, own in zip(parameters, gradients, state.slots, strict=True):
-            self._step(theta, g, own, rate, t)
+        for theta, g, slot in zip(parameters, gradients, state.slots, strict=True):
+            self._step(theta, g, slot, rate, t)
 
     @abstractmethod
-    def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
+    def _step(self, theta: Array, g: Array, slot: Slot, rate: float, t: int) -> None:
         """Take step number t, counted from 1, for one parameter, in place."""
 
 

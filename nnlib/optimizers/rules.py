@@ -44,8 +44,8 @@ class SGD(Optimizer):
     array([0., 3.])
     """
 
-    def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
-        step, _ = own.room
+    def _step(self, theta: Array, g: Array, slot: Slot, rate: float, t: int) -> None:
+        step, _ = slot.workspace
         np.multiply(g, rate, out=step)
         theta -= step
 
@@ -89,8 +89,8 @@ class Momentum(Optimizer):
         super().__post_init__()
         check_share(self.momentum, "momentum")
 
-    def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
-        (v,), (step, _) = own.memory, own.room
+    def _step(self, theta: Array, g: Array, slot: Slot, rate: float, t: int) -> None:
+        (v,), (step, _) = slot.memory, slot.workspace
         np.multiply(g, rate, out=step)
         v *= self.momentum
         v -= step
@@ -134,8 +134,8 @@ class Nesterov(Momentum):
     array([0.85])
     """
 
-    def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
-        (v,), (step, ahead) = own.memory, own.room
+    def _step(self, theta: Array, g: Array, slot: Slot, rate: float, t: int) -> None:
+        (v,), (step, ahead) = slot.memory, slot.workspace
         np.multiply(g, rate, out=step)
         v *= self.momentum
         v -= step
@@ -190,8 +190,8 @@ class RMSProp(Optimizer):
         check_share(self.decay, "decay")
         as_positive(self.epsilon, "epsilon")
 
-    def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
-        (s,), (step, divisor) = own.memory, own.room
+    def _step(self, theta: Array, g: Array, slot: Slot, rate: float, t: int) -> None:
+        (s,), (step, divisor) = slot.memory, slot.workspace
         np.multiply(g, g, out=step)
         step *= 1 - self.decay
         s *= self.decay
@@ -253,8 +253,8 @@ class Adam(Optimizer):
         check_share(self.beta2, "beta2")
         as_positive(self.epsilon, "epsilon")
 
-    def _step(self, theta: Array, g: Array, own: Slot, rate: float, t: int) -> None:
-        (m, v), (step, divisor) = own.memory, own.room
+    def _step(self, theta: Array, g: Array, slot: Slot, rate: float, t: int) -> None:
+        (m, v), (step, divisor) = slot.memory, slot.workspace
         np.multiply(g, 1 - self.beta1, out=step)
         m *= self.beta1
         m += step

@@ -130,7 +130,7 @@ def plot_history(history: History, axes: Axes, label: str = "") -> Axes:
     marker = "o" if len(history) == 1 else marker
     whose = f" of {label}" if label else ""
     text = f"Learning curves{whose} over {_count(len(history), 'epoch')}."
-    for name, values, own, line in (
+    for name, values, usual_color, line in (
         ("training loss", history.loss, BLUE, "-"),
         ("validation loss", history.validation_loss, ORANGE, "--"),
     ):
@@ -139,7 +139,7 @@ def plot_history(history: History, axes: Axes, label: str = "") -> Axes:
                 history.epochs,
                 values,
                 line,
-                color=colors[own if plain else color],
+                color=colors[usual_color if plain else color],
                 label=name + called,
                 marker=marker,
                 markevery=max(1, len(values) // 8),

@@ -94,8 +94,8 @@ def unmoved(page: BeautifulSoup) -> list[str]:
     found = []
     for number in page.select("[data-live], [data-live-program], [data-live-choice]"):
         program = number.get("data-live-program") or number.get("data-live-choice")
-        own = json.loads(str(program)) if program else None
-        names = own["inputs"] if own else [str(number["data-live"])]
+        given = json.loads(str(program)) if program else None
+        names = given["inputs"] if given else [str(number["data-live"])]
         if not any(each.issuperset(names) for each in known):
             found.append(", ".join(names))
     return found

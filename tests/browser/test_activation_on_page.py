@@ -232,7 +232,7 @@ def check_softmax(figure: Explorer) -> list[float]:
     for i, p in enumerate(expected, start=1):
         row = figure.root.locator(f'.osn-bars [data-ref="a{i}"]')
         expect(row.locator(".osn-value")).to_have_text(format_number(float(p), 4))
-        width = row.locator(".osn-bar").get_attribute("width") or ""
+        width = row.locator(".osn-share").get_attribute("width") or ""
         assert float(width.removesuffix("%")) == pytest.approx(72 * p, abs=0.01)
     values = figure.values()
     assert [values[f"a{i}"] for i in (1, 2, 3)] == [

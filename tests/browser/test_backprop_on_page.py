@@ -71,16 +71,15 @@ def test_it_shows_every_value_and_every_slope(explorer: Explorer) -> None:
         expect(label).to_have_text(f"∂ {format_number(numbers()[f'd{weight}'], 4)}")
 
 
-@pytest.mark.parametrize("name", [*NETWORK, "y"])
-def test_every_slider_moves_by_key_and_changes_the_slopes(
-    explorer: Explorer, name: str
-) -> None:
-    explorer.slider(name).focus()
-    explorer.page.keyboard.press("ArrowLeft")
-    value = float(explorer.slider(name).input_value())
-    assert value == pytest.approx(we.DEFAULTS[name] - 0.05)
-    assert_shows(explorer, **{name: value})
-    assert explorer.values()["delta2"] != format_number(numbers()["delta2"])
+def test_every_slider_moves_by_key_and_changes_the_slopes(explorer: Explorer) -> None:
+    for name in [*NETWORK, "y"]:
+        explorer.slider(name).focus()
+        explorer.page.keyboard.press("ArrowLeft")
+        value = float(explorer.slider(name).input_value())
+        assert value == pytest.approx(we.DEFAULTS[name] - 0.05), name
+        assert_shows(explorer, **{name: value})
+        assert explorer.values()["delta2"] != format_number(numbers()["delta2"]), name
+        explorer.button("Reset").click()
 
 
 def test_a_slider_is_dragged_and_a_number_in_the_drawing_pulled(
@@ -111,31 +110,30 @@ def test_the_stepper_goes_backwards_from_the_loss(explorer: Explorer) -> None:
 # --- whom to blame -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", range(9), ids=we.PARAMETERS)
 def test_a_chosen_parameter_s_path_is_lit_and_its_chain_is_its_gradient(
-    explorer: Explorer, place: int
+    explorer: Explorer,
 ) -> None:
-    name = we.PARAMETERS[place]
     explorer.field("w5").fill("-2.5")
-    choice(explorer, "parameter").select_option(index=place)
-    explorer.settle()
     found = numbers(w5=-2.5)
-    lit = set(
-        explorer.root.locator("svg:visible .osn-path").evaluate_all(
-            "all => all.map(each => each.dataset.ref)"
-        )
-    )
-    through = {
-        0: {"z1_1", "a1_1", "w5"},
-        1: {"z1_2", "a1_2", "w6"},
-        2: set(),
-    }[min(place // 3, 2)]
-    assert lit == {name, "z2", "a2"} | through
     lines = explorer.root.locator(".osn-chain .osn-equation:visible > div")
-    expect(lines).to_have_count(3)
-    expect(lines.last).to_contain_text(format_number(found[f"d{name}"]))
     said = explorer.root.locator(".osn-blame .osn-said").last
-    expect(said).to_contain_text(format_number(found[f"d{name}"], 9))
+    for place, name in enumerate(we.PARAMETERS):
+        choice(explorer, "parameter").select_option(index=place)
+        explorer.settle()
+        lit = set(
+            explorer.root.locator("svg:visible .osn-path").evaluate_all(
+                "all => all.map(each => each.dataset.ref)"
+            )
+        )
+        through = {
+            0: {"z1_1", "a1_1", "w5"},
+            1: {"z1_2", "a1_2", "w6"},
+            2: set(),
+        }[min(place // 3, 2)]
+        assert lit == {name, "z2", "a2"} | through
+        expect(lines).to_have_count(3)
+        expect(lines.last).to_contain_text(format_number(found[f"d{name}"]))
+        expect(said).to_contain_text(format_number(found[f"d{name}"], 9))
 
 
 def test_pressing_a_weight_in_the_drawing_chooses_it(explorer: Explorer) -> None:

@@ -124,7 +124,7 @@ def test_the_weights_are_listed_with_what_they_mean(explorer: Explorer) -> None:
 
 def test_each_curve_goes_through_its_dot_over_any_input(explorer: Explorer) -> None:
     select = explorer.root.get_by_label("Draw each neuron over")
-    plots = explorer.root.locator(".osn-small-plot")
+    plots = explorer.root.locator(".osn-panel")
     seen = set()
     for option in ("0", "1", "2", "3", "4"):
         select.select_option(option)

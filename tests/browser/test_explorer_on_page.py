@@ -54,16 +54,15 @@ def test_dragging_a_slider_recomputes_the_table_the_drawing_the_formulas_and_the
     expect(explorer.field("w1")).to_have_value(str(w1).removesuffix(".0"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_slider_moves_by_key_and_changes_the_output(
-    explorer: Explorer, name: str
-) -> None:
-    explorer.slider(name).focus()
-    explorer.page.keyboard.press("ArrowRight")
-    value = float(explorer.slider(name).input_value())
-    assert value == pytest.approx(START[name] + 0.05)
-    assert explorer.values() == expected(**{name: value})
-    assert explorer.values()["a2"] != expected()["a2"]
+def test_every_slider_moves_by_key_and_changes_the_output(explorer: Explorer) -> None:
+    for name in NAMES:
+        explorer.slider(name).focus()
+        explorer.page.keyboard.press("ArrowRight")
+        value = float(explorer.slider(name).input_value())
+        assert value == pytest.approx(START[name] + 0.05), name
+        assert explorer.values() == expected(**{name: value})
+        assert explorer.values()["a2"] != expected()["a2"], name
+        explorer.button("Reset").click()
 
 
 def test_the_keys_reach_everything_and_the_focus_is_seen(explorer: Explorer) -> None:
@@ -146,31 +145,28 @@ def test_a_wrong_text_gets_a_sentence_and_the_last_good_value_stays(
     expect(message).to_be_empty()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_pulling_a_number_in_the_drawing_changes_it(
-    explorer: Explorer, name: str
-) -> None:
-    explorer.drag(explorer.on_drawing(name), 30)
-    value = float(explorer.slider(name).input_value())
-    assert START[name] + 0.2 < value < START[name] + 1
-    assert explorer.values() == expected(**{name: value})
-    # A click that does not move changes nothing.
-    explorer.on_drawing(name).click()
-    assert explorer.values() == expected(**{name: value})
+def test_pulling_a_number_in_the_drawing_changes_it(explorer: Explorer) -> None:
+    for name in NAMES:
+        explorer.drag(explorer.on_drawing(name), 30)
+        value = float(explorer.slider(name).input_value())
+        assert START[name] + 0.2 < value < START[name] + 1, name
+        assert explorer.values() == expected(**{name: value})
+        # A click that does not move changes nothing.
+        explorer.on_drawing(name).click()
+        assert explorer.values() == expected(**{name: value})
+        explorer.button("Reset").click()
 
 
-@pytest.mark.parametrize("preset", worked_example.PRESETS, ids=lambda p: p.name)
-def test_a_preset_sets_every_value(
-    explorer: Explorer, preset: worked_example.Preset
-) -> None:
-    explorer.drag_thumb("b2", 0.9)
-    expect(explorer.preset()).to_have_value("")
-    explorer.preset().select_option(preset.name)
-    values = {name: preset.values[name] for name in NAMES}
-    assert explorer.values() == expected(**values)
-    expect(explorer.root.locator(".osn-preset-note")).to_have_text(preset.note)
-    explorer.button("Reset").click()
-    assert explorer.values() == expected()
+def test_a_preset_sets_every_value(explorer: Explorer) -> None:
+    for preset in worked_example.PRESETS:
+        explorer.drag_thumb("b2", 0.9)
+        expect(explorer.preset()).to_have_value("")
+        explorer.preset().select_option(preset.name)
+        values = {name: preset.values[name] for name in NAMES}
+        assert explorer.values() == expected(**values)
+        expect(explorer.root.locator(".osn-preset-note")).to_have_text(preset.note)
+        explorer.button("Reset").click()
+        assert explorer.values() == expected()
 
 
 def test_a_copied_link_opens_the_same_numbers_elsewhere(
@@ -286,19 +282,19 @@ def test_the_point_on_the_map_is_dragged_and_moved_by_keys(explorer: Explorer) -
     assert explorer.values() == expected(x1=round(x1 - 0.05, 2), x2=round(x2 + 0.1, 2))
 
 
-@pytest.mark.parametrize("name", worked_example.PARAMETERS)
 def test_pointing_at_a_term_lights_up_its_place_in_the_drawing_and_back(
-    explorer: Explorer, name: str
+    explorer: Explorer,
 ) -> None:
     lit = re.compile("osn-lit")
-    term = explorer.root.locator(f'.osn-equations math [data-ref="{name}"]').first
-    place = explorer.root.locator(f'svg:visible [data-ref="{name}"]').first
-    term.hover()
-    expect(place).to_have_class(lit)
-    explorer.on_drawing(name).hover()
-    expect(term).to_have_class(lit)
-    explorer.page.mouse.move(2, 2)
-    expect(term).not_to_have_class(lit)
+    for name in worked_example.PARAMETERS:
+        term = explorer.root.locator(f'.osn-equations math [data-ref="{name}"]').first
+        place = explorer.root.locator(f'svg:visible [data-ref="{name}"]').first
+        term.hover()
+        expect(place).to_have_class(lit)
+        explorer.on_drawing(name).hover()
+        expect(term).to_have_class(lit)
+        explorer.page.mouse.move(2, 2)
+        expect(term).not_to_have_class(lit)
 
 
 def test_a_quiet_summary_follows_the_last_change(explorer: Explorer) -> None:

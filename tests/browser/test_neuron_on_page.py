@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from explorer import Explorer
@@ -99,23 +100,23 @@ def test_it_starts_with_and(figure: NeuronFigure) -> None:
     expect(figure.root.locator(".osn-most")).to_be_hidden()
 
 
-@pytest.mark.parametrize("activation", FUNCTIONS)
-@pytest.mark.parametrize("gate", GATES)
 def test_each_gate_with_each_activation_is_judged_as_nnlib_judges(
-    figure: NeuronFigure, gate: str, activation: str
+    figure: NeuronFigure,
 ) -> None:
     figure.put(w1=-1.75, w2=2.5, b=0.3)
-    figure.choose("gate", "NOT x₁" if gate == "not" else gate.upper())
-    figure.choose("activation", "ReLU" if activation == "relu" else activation)
     numbers = figure.numbers()
-    table = expected_truth(numbers, gate, activation)
-    assert rows(figure) == table
-    right = sum(row.endswith("right") for row in table)
-    assert f"{right} of {len(table)} point" in figure.said()
     marks = figure.root.locator(".osn-case:visible")
     wrong = figure.root.locator(".osn-case.osn-wrong:visible")
-    expect(marks).to_have_count(len(table))
-    expect(wrong).to_have_count(len(table) - right)
+    for gate, activation in product(GATES, FUNCTIONS):
+        figure.choose("gate", "NOT x₁" if gate == "not" else gate.upper())
+        figure.choose("activation", "ReLU" if activation == "relu" else activation)
+        assert figure.numbers() == numbers
+        table = expected_truth(numbers, gate, activation)
+        assert rows(figure) == table, (gate, activation)
+        right = sum(row.endswith("right") for row in table)
+        assert f"{right} of {len(table)} point" in figure.said(), (gate, activation)
+        expect(marks).to_have_count(len(table))
+        expect(wrong).to_have_count(len(table) - right)
 
 
 def test_the_arrow_is_pulled_and_turns_the_line(figure: NeuronFigure) -> None:

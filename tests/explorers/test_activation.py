@@ -9,6 +9,7 @@ import pytest
 from agreement import assert_program_agrees
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shown import parts_of
 
 from nnlib.activations import ACTIVATIONS
 from nnlib.explorers import ActivationExplorer, LinearCollapse, SoftmaxExplorer
@@ -48,7 +49,7 @@ def levels_off(name: str, z: float) -> bool:
 def said(explorer: ActivationExplorer | LinearCollapse) -> str:
     """Return the sentences that are shown, their numbers by name."""
     values = explorer.program.evaluate(**explorer.values)
-    (readout,) = (part for part in explorer.parts if part["kind"] == "readout")
+    (readout,) = parts_of(explorer, "readout")
     shown = [each for each in readout["sentences"] if values.get(each.get("when"), 1)]
     return " ".join(
         "".join(p if isinstance(p, str) else f"{{{p['value']}}}" for p in each["parts"])

@@ -13,6 +13,7 @@ import pytest
 from agreement import assert_program_agrees
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shown import parts_of
 
 from nnlib import datasets
 from nnlib.explorers import DemandExplorer
@@ -208,13 +209,15 @@ def test_the_sentence_says_what_the_weights_say(
 
 
 def test_its_drawing_and_its_table_have_the_learned_weights() -> None:
-    state = DemandExplorer().get_state()
+    explorer = DemandExplorer()
     hidden, output = learned(0).network.layers
-    edges = {
-        (edge["from"], edge["to"]): edge["fixed"] for edge in state["diagram"]["edges"]
-    }
+    (diagram,) = parts_of(explorer, "diagram")
+    (weights,) = parts_of(explorer, "weights")
+    (curves,) = parts_of(explorer, "plot")
+    edges = {(edge["from"], edge["to"]): edge["fixed"] for edge in diagram["edges"]}
     assert len(edges) == 15
-    neurons = {neuron["name"]: neuron for neuron in state["figure"]["neurons"]}
+    neurons = {neuron["name"]: neuron for neuron in weights["neurons"]}
+    over = {panel["ref"]: panel["marks"][0]["over"] for panel in curves["panels"]}
     assert list(neurons) == list(IDEAS)
     for i, idea in enumerate(IDEAS):
         row = [edges[name, idea] for name in FEATURES]
@@ -223,18 +226,17 @@ def test_its_drawing_and_its_table_have_the_learned_weights() -> None:
         assert neurons[idea]["bias"] == hidden.b[i]
         assert edges[idea, "probability"] == output.W[0, i]
         assert neurons[idea]["counts"]["value"] == output.W[0, i]
-        assert abs(hidden.W[i, list(FEATURES).index(neurons[idea]["over"])]) == max(
-            map(abs, row)
-        )
+        assert abs(hidden.W[i, list(FEATURES).index(over[idea])]) == max(map(abs, row))
     # Pointing at a weight in the table finds its line in the drawing.
-    drawn = {edge["weight"] for edge in state["diagram"]["edges"]}
+    drawn = {edge["weight"] for edge in diagram["edges"]}
     listed = {each["ref"] for n in neurons.values() for each in n["weights"]}
     assert listed | {n["counts"]["ref"] for n in neurons.values()} == drawn
 
 
 def test_its_sentences_hold_numbers_that_were_measured() -> None:
     known = learned(0)
-    *_, measured = DemandExplorer().figure["readout"]
+    (readout,) = parts_of(DemandExplorer(), "readout")
+    *_, measured = readout["sentences"]
     (text,) = measured["parts"]
     shares = (known.accuracy, known.majority)
     for number in (known.n_trained, known.n_held_out, *(100 * s for s in shares)):
@@ -272,6 +274,5 @@ def test_a_price_that_the_data_have_not_is_refused() -> None:
 
 def test_its_state_is_small() -> None:
     state = DemandExplorer().get_state()
-    assert state["explorer"] == "DemandExplorer"
     del state["_esm"], state["_css"]
     assert len(zlib.compress(json.dumps(state).encode())) < 5_000

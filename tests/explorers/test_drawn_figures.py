@@ -17,7 +17,7 @@ from nnlib.explorers import (
     LossSurface,
     NeuronExplorer,
 )
-from nnlib.live.figures.explorer import Explorer
+from nnlib.live.figures.figure import Figure
 from nnlib.live.sphinx.deno import DenoProcess
 from nnlib.live.sphinx.front_end import STATIC
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("front_end")
 _STILL = DenoProcess(STATIC / "still.js", patience=60.0)
 
 
-def drawn(explorer: Explorer) -> BeautifulSoup:
+def drawn(explorer: Figure) -> BeautifulSoup:
     """Return the still of an explorer."""
     state = {k: v for k, v in explorer.get_state().items() if not k.startswith("_")}
     question = {"state": json.loads(json.dumps(state)), "taken": []}
@@ -80,7 +80,7 @@ def test_the_labels_of_points_stay_in_the_map_and_off_each_other() -> None:
     ],
 )
 def test_the_name_of_an_upright_axis_touches_no_tick(
-    make: Callable[[], Explorer],
+    make: Callable[[], Figure],
 ) -> None:
     html = drawn(make())
     (name,) = html.select('.osn-plane-drawing .osn-axis-name[x="2"]')
@@ -104,8 +104,10 @@ def test_every_fit_lies_in_its_frame() -> None:
 
 def test_wild_weights_leave_the_points_their_room() -> None:
     html = drawn(LinearCollapse("identity", 1, w1_1=10.0, v1=10.0))
-    heights = [float(point["cy"]) for point in html.select(".osn-data .osn-datum")]
-    assert max(heights) - min(heights) > 60
+    (points,) = html.select(".osn-plot-dots .osn-markers")
+    heights = numbers(points["d"].replace("h0", ""))[1::2]
+    assert len(heights) == 40
+    assert max(heights) - min(heights) > 280  # of 1,000
 
 
 def test_the_equation_of_seven_layers_is_in_pieces_that_wrap() -> None:

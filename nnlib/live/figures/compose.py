@@ -7,6 +7,7 @@ from typing import Any
 
 from nnlib.live.figures.figure import Figure, spoken
 from nnlib.live.figures.interact import default_parts
+from nnlib.live.figures.next_page import NextPage, link_to
 from nnlib.live.figures.of_function import anchor_and_title, made_live
 from nnlib.live.figures.parts.part import Part
 
@@ -19,6 +20,7 @@ def figure(
     presets: Iterable[Mapping[str, Any]] = (),
     anchor: str | None = None,
     title: str | None = None,
+    next_page: NextPage | None = None,
     **controls: Any,
 ) -> Figure:
     """Compose a live figure of a function: what the reader sets, and what is shown.
@@ -39,6 +41,9 @@ def figure(
         given.
     title : str, optional
         What a screen reader calls the figure.
+    next_page : tuple of str, optional
+        Address, anchor and name of a figure of the same controls, to which a link takes
+        the numbers: ``("layers.html", "layers", "Layers")``.
     **controls : object
         What each parameter may be, as for `interact`.
 
@@ -80,6 +85,7 @@ def figure(
         anchor=own_anchor if anchor is None else anchor,
         title=own_title if title is None else title,
         announce=spoken(shown.values(), live.program),
+        next_page=link_to(next_page, (each.name for each in live.controls)),
         code="dict({inputs})",
     )
 

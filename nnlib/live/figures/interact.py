@@ -71,19 +71,18 @@ def default_parts(live: OfFunction) -> dict[str, Part]:
     found = {n: v for n, v in program.evaluate(**start).items() if not is_drawn(n)}
     ranges = [each.name for each in live.controls if each.kind == "range"]
     numbers = [name for name, value in found.items() if value.size == 1]
+    if live.drawing["panels"] or live.drawing["said"]:
+        returned = {"numbers": results(*numbers)} if numbers else {}
+        return {"plots": drawing(live.drawing), "controls": controls(), **returned}
     arrays = [name for name in found if name not in numbers]
     parts: dict[str, Part] = {"controls": controls()}
-    if live.drawing["panels"]:
-        parts["drawing"] = drawing(live.drawing)
     if numbers:  # first: they are the key to the curve's colours
         parts["numbers"] = results(*numbers)
-    if numbers and ranges and not live.drawing["panels"]:
+    if numbers and ranges:
         parts["curve"] = curve(*numbers, over=ranges)
-    if arrays and not live.drawing["panels"]:
+    if arrays:
         parts["arrays"] = results(*arrays)
-    if found:
-        parts |= {"equations": equations(pairs=False), "table": table()}
-    return parts
+    return parts | {"equations": equations(pairs=False), "table": table()}
 
 
 @overload

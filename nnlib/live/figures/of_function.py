@@ -136,7 +136,14 @@ def _sorted_out(
         )
     constants = {p: v.value for p, v in given.items() if isinstance(v, fixed)}
     controls = [
-        control_from(parameter, abbreviation, defaults[parameter])
+        # A default that is an abbreviation itself says no number to start with.
+        control_from(
+            parameter,
+            abbreviation,
+            defaults[parameter]
+            if parameter in abbreviations
+            else inspect.Parameter.empty,
+        )
         for parameter, abbreviation in given.items()
         if parameter not in constants
     ]

@@ -7,7 +7,6 @@ import type { Context } from "./page/context.ts";
 import { dependencies } from "./engine/dependencies.ts";
 import { html } from "./elements/dom.ts";
 import { linkHighlights, markSteps } from "./elements/highlight.ts";
-import { mountInSteps as oldExplorer } from "./explorers/registry.ts";
 import type { Frame } from "./parts/part.ts";
 import { buildPart } from "./parts/registry.ts";
 import { currentFragment, keepValues } from "./state/persistence.ts";
@@ -15,7 +14,7 @@ import { checkVersion, readSpec } from "./state/spec.ts";
 import { Store } from "./state/state.ts";
 import { takeAlongView } from "./views/controls/take_along.ts";
 import { sharing, toolbarView } from "./views/controls/toolbar.ts";
-import { errorLine, noticeBoard } from "./views/text/messages.ts";
+import { errorLine, hiddenNote, noticeBoard } from "./views/text/messages.ts";
 import type { Stage, View } from "./views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -34,7 +33,6 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
   const document = el.ownerDocument;
   const live = surroundings.kind !== "still";
   const spec = readSpec(model);
-  if (spec.parts === null) return yield* oldExplorer(context);
   checkVersion(model);
   const controller = new AbortController();
   const { signal } = controller;
@@ -60,7 +58,7 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     views.push(frame.build(part));
   }
   const notice = noticeBoard(stage);
-  const trouble = errorLine(stage);
+  const messages = [...(live ? [hiddenNote(stage)] : []), errorLine(stage)];
   // A second view of the same model leaves the id to the first.
   const other = live ? document.getElementById(spec.anchor) : null;
   const isFirst = other === null || el.contains(other);
@@ -74,10 +72,10 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
       id: isFirst ? spec.anchor : undefined,
     },
     notice.element,
-    trouble.element,
+    ...messages.map((message) => message.element),
     html(document, "div", { class: "osn-parts" }, ...views.map((v) => v.element)),
   );
-  for (const view of [...views, trouble]) {
+  for (const view of [...views, ...messages]) {
     store.subscribe(view.paint);
     yield;
   }

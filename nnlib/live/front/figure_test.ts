@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contextOf, DIAGRAM, oneNeuron } from "./testing.ts";
+import { contextOf, DIAGRAM, oneNeuron, withFrames } from "./testing.ts";
 import { mount, mountInSteps } from "./figure.ts";
 
 function still(change: Record<string, unknown> = {}): HTMLElement {
@@ -134,4 +134,40 @@ Deno.test("the state of another version is refused with a sentence", () => {
     const words = `has version ${version ?? 1}, and this page reads version 2`;
     assert.throws(() => still({ version }), new RegExp(words));
   }
+});
+
+Deno.test("a link that hides controls says so, and the reader can show them", async () => {
+  withFrames((frame) => {
+    const links = {
+      fragment: () => "neuron?w=2&hide=w,b",
+      address: (fragment: string) => fragment,
+      onChange: () => {},
+      claim: () => false,
+    };
+    const memory = { read: () => null, write: () => {} };
+    const parts = [{ kind: "controls" }];
+    const context = contextOf({ ...oneNeuron(), parts }, {
+      kind: "page",
+      links,
+      memory,
+    });
+    const close = mount(context);
+    frame();
+    const { el } = context;
+    const hidden = () =>
+      [...el.querySelectorAll(".osn-control[hidden]")].map((row) =>
+        row.getAttribute("data-ref")
+      );
+    const groups = () => el.querySelectorAll("fieldset[hidden]").length;
+    const note = el.querySelector<HTMLElement>(".osn-hides");
+    assert.deepEqual([hidden(), groups()], [["w", "b"], 1]);
+    assert.equal(note!.hidden, false);
+    assert.match(note!.textContent!, /^This link hides controls: w, b\./);
+    note!.querySelector("button")!.click();
+    frame();
+    assert.deepEqual([hidden(), groups(), note!.hidden], [[], 0, true]);
+    close();
+  });
+  // The store's last message to the kernel.
+  await new Promise((resolve) => setTimeout(resolve, 80));
 });

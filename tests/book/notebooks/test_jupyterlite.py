@@ -141,14 +141,14 @@ def test_what_the_wheels_ask_for_is_here_or_in_pyodide():
 
 
 def test_the_wheels_install_without_a_network_and_work(tmp_path: Path):
-    own = sorted((APP / "pypi").glob("*.whl"))
-    assert set(own) <= set(wheels())
-    assert all(wheel.name.endswith("-py3-none-any.whl") for wheel in own)
+    packed = sorted((APP / "pypi").glob("*.whl"))
+    assert set(packed) <= set(wheels())
+    assert all(wheel.name.endswith("-py3-none-any.whl") for wheel in packed)
     subprocess.run(
         [
             *(sys.executable, "-m", "pip", "--disable-pip-version-check", "install"),
             *("--quiet", "--no-index", "--no-deps", "--no-compile"),
-            *("--target", str(tmp_path), *map(str, own)),
+            *("--target", str(tmp_path), *map(str, packed)),
         ],
         check=True,
     )

@@ -48,8 +48,8 @@ def test_the_real_book_is_published_without_what_no_page_uses() -> None:
     names = [
         path.relative_to(SITE).as_posix() for path in SITE.rglob("*") if path.is_file()
     ]
-    own = [name for name in names if not name.startswith(f"{JUPYTERLITE}/")]
+    of_the_book = [name for name in names if not name.startswith(f"{JUPYTERLITE}/")]
     for unwanted in ("fontawesome.js", ".map", ".ttf", "locales", ".buildinfo"):
-        assert not [name for name in own if unwanted in name]
+        assert not [name for name in of_the_book if unwanted in name]
     written = {page.relative_to(BUILT) for page in pages_of(BUILT)}
     assert {page.relative_to(SITE) for page in pages_of(SITE)} <= written

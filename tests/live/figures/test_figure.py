@@ -96,7 +96,7 @@ OUTPUTS = "z1, z2, p1, p2, first"
         (equations("p"), "no value 'p' for the part 'equations'"),
         (steps("p1", "p9"), "no value 'p9' for the part 'steps'"),
         (results("z"), "no value 'z' for the part 'results'"),
-        (curve("p1", over=["p2"]), "no control 'p2' for the part 'curve'"),
+        (curve("p1", over=["p2"]), "no control 'p2' for the part 'plot'"),
         (controls("p1"), r"no control 'p1' .*has the controls z1, z2$"),
         (group(table(), fold("x", bars("x1"))), "no value 'x1' for the part 'bars'"),
     ],
@@ -113,6 +113,15 @@ def test_what_is_no_part_is_refused() -> None:
         composed("table")
     with pytest.raises(TypeError, match="figure needs a function"):
         figure(3, x=1)  # type: ignore[arg-type]
+
+
+def test_numbers_can_be_taken_to_another_page() -> None:
+    shown = composed(controls(), next_page=("layers.html", "layers", "Layers"))
+    names = {"names": ["z1", "z2"]}
+    words = {"page": "layers.html", "anchor": "layers", "label": "Layers"}
+    assert shown.next_page == words | names
+    with pytest.raises(ValueError, match="`next_page` must be three texts"):
+        composed(controls(), next_page="layers.html")
 
 
 def test_a_control_may_have_the_name_of_an_attribute() -> None:

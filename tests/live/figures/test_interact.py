@@ -280,3 +280,8 @@ def test_a_wrong_call_is_refused_with_a_sentence(
         interact(function, **abbreviations)
     for part in message.split(".*"):
         assert part in str(caught.value)
+
+
+def test_a_default_may_be_an_abbreviation_itself() -> None:
+    widget = interact(lambda x=(0.0, 10.0), n=(1, 5), k=[2.0, 3.0]: x * n + k)
+    assert widget.values == {"x": 5.0, "n": 3.0, "k": 2.0}

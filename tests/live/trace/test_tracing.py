@@ -509,3 +509,19 @@ def test_traces_may_be_nested() -> None:
 def test_a_nested_trace_may_not_use_values_of_the_outer_one() -> None:
     with pytest.raises(TracingError, match="two traces meet"):
         trace(lambda x: trace(lambda y: y * x, y=1.0), x=1.0)
+
+
+def test_check_tries_the_function_on_plain_inputs() -> None:
+    def f(x: Any, w: Any = 2.0) -> Any:
+        return {"a": x * w, "b": x if isinstance(x, np.ndarray) else 2 * x}
+
+    good = [{"x": 1.0, "w": 3.0}]
+    program = trace(
+        lambda x, w: x * w, check=[*good, {"x": [1, 2], "w": np.ones(2)}], x=1.0, w=2.0
+    )
+    assert program(x=2.0, w=4.0) == 8.0
+    with pytest.raises(
+        TracingError,
+        match=r"b of f\(x=\[1\., 2\.\], w=3\) is \[1\., 2\.\] in Python and",
+    ):
+        trace(f, check=[*good, {"x": np.array([1.0, 2.0]), "w": 3.0}], x=1.0, w=2.0)

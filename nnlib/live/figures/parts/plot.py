@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
-from nnlib.live.figures.parts.marks import (
+from nnlib.live.figures.parts.mark import (
     Marks,
     Numbers,
     Text,
@@ -227,25 +227,11 @@ def drawing(drawn: Mapping[str, Any]) -> Plot:
     drawn : mapping
         Its ``"panels"`` and the lines ``"said"``, as `nnlib.live.trace` describes them.
     """
-    made = []
-    shown: list[str] = []
-    for panel in drawn["panels"]:
-        settings = {"margins": "matplotlib", "grid": False, "legend": False}
-        made.append({**panel, "settings": settings | panel.get("settings", {})})
-        for mark in panel["marks"]:
-            shown += [*mark["data"].values(), *_condition(mark)]
-            for text in mark.get("texts", {}).values():
-                shown += names_in(text)
-        shown += panel.get("limits", {}).values()
-        for choices in panel.get("varying", {}).values():
-            shown += [name for each in choices for name in _condition(each)]
-        for text in panel.get("texts", {}).values():
-            shown += names_in(text)
-    said = drawn.get("said", [])
-    shown += [name for text in said for name in names_in(text)]
-    options: dict[str, Any] = {"said": list(said)} if said else {}
-    return Plot(tuple(made), tuple(shown), (), options)
-
-
-def _condition(described: Mapping[str, Any]) -> list[str]:
-    return [described["when"]] if described.get("when") else []
+    settings = {"margins": "matplotlib", "grid": False, "legend": False}
+    made = tuple(
+        {**panel, "settings": settings | panel.get("settings", {})}
+        for panel in drawn["panels"]
+    )
+    said = list(drawn.get("said", []))
+    # Its names are the tracer's own, and some are there in some cases only.
+    return Plot(made, (), (), {"said": said} if said else {})

@@ -59,6 +59,7 @@ const values = fc.array(
   fc.oneof(
     text,
     fc.tuple(fc.constantFrom(...NAMES), number).map((two) => two.join("=")),
+    fc.array(fc.constantFrom(...NAMES, ...HOSTILE)).map((names) => `hide=${names}`),
     fc.tuple(
       fc.oneof(text, fc.constantFrom(...NAMES)),
       fc.constantFrom("=", "==", "", "&"),
@@ -87,6 +88,7 @@ Deno.test("of any link, only numbers that its controls allow are read", () => {
         read += 1;
       }
       assert.equal(Object.getPrototypeOf(reading.values), Object.prototype);
+      for (const name of reading.extras.hide) assert.ok(NAMES.includes(name), name);
       const sentence = ignoredSentence(reading);
       assert.equal(sentence === null, reading.ignored.length === 0);
       assert.ok((sentence ?? "").length < 1000);

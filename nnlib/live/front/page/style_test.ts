@@ -50,6 +50,40 @@ for (
   });
 }
 
+for (
+  const [theme, selector] of [["light", ".osn {"], ["dark", '[data-theme="dark"]']]
+) {
+  Deno.test(`every hue of a plot is seen on its ground (${theme})`, () => {
+    const surface = colours(read("base.css"), selector!).get("surface")!;
+    const hues = colours(read("plot_hues.css"), selector!);
+    const drawn = [...hues].filter(([name]) => !/^(scale|grey)-/.test(name));
+    assert.equal(drawn.length, 12);
+    for (const [name, colour] of drawn) {
+      assert.ok(contrast(colour, surface) >= 4.5, name);
+    }
+  });
+}
+
+Deno.test("what a class looks like is said in one file", () => {
+  // Of several parts, or of all: what is lit, and what moves between states.
+  const shared = ["osn-lit"];
+  const files = new Map<string, string>();
+  for (const { name } of Deno.readDirSync(folder)) {
+    if (name === "base.css") continue;
+    for (const [, list] of read(name).matchAll(/^\s*([^{}@;]+?) \{/gm)) {
+      for (const [, found] of list!.matchAll(/(?:^|,)\s*\.(osn-[\w-]+)(?=,|$)/g)) {
+        const other = files.get(found!) ?? name;
+        assert.ok(
+          other === name || shared.includes(found!),
+          `${found}: ${other}, ${name}`,
+        );
+        files.set(found!, name);
+      }
+    }
+  }
+  assert.ok(files.size > 100, `${files.size} classes`);
+});
+
 Deno.test("the canvas lies exactly under the frame of the drawing", () => {
   const css = read("plane.css");
   const { left, top, size, width, height } = FRAME;

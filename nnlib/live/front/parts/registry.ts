@@ -26,6 +26,7 @@ import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
 import { steps } from "../views/controls/stepper.ts";
 import { table } from "../views/text/table.ts";
+import { weights } from "../views/text/weight_table.ts";
 
 const parts: Readonly<Record<string, PartBuilder>> = {
   announce,
@@ -54,6 +55,7 @@ const parts: Readonly<Record<string, PartBuilder>> = {
   surface,
   truth_table: truthTable,
   table,
+  weights,
   when,
   written_equations: writtenEquations,
 };

@@ -1,19 +1,61 @@
 /**
- * An explorer's values as the fragment of an address, `forward?x1=1&x2=0.5`, and back.
+ * A figure as the fragment of an address, `forward?x1=1&x2=0.5&hide=w1,w2`, and back.
  * What comes back may be anything: each part is checked, and what is wrong is said.
  */
 
 import { formatNumber, parseNumber, shortened } from "../elements/format.ts";
 import type { ControlSpec } from "./spec.ts";
 
+/** What a link holds besides values. A control of the same name goes before. */
+export interface Extras {
+  /** The controls that are not shown, as in a lesson about the others. */
+  readonly hide: readonly string[];
+}
+
+type Controls = ReadonlyMap<string, ControlSpec>;
+
+interface Extra<Value> {
+  read(text: string, known: Controls, problem: (reason: string) => void): Value;
+  /** Nothing where there is nothing to say. */
+  write(value: Value): string;
+}
+
+/** How each of them is read and written. */
+const EXTRAS: { readonly [Name in keyof Extras]: Extra<Extras[Name]> } = {
+  hide: {
+    read(text, known, problem) {
+      const names = [...new Set(text.split(","))];
+      for (const name of names) {
+        if (!known.has(name)) {
+          problem(`there is no control ${shortened(name) || "without a name"}`);
+        }
+      }
+      return names.filter((name) => known.has(name));
+    },
+    write: (names) => names.map(encodeURIComponent).join(","),
+  },
+};
+
+export const NO_EXTRAS: Extras = { hide: [] };
+
+function isExtra(name: string): name is keyof Extras {
+  return Object.hasOwn(EXTRAS, name);
+}
+
 /** All values, in the shortest decimals that read back as the same numbers. */
 export function writeValues(
   controls: Iterable<ControlSpec>,
   value: (name: string) => number,
+  extras: Extras = NO_EXTRAS,
 ): string {
-  return [...controls]
-    .map(({ name }) => `${encodeURIComponent(name)}=${encodeURIComponent(value(name))}`)
-    .join("&");
+  const written = [...controls]
+    .map(({ name }) =>
+      `${encodeURIComponent(name)}=${encodeURIComponent(value(name))}`
+    );
+  const more = Object.keys(EXTRAS).filter(isExtra)
+    .map((name) => [name, EXTRAS[name].write(extras[name])] as const)
+    .filter(([, text]) => text !== "");
+  return [...written, ...more.map((pair) => pair.join("="))].join("&");
 }
 
 export function writeFragment(anchor: string, values: string): string {
@@ -29,6 +71,7 @@ export function valuesPart(fragment: string, anchor: string): string | null {
 }
 
 export interface Reading {
+  readonly extras: Extras;
   readonly values: Readonly<Record<string, number>>;
   /** What was wrong, part by part: "w9 (there is no such value)". */
   readonly ignored: readonly string[];
@@ -40,13 +83,16 @@ export function readValues(text: string, controls: Iterable<ControlSpec>): Readi
   const values: Record<string, number> = {};
   const ignored: string[] = [];
   const seen = new Set<string>();
+  const extras = { ...NO_EXTRAS };
   for (const part of text.split("&")) {
     if (part === "") continue;
     const [name, written] = splitPart(part);
     const control = known.get(name);
     const problem = (reason: string) =>
-      ignored.push(`${shortened(name) || "a part without a name"} (${reason})`);
-    if (control === undefined) {
+      void ignored.push(`${shortened(name) || "a part without a name"} (${reason})`);
+    if (control === undefined && isExtra(name) && written !== null) {
+      extras[name] = EXTRAS[name].read(written, known, problem);
+    } else if (control === undefined) {
       problem("there is no such value");
     } else if (written === null) {
       problem("it has no number");
@@ -59,7 +105,7 @@ export function readValues(text: string, controls: Iterable<ControlSpec>): Readi
       else values[name] = checked.value;
     }
   }
-  return { values, ignored };
+  return { values, extras, ignored };
 }
 
 function splitPart(part: string): [name: string, value: string | null] {

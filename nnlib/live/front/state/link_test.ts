@@ -74,6 +74,26 @@ Deno.test("each broken part is ignored, and the sentence says which and why", ()
   ) assert.ok(sentence.includes(part), `${part} in ${sentence}`);
 });
 
+Deno.test("a link can hide controls, and brings back which", () => {
+  const text = writeValues(controls.slice(0, 1), () => 1, { hide: ["w1", "on"] });
+  assert.equal(text, "x1=1&hide=w1,on");
+  const reading = readValues(text, controls);
+  assert.deepEqual(reading.extras, { hide: ["w1", "on"] });
+  assert.deepEqual(reading.ignored, []);
+  assert.deepEqual(readValues("hide=w1%2Con,w1", controls).extras.hide, ["w1", "on"]);
+  assert.deepEqual(readValues("x1=1", controls).extras.hide, []);
+});
+
+Deno.test("what cannot be hidden is said, and the rest is hidden", () => {
+  const reading = readValues("hide=w9,w1,__proto__", controls);
+  assert.deepEqual(reading.extras.hide, ["w1"]);
+  assert.match(ignoredSentence(reading)!, /hide \(there is no control w9\)/);
+  assert.match(ignoredSentence(readValues("hide", controls))!, /no such value/);
+  // A function may have a parameter of that name.
+  const own = readValues("hide=2", [control("hide")]);
+  assert.deepEqual([own.values, own.extras.hide], [{ hide: 2 }, []]);
+});
+
 Deno.test("a good link has nothing to say", () => {
   assert.equal(ignoredSentence(readValues("x1=1&w1=2", controls)), null);
 });

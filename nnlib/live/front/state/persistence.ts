@@ -21,7 +21,7 @@ export function currentFragment(store: Store, anchor: string): string {
 }
 
 function currentValues(store: Store, controls = ownControls(store)): string {
-  return writeValues(controls, (name) => store.number(name));
+  return writeValues(controls, (name) => store.number(name), store.extras);
 }
 
 /** The controls whose values are not another explorer's, by which those are kept. */
@@ -52,6 +52,7 @@ export function keepValues(
     if (reading === null) return false;
     // A link shows everybody the same: what it leaves out is as the page came.
     const defaults = [...store.controls.values()].map((c) => [c.name, c.default]);
+    store.extras = reading.extras;
     store.setAll({ ...Object.fromEntries(defaults), ...reading.values });
     reactions.say(ignoredSentence(reading));
     if (links.claim(anchor)) reactions.reveal();
@@ -60,7 +61,9 @@ export function keepValues(
 
   const stored = memory.read(anchor);
   if (!openLink() && stored !== null) {
-    store.setAll(readValues(stored, kept).values);
+    const { values, extras } = readValues(stored, kept);
+    store.extras = extras;
+    store.setAll(values);
   }
   links.onChange(openLink, signal);
   remember(store, kept, anchor, memory, signal);

@@ -92,6 +92,18 @@ test("a broken link says what it ignored", () => {
   close();
 });
 
+test("what a link hides stays hidden after a reload, until another link", () => {
+  const at = page("", "x=2&hide=w");
+  const { store, values, close } = start(at.surroundings);
+  assert.deepEqual([values()[0], store.extras.hide], [2, ["w"]]);
+  assert.equal(currentFragment(store, "neuron"), "neuron?x=2&w=0.5&b=-0.25&hide=w");
+  at.open("neuron?x=1&hide=b,x");
+  assert.deepEqual(store.extras.hide, ["b", "x"]);
+  at.open("neuron?x=1");
+  assert.deepEqual(store.extras.hide, []);
+  close();
+});
+
 test("a link that is opened later is followed, one for another place is not", () => {
   const at = page("");
   const { values, close } = start(at.surroundings);

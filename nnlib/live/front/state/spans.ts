@@ -1,7 +1,9 @@
 /** Where a condition holds along a line of sampled points. */
 
 import { formatNumber } from "../elements/format.ts";
-import type { Span } from "../views/plot/plot.ts";
+
+/** From where to where, along x. */
+export type Span = readonly [from: number, to: number];
 
 /** The spans of `x` in which `holds` is not 0; a border lies midway between two points. */
 export function spansOf(x: ArrayLike<number>, holds: ArrayLike<number>): Span[] {

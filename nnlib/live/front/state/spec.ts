@@ -124,24 +124,17 @@ export interface NextPage {
 
 /** Everything that a figure is told besides the current values. */
 export interface WidgetSpec {
-  /** What is shown, in this order; null for an explorer of the old kind. */
-  readonly parts: readonly PartSpec[] | null;
+  /** What is shown, in this order. */
+  readonly parts: readonly PartSpec[];
   /** What "Copy code" copies, with {values} or {inputs} in it. */
   readonly code: string;
   readonly nextPage: NextPage | null;
-  readonly explorer: string;
   readonly program: unknown;
   readonly controls: readonly ControlSpec[];
   readonly presets: readonly PresetSpec[];
   readonly equations: readonly EquationSpec[];
   readonly symbols: Readonly<Record<string, SymbolSpec>>;
-  readonly diagram: DiagramSpec | null;
-  readonly plane: PlaneSpec | null;
   readonly steps: readonly string[];
-  /** Which parts to show, in their order, of an explorer of the old kind. */
-  readonly show: readonly string[];
-  /** What else the explorer draws; its own module knows the shape. */
-  readonly figure: Readonly<Record<string, unknown>>;
   readonly anchor: string;
   readonly title: string;
   /** The traits that are another explorer's, and that one's anchor. */
@@ -178,8 +171,7 @@ export function checkVersion(model: Model): void {
 export function readSpec(model: Model): WidgetSpec {
   const text = (name: string) => String(model.get(name) ?? "");
   return {
-    explorer: text("explorer"),
-    parts: Array.isArray(model.get("parts")) ? list(model.get("parts")) : null,
+    parts: list(model.get("parts")),
     code: text("code"),
     nextPage: filled<NextPage>(model.get("next_page")),
     program: model.get("program"),
@@ -187,11 +179,7 @@ export function readSpec(model: Model): WidgetSpec {
     presets: list(model.get("presets")),
     equations: list(model.get("equations")),
     symbols: (model.get("symbols") ?? {}) as WidgetSpec["symbols"],
-    diagram: filled<DiagramSpec>(model.get("diagram")),
-    plane: filled<PlaneSpec>(model.get("plane")),
     steps: list(model.get("steps")),
-    show: list(model.get("show")),
-    figure: filled<WidgetSpec["figure"]>(model.get("figure")) ?? {},
     anchor: text("anchor"),
     title: text("title"),
     follows: filled<NonNullable<WidgetSpec["follows"]>>(model.get("follows")),

@@ -13,6 +13,7 @@ import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber, formatTensor, isRounded } from "../elements/format.ts";
 import { parseProgram } from "../engine/program.ts";
 import type { Program, Tensor } from "../engine/types.ts";
+import { type Extras, NO_EXTRAS } from "./link.ts";
 import type { ControlSpec, WidgetSpec } from "./spec.ts";
 
 /** Messages to the kernel are sent at most this often, in milliseconds. */
@@ -26,6 +27,8 @@ export class Store {
   readonly controls: ReadonlyMap<string, ControlSpec>;
   /** Why the current values cannot be computed, as a sentence. */
   error: string | null = null;
+  /** What a link says besides values: which controls are not shown. */
+  extras: Extras = NO_EXTRAS;
   /** Counts how often all values were set at once, by a preset, reset or link. */
   replaced = 0;
 

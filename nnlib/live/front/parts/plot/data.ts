@@ -8,6 +8,12 @@ import type { Datum } from "./spec.ts";
 export type Reader = () => Tensor | null;
 
 export function reader(store: Store, datum: Datum): Reader {
+  if (typeof datum === "function") {
+    return () => {
+      const data = Float64Array.from(datum());
+      return { shape: [data.length], data };
+    };
+  }
   if (typeof datum !== "string") {
     const fixed = typeof datum === "number"
       ? { shape: [], data: Float64Array.of(datum) }

@@ -24,6 +24,8 @@ export class PanelFrame {
   readonly element: HTMLElement;
   readonly below: HTMLElement;
   readonly drawing: SVGSVGElement;
+  /** Over the drawing, and not cut off at its edge: the marks of points. */
+  readonly dots: SVGSVGElement;
   readonly above: SVGSVGElement;
   readonly #document: Document;
   #settings: Settings;
@@ -38,13 +40,19 @@ export class PanelFrame {
     this.#document = document;
     this.#settings = settings;
     this.#grid = svg(document, "path", { class: "osn-grid" });
-    this.below = html(document, "div", { class: "osn-below" });
-    this.drawing = svg(document, "svg", {
-      class: "osn-drawing",
+    this.below = html(document, "div", { class: "osn-plot-below" });
+    const stretched = {
       viewBox: `0 0 ${UNITS} ${UNITS}`,
       preserveAspectRatio: "none",
-    }, this.#grid);
-    this.above = svg(document, "svg", { class: "osn-above" });
+    };
+    this.drawing = svg(
+      document,
+      "svg",
+      { class: "osn-plot-drawing", ...stretched },
+      this.#grid,
+    );
+    this.dots = svg(document, "svg", { class: "osn-plot-dots", ...stretched });
+    this.above = svg(document, "svg", { class: "osn-plot-above" });
     this.#size.height = settings.height ?? HEIGHT;
     this.#frame = html(
       document,
@@ -52,6 +60,7 @@ export class PanelFrame {
       { class: "osn-panel-frame", style: `height:${this.#size.height}px` },
       this.below,
       this.drawing,
+      this.dots,
       this.above,
     );
     this.#xTicks = html(document, "div", { class: "osn-ticks osn-x-ticks" });

@@ -84,7 +84,7 @@ function dotOf(document: Document, style: NonNullable<MarkSpec["style"]>): SVGEl
     viewBox: `0 0 ${UNITS} ${UNITS}`,
     preserveAspectRatio: "none",
     overflow: "visible",
-  }, dots.drawing);
+  }, dots.dots);
   return svg(document, "g", {}, inner, ...(dots.above ? [dots.above] : []));
 }
 

@@ -13,7 +13,7 @@ export function numbersView(
   { document, live, store, signal }: Stage,
   panels: readonly Panel[],
 ): View {
-  const body = html(document, "div", { class: "osn-numbers" });
+  const body = html(document, "div", { class: "osn-plot-numbers" });
   const element = html(
     document,
     "details",

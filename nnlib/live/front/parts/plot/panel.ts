@@ -13,7 +13,7 @@ import type { Around, Column } from "./marks/mark.ts";
 import { show } from "./marks/mark.ts";
 import { markBuilder } from "./marks/registry.ts";
 import { type Axes, scaleOf } from "./scale.ts";
-import { settingsOf } from "./settings.ts";
+import { hasPicture, settingsOf } from "./settings.ts";
 import type { PanelSpec, Side } from "./spec.ts";
 import { rangeOf } from "./spec.ts";
 import { isTrue, textNow } from "./text.ts";
@@ -34,7 +34,10 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
   const settingsNow = settingsOf(store, spec);
   let settings = settingsNow();
   const frame = new PanelFrame(document, settings);
-  const marks = spec.marks.map((each) => markBuilder(each.kind)(around, each));
+  const onPicture = hasPicture(spec);
+  const marks = spec.marks.map((each) =>
+    markBuilder(each.kind)({ ...around, onPicture }, each)
+  );
   const spans = new Spans(settings.room);
   const isLog = (axis: "x" | "y") => settings[`${axis}scale`] === "log";
   let limits = { x: new Limits(isLog("x")), y: new Limits(isLog("y")) };
@@ -48,12 +51,13 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
   };
   const end = (read: () => { data: Float64Array } | null) => read()?.data[0] ?? NaN;
 
-  marks.forEach(({ below, drawing, above }, i) => {
+  marks.forEach(({ below, drawing, dots, above }, i) => {
     if (below) frame.below.append(below);
     // Bands go from top to bottom: all else lies on them.
     const isUnder = spec.marks[i]!.kind === "bands";
     if (drawing && isUnder) frame.drawing.prepend(drawing);
     else if (drawing) frame.drawing.append(drawing);
+    if (dots) frame.dots.append(dots);
     if (above) frame.above.append(above);
   });
   const cursor = spec.cursor ? cursorOn(around, frame, spec) : null;
@@ -118,7 +122,9 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
     spans.clear();
     marks.forEach((mark, i) => {
       const isShown = isTrue(store, spec.marks[i]!.when) && mark.read(spans);
-      for (const part of [mark.drawing, mark.above]) if (part) show(part, isShown);
+      for (const part of [mark.drawing, mark.dots, mark.above]) {
+        if (part) show(part, isShown);
+      }
       if (mark.below) (mark.below as HTMLElement).hidden = !isShown;
       shown[i] = isShown;
     });

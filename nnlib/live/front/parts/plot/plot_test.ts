@@ -71,7 +71,7 @@ Deno.test("what is not there now is not drawn, nor does it count for the limits"
   assert.deepEqual(limitsOf(el), [0, 1, 0, 1]);
   const curves = [...el.querySelectorAll(".osn-curve")];
   assert.deepEqual(
-    curves.map((each) => each.parentElement!.getAttribute("visibility")),
+    curves.map((each) => each.getAttribute("visibility")),
     [null, "hidden"],
   );
 });

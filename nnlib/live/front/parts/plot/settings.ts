@@ -4,13 +4,17 @@ import type { Store } from "../../state/state.ts";
 import type { PanelSpec, Settings } from "./spec.ts";
 import { isTrue } from "./text.ts";
 
-/** Gives the settings now: the same object as before while they are the same. */
-export function settingsOf(store: Store, panel: PanelSpec): () => Settings {
-  const isPicture = panel.marks.some(({ kind, style }) =>
+/** Whether something in it covers the whole frame. */
+export function hasPicture({ marks }: PanelSpec): boolean {
+  return marks.some(({ kind, style }) =>
     kind === "image" || kind === "mesh" || style?.filled
   );
+}
+
+/** Gives the settings now: the same object as before while they are the same. */
+export function settingsOf(store: Store, panel: PanelSpec): () => Settings {
   // Lines would lie over a picture.
-  const fixed: Settings = isPicture
+  const fixed: Settings = hasPicture(panel)
     ? { grid: false, ...panel.settings }
     : panel.settings ?? {};
   const varying = Object.entries(panel.varying ?? {});

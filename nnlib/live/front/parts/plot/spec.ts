@@ -2,12 +2,16 @@
 
 import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 
-/** The name of a value that the program computes or a control has, or numbers. */
-export type Datum = string | number | readonly number[];
+/**
+ * The name of a value that the program computes or a control has, or numbers. What is
+ * neither, such as the steps that a reader took, other views of ours give themselves.
+ */
+export type Datum = string | number | readonly number[] | (() => readonly number[]);
 
 /** A piece of a text that follows the values. */
 export type TextPart =
   | string
+  | (() => string)
   /** A number, as Python's format writes it, or with at most so many decimals. */
   | { readonly value: string; readonly spec?: string; readonly digits?: number }
   /** What the option of a control is called that is chosen now. */

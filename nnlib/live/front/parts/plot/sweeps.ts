@@ -2,7 +2,7 @@
 
 import type { Store } from "../../state/state.ts";
 import { broken } from "../../views/plot/jumps.ts";
-import type { Series } from "../../views/plot/plot.ts";
+import type { Series } from "../../views/plot/jumps.ts";
 import { type Curves, Sweep, valuesOf } from "../../views/plot/sweep.ts";
 import { sampled } from "./sampling.ts";
 import { rangeOf } from "./spec.ts";

@@ -30,6 +30,7 @@ export function textNow(
 
 function partNow(store: Store, sweeps: Sweeps, part: TextPart): string {
   if (typeof part === "string") return part;
+  if (typeof part === "function") return part();
   if ("label" in part) {
     const control = store.controls.get(part.label);
     const value = store.number(part.label);

@@ -29,18 +29,27 @@ export function controlsView(
 ): View {
   const { document } = stage;
   const painters: Painters = [];
+  const isHidden = (name: string) => stage.store.extras.hide.includes(name);
   const groups = new Map<string, ControlSpec[]>();
   for (const control of controls) {
     const group = control.group ?? "";
     groups.set(group, [...(groups.get(group) ?? []), control]);
   }
   const fieldsets = [...groups].map(([group, members]) => {
-    const rows = members.map((control) => row(stage, control, painters));
+    const rows = members.map((control) => {
+      const element = row(stage, control, painters);
+      painters.push(() => element.hidden = isHidden(control.name));
+      return element;
+    });
     const legend = group === "" ? [] : [html(document, "legend", {}, group)];
     // Beside words, sliders begin in one line only if the words get room for it.
     const worded = members.some(({ symbol }) => symbol.base.length > 3);
     const attributes = { class: worded ? "osn-group osn-worded" : "osn-group" };
-    return html(document, "fieldset", attributes, ...legend, ...rows);
+    const fieldset = html(document, "fieldset", attributes, ...legend, ...rows);
+    painters.push(() => {
+      fieldset.hidden = members.every(({ name }) => isHidden(name));
+    });
+    return fieldset;
   });
   const element = html(document, "div", { class: "osn-controls" }, ...fieldsets);
   return { element, paint: () => painters.forEach((paint) => paint()) };

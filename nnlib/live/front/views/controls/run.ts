@@ -5,8 +5,7 @@ import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import { roundDomain } from "../plot/axis.ts";
-import { plot } from "../plot/plot.ts";
+import { plotView } from "../../parts/plot/plot.ts";
 import type { Stage, View } from "../view.ts";
 
 /** Milliseconds from one step of a run to the next. */
@@ -110,23 +109,27 @@ function runView(stage: Stage, descent: Descent): View {
 }
 
 /** The loss after each step. */
-function chartView({ document }: Stage, descent: Descent): View {
-  const picture = plot(document, 1);
-  picture.name("step");
-  const element = html(document, "div", { class: "osn-chart" }, picture.element);
-  const paint = () => {
-    const losses = descent.path.map((point) => point.loss!);
-    const x = losses.map((_, step) => step);
-    const end = losses.length - 1;
-    picture.draw([0, Math.max(FEWEST, end)], roundDomain([0, ...losses]), [
-      { x, y: losses },
-    ]);
-    picture.mark(end, [losses[end]!]);
-    const [first, now] = [losses[0]!, losses[end]!].map((loss) => formatNumber(loss));
-    const label = end === 0
+function chartView(stage: Stage, descent: Descent): View {
+  const losses = () => descent.path.map((point) => point.loss!);
+  const end = () => descent.path.length - 1;
+  const last = () => descent.path[end()]!.loss!;
+  const words = () => {
+    const [first, now] = [losses()[0]!, last()].map((loss) => formatNumber(loss));
+    return end() === 0
       ? `Loss over the steps. Before the first step it is ${now}.`
-      : `Loss over the steps: ${first} at the start, ${now} after step ${end}.`;
-    setAttributes(picture.element, { "aria-label": label });
+      : `Loss over the steps: ${first} at the start, ${now} after step ${end()}.`;
   };
-  return { element, paint };
+  return plotView(stage, {
+    kind: "plot",
+    numbers: false,
+    panels: [{
+      place: [1, 1, 1],
+      marks: [
+        { kind: "line", data: { y: losses } },
+        { kind: "points", data: { x: () => [end()], y: () => [last()] } },
+      ],
+      limits: { left: 0, right: () => [Math.max(FEWEST, end())], bottom: 0 },
+      texts: { xlabel: [{ parts: ["step"] }], words: [{ parts: [words] }] },
+    }],
+  });
 }

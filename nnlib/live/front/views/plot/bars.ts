@@ -28,7 +28,7 @@ export function bars({ stage }: Frame, { outputs, title }: BarsSpec): View {
   const rows = outputs.map((name, i) => {
     const top = ROW * i + (ROW - BAR.height) / 2;
     const track = { x: `${BAR.left}%`, y: top, height: BAR.height };
-    const bar = svg(document, "rect", { class: "osn-bar", ...track });
+    const bar = svg(document, "rect", { class: "osn-share", ...track });
     const number = document.createTextNode("");
     const middle = ROW * (i + 0.5) + 5;
     const row = svg(

@@ -1,6 +1,10 @@
 /** Curves that jump: a jump is a break in the line, with nothing drawn across. */
 
-import type { Series } from "./plot.ts";
+/** A curve through points. */
+export interface Series {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
 
 /** What a curve is at these places. */
 export type Curve = (x: Float64Array) => ArrayLike<number>;

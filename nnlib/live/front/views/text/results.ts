@@ -1,12 +1,11 @@
 /** What a function returned: a number large, a vector as a line, a matrix as a table. */
 
-import { html, liveText, setAttributes } from "../../elements/dom.ts";
+import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import type { Tensor } from "../../engine/types.ts";
 import { symbolHtml, symbolOf, symbolSpoken } from "../../elements/symbols.ts";
 import { groupView } from "../group.ts";
-import { roundDomain } from "../plot/axis.ts";
-import { plot } from "../plot/plot.ts";
+import { plotView } from "../../parts/plot/plot.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
@@ -82,20 +81,27 @@ function picture(stage: Stage, name: string, tensor: Tensor, series: number): Pi
   return { parts: [heading, ...body.parts], paint: body.paint };
 }
 
-function vectorPicture({ document, symbols }: Stage, name: string): Picture {
-  const line = plot(document, 1);
-  line.name("index");
-  setAttributes(line.element, {
-    "aria-label": `The numbers of ${symbolSpoken(symbolOf(symbols, name))} in order`,
+function vectorPicture(stage: Stage, name: string): Picture {
+  const { document, symbols } = stage;
+  const spoken = symbolSpoken(symbolOf(symbols, name));
+  const line = plotView(stage, {
+    kind: "plot",
+    numbers: false,
+    panels: [{
+      place: [1, 1, 1],
+      marks: [{ kind: "line", data: { y: name } }],
+      texts: {
+        xlabel: [{ parts: ["index"] }],
+        words: [{ parts: [`The numbers of ${spoken} in order`] }],
+      },
+    }],
   });
   const numbers = liveText(document);
   const text = html(document, "p", { class: "osn-value" }, numbers.node);
   return {
     parts: [line.element, text],
     paint({ data }) {
-      const x = data.map((_, i) => i);
-      line.draw([0, Math.max(1, data.length - 1)], roundDomain(data), [{ x, y: data }]);
-      line.mark(NaN, []);
+      line.paint();
       const shown = Array.from(data.slice(0, MOST), (value) => formatNumber(value, 4));
       numbers.set(shown.join(", ") + (data.length > MOST ? ", …" : ""));
     },

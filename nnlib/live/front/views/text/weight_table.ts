@@ -5,9 +5,11 @@
 
 import { html, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
+import type { Frame } from "../../parts/part.ts";
+import type { PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 
-export interface NeuronWeights {
+interface NeuronWeights {
   readonly name: string;
   readonly said: string;
   /** From each input; `ref` is the line in the drawing. */
@@ -24,10 +26,15 @@ export interface NeuronWeights {
 /** Bars are drawn in percent of a cell; 0 is in the middle. */
 const MIDDLE = 50;
 
-export function weightTableView(
-  document: Document,
-  neurons: readonly NeuronWeights[],
-  { note, caption }: { readonly note: string; readonly caption: string },
+interface WeightsSpec extends PartSpec {
+  readonly neurons: readonly NeuronWeights[];
+  readonly note: string;
+  readonly caption: string;
+}
+
+export function weights(
+  { stage: { document } }: Frame,
+  { neurons, note, caption }: WeightsSpec,
 ): View {
   const sizes = neurons.flatMap(({ weights }) =>
     weights.map(({ value }) => Math.abs(value))

@@ -23,6 +23,8 @@ export function contourMark(around: Around, spec: MarkSpec): Mark {
   let grid: Grid | null = null;
   let levels: readonly number[] = [];
   let [low, high] = [0, 1];
+  // A line on a picture is seen in ink; a single one has nothing to be told apart from.
+  const isInk = () => !style.filled && (around.onPicture === true || levels.length < 2);
   return {
     drawing,
     read(spans) {
@@ -50,7 +52,7 @@ export function contourMark(around: Around, spec: MarkSpec): Mark {
       drawing.replaceChildren(...found.map(({ value, coordinates }) => {
         const part = Math.min(SHADES - 1, Math.floor((value - bottom) / size * SHADES));
         const colour = shadeOf(part, style.cmap, !style.filled);
-        const isOwn = style.color !== undefined;
+        const isOwn = style.color !== undefined || isInk();
         const lines = coordinates.flat();
         const d = style.filled
           ? lines.map((ring) => `${pathOf(grid!, ring, axes)}Z`).join("")
@@ -60,7 +62,7 @@ export function contourMark(around: Around, spec: MarkSpec): Mark {
         return svg(document, "path", {
           class: style.filled
             ? "osn-contour-area"
-            : `osn-contour-line ${isOwn ? hueOf(style) : ""}`,
+            : `osn-contour-line ${isOwn ? hueOf({ color: "ink", ...style }) : ""}`,
           style: isOwn ? undefined : `--osn-series:${colour}`,
           d,
         });
@@ -69,7 +71,7 @@ export function contourMark(around: Around, spec: MarkSpec): Mark {
     },
     columns: () => [],
     scale: () =>
-      style.color === undefined
+      style.color === undefined && !isInk()
         ? { domain: [levels[0] ?? low, levels.at(-1) ?? high], cmap: style.cmap }
         : null,
   };

@@ -1,7 +1,7 @@
 /** A curve: through given points, or of an output over a control's range. */
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
-import type { Series } from "../../../views/plot/plot.ts";
+import type { Series } from "../../../views/plot/jumps.ts";
 import { reader } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";
@@ -14,9 +14,9 @@ export function lineMark(around: Around, spec: MarkSpec): Mark {
   const style = spec.style ?? {};
   const path = svg(document, "path", looks("osn-curve", style));
   const dots = style.marker === undefined ? null : markers(document, style);
-  const drawing = svg(document, "g", {}, path, ...(dots ? [dots.drawing] : []));
   const given = {
-    x: reader(store, spec.data.x ?? []),
+    // Without places, one after the other.
+    x: spec.data.x === undefined ? undefined : reader(store, spec.data.x),
     y: reader(store, spec.data.y ?? []),
   };
   let now: Series = { x: [], y: [] };
@@ -24,11 +24,13 @@ export function lineMark(around: Around, spec: MarkSpec): Mark {
   const current = (): Series | null => {
     const over = around.over(spec);
     if (over !== undefined) return around.sweeps.of(over).series(String(spec.data.y));
-    const [x, y] = [given.x(), given.y()];
-    return x === null || y === null ? null : { x: x.data, y: y.data };
+    const [x, y] = [given.x?.(), given.y()];
+    if (x === null || y === null) return null;
+    return { x: x === undefined ? y.data.map((_, i) => i) : x.data, y: y.data };
   };
   return {
-    drawing,
+    drawing: path,
+    dots: dots?.dots,
     above: dots?.above,
     read(spans) {
       const next = current();

@@ -13,6 +13,8 @@ export interface Around {
   readonly sweeps: Sweeps;
   /** The control that a curve runs over now, which the reader may choose. */
   over(spec: MarkSpec): string | undefined;
+  /** Whether a picture lies under the marks. */
+  readonly onPicture?: boolean;
 }
 
 /** One list of numbers of a mark, for the table of a plot's numbers. */
@@ -24,6 +26,8 @@ export interface Column {
 export interface Mark {
   /** What is drawn, in the frame's units. */
   readonly drawing?: SVGElement;
+  /** The marks of its points, in the same units. */
+  readonly dots?: SVGElement;
   /** What lies under the drawing, as a canvas does. */
   readonly below?: Element;
   /** What lies over it and is not stretched; places are in percent. */

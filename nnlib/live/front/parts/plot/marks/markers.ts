@@ -9,7 +9,7 @@ import { hueOf, POINT, rounded, styleOf } from "./mark.ts";
 type Numbers = ArrayLike<number>;
 
 export interface Markers {
-  readonly drawing: SVGElement;
+  readonly dots: SVGElement;
   readonly above?: SVGElement;
   draw(x: Numbers, y: Numbers, axes: Axes): void;
 }
@@ -61,7 +61,7 @@ function roundMarkers(document: Document, style: Style, size: number): Markers {
       .filter(Boolean).join(";"),
   });
   return {
-    drawing: path,
+    dots: path,
     draw(x, y, axes) {
       let d = "";
       for (let i = 0; i < x.length; i++) {
@@ -81,7 +81,6 @@ function shapedMarkers(
   shape: string,
 ): Markers {
   const isOpen = OPEN.includes(style.marker!);
-  const drawing = svg(document, "g");
   const kind = isOpen ? "osn-shapes osn-shapes-open" : "osn-shapes";
   const above = svg(document, "g", {
     class: `${kind} ${hueOf(style)}`,
@@ -89,7 +88,7 @@ function shapedMarkers(
   });
   const pool: SVGSVGElement[] = [];
   return {
-    drawing,
+    dots: svg(document, "g"),
     above,
     draw(x, y, axes) {
       let shown = 0;

@@ -16,7 +16,7 @@ export function pointsMark(around: Around, spec: MarkSpec): Mark {
   const layers: Markers[] = isShaded
     ? Array.from({ length: SHADES }, (_, i) => {
       const layer = markers(document, style);
-      for (const element of [layer.drawing, layer.above]) {
+      for (const element of [layer.dots, layer.above]) {
         const others = element?.getAttribute("style") ?? "";
         const colour = `--osn-series:${shadeOf(i, style.cmap, true)}`;
         element?.setAttribute("style", `${others};${colour}`);
@@ -24,11 +24,11 @@ export function pointsMark(around: Around, spec: MarkSpec): Mark {
       return layer;
     })
     : [markers(document, style)];
-  const drawing = svg(document, "g", {}, ...layers.map((layer) => layer.drawing));
+  const dots = svg(document, "g", {}, ...layers.map((layer) => layer.dots));
   const above = svg(document, "g", {}, ...layers.flatMap(({ above }) => above ?? []));
   let now: Numbers<"x" | "y" | "shade"> | null = null;
   return {
-    drawing,
+    dots,
     above,
     read(spans) {
       now = read();

@@ -16,7 +16,8 @@ export function stemsMark(around: Around, spec: MarkSpec): Mark {
   const read = readers(store, { bottom: 0, ...spec.data }, ["x", "y", "bottom"]);
   let now: Numbers<"x" | "y" | "bottom"> | null = null;
   return {
-    drawing: svg(document, "g", {}, stalks, dots.drawing),
+    drawing: stalks,
+    dots: dots.dots,
     above: dots.above,
     read(spans) {
       now = read();

@@ -1,0 +1,22 @@
+"""The page's own tests, in Deno: each stands beside its module, as x_test.ts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from book.pages import ROOT
+
+
+def test_the_page_s_own_tests_pass() -> None:
+    # The environment's own, whatever else is on the machine.
+    deno = Path(sys.executable).with_name("deno")
+    done = subprocess.run(
+        [deno, "test", "--frozen", "--quiet", "--allow-read", "nnlib/live/front"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
