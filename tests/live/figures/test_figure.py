@@ -96,7 +96,7 @@ OUTPUTS = "z1, z2, p1, p2, first"
         (equations("p"), "no value 'p' for the part 'equations'"),
         (steps("p1", "p9"), "no value 'p9' for the part 'steps'"),
         (results("z"), "no value 'z' for the part 'results'"),
-        (curve("p1", over=["p2"]), "no control 'p2' for the part 'curve'"),
+        (curve("p1", over=["p2"]), "no control 'p2' for the part 'plot'"),
         (controls("p1"), r"no control 'p1' .*has the controls z1, z2$"),
         (group(table(), fold("x", bars("x1"))), "no value 'x1' for the part 'bars'"),
     ],
