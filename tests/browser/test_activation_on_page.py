@@ -187,7 +187,7 @@ def test_the_layers_of_a_plot_lie_on_each_other(collapse: Explorer) -> None:
     frame = collapse.root.locator(".osn-panel-frame")
     layers = frame.locator("> *")
     assert layers.count() == 4
-    box = "e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.right]; }"
+    box = "e => Object.values(e.getBoundingClientRect().toJSON())"
     for layer in layers.all():
         assert layer.evaluate(box) == pytest.approx(frame.evaluate(box), abs=1.0)
 
