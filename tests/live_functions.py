@@ -1,3 +1,5 @@
+# ruff: noqa
+# mypy: ignore-errors
 """Functions as teachers, physicists, statisticians and economists write them.
 
 `FUNCTIONS` has, by name, each function with the abbreviations for its parameters.

@@ -39,7 +39,7 @@ from nnlib.live.trace.tracing import trace
 if TYPE_CHECKING:
     from nnlib.live.figures.compose import figure
     from nnlib.live.figures.figure import Figure
-    from nnlib.live.figures.interact import Interact, interact
+    from nnlib.live.figures.interact import Interact, interact, interactive
 
 # By the module that defines them.
 _FIGURES = {
@@ -47,6 +47,7 @@ _FIGURES = {
     "Interact": "interact",
     "figure": "compose",
     "interact": "interact",
+    "interactive": "interact",
 }
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "hlines",
     "image",
     "interact",
+    "interactive",
     "lines",
     "panels",
     "plane",

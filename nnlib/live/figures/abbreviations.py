@@ -215,11 +215,12 @@ def control_from_widget(name: str, widget: Any) -> Control:
     TypeError
         If a page has nothing of its kind.
     """
-    if getattr(widget, "continuous_update", True) is False or any(
-        value is not None
-        for key, value in widget.layout.trait_values().items()
-        if not key.startswith("_") and key not in _NOT_LAYOUT
-    ):
+    follows = "continuous_update"
+    changed = widget.has_trait(follows) and (
+        getattr(widget, follows) != widget.trait_defaults(follows)
+    )
+    sizes = widget.layout.trait_values().items()
+    if changed or any(v is not None for k, v in sizes if k in _LAYOUT):
         warnings.warn(
             f"{name}: continuous_update and layout are left aside: a page's figures "
             "follow at once, and are as wide as there is room.",
@@ -244,5 +245,4 @@ def control_from_widget(name: str, widget: Any) -> Control:
     )
 
 
-# Traits that every widget's layout has set.
-_NOT_LAYOUT = frozenset({"keys", "comm", "log", "tabbable", "tooltip"})
+_LAYOUT = ("width", "height", "margin", "padding", "display", "flex", "align_self")

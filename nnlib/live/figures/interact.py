@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, overload
 
 from nnlib.live.figures.figure import Figure, spoken
 from nnlib.live.figures.of_function import OfFunction, anchor_and_title, made_live
@@ -11,6 +11,7 @@ from nnlib.live.figures.parts.basic import controls, equations, table
 from nnlib.live.figures.parts.part import Part
 from nnlib.live.figures.parts.plot import drawing
 from nnlib.live.figures.parts.results import curve, results
+from nnlib.live.figures.showing import show_after_the_cell
 from nnlib.live.program.instructions import is_drawn
 
 
@@ -84,32 +85,47 @@ def default_parts(live: OfFunction) -> dict[str, Part]:
     return parts | {"equations": equations(pairs=False), "table": table()}
 
 
-def interact(function: Callable[..., Any], /, **abbreviations: Any) -> Interact:
+@overload
+def interact(function: Callable[..., Any], /, **abbreviations: Any) -> Interact: ...
+
+
+@overload
+def interact(
+    **abbreviations: Any,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]: ...
+
+
+def interact(function: Any = None, /, **abbreviations: Any) -> Any:
     """Make a function live: a control for each parameter, on a page without a kernel.
 
-    Takes the abbreviations of `ipywidgets.interact`. The function is traced once, so
-    it computes with operators and numpy's functions, on numbers.
+    Takes what `ipywidgets.interact` takes. The function is traced, and compared with
+    plain Python at the start, at the ends and in between before anything is shown. It
+    may draw with `nnlib.live.plt`, print, and return numbers and arrays.
 
     Parameters
     ----------
     function : callable
-        A function of numbers; a lambda will do.
+        A function of numbers and words; a lambda will do. Left out, as in
+        ``@interact(x=(0.0, 1.0))``, it is the one that is decorated, which stays what
+        it is.
     **abbreviations : object
         For each parameter ``(min, max)``, ``(min, max, step)``, a number, True or
-        False, a list of numbers or of ``(label, number)`` pairs, a dict of labels and
-        numbers, or ``ipywidgets.fixed(value)`` for one that stays as it is. A range
+        False, a list of numbers, of words or of ``(label, value)`` pairs, a dict of
+        labels and values, a control of ipywidgets such as ``FloatSlider(min=0,
+        max=1)``, or ``ipywidgets.fixed(value)`` for one that stays as it is. A range
         that is given in whole numbers takes no others: ``(0.0, 10.0)`` does. A
         parameter that is left out uses its default value in the same way.
 
     Returns
     -------
     Interact
-        Displays itself as the last value of a cell.
+        It is shown at the end of the cell.
 
     Raises
     ------
     TracingError
-        If the function cannot be traced; it says why, and what to use instead.
+        If the function cannot be traced, a parameter changes nothing, or the page
+        would show something else than Python; it says why, and what to use instead.
     TypeError
         If `function` cannot be called or does not tell its parameters, if a parameter
         has neither an abbreviation nor a default, if the function has no parameter of
@@ -123,6 +139,31 @@ def interact(function: Callable[..., Any], /, **abbreviations: Any) -> Interact:
     >>> widget.x, widget.n = 0.5, 3
     >>> float(widget.result)
     0.125
+    """
+    if function is None:
+
+        def decorate(decorated: Callable[..., Any]) -> Callable[..., Any]:
+            interact(decorated, **abbreviations)
+            return decorated
+
+        return decorate
+    made = interactive(function, **abbreviations)
+    show_after_the_cell(made)
+    return made
+
+
+def interactive(function: Callable[..., Any], /, **abbreviations: Any) -> Interact:
+    """Make a function live, as `interact` does, to be shown where its author likes.
+
+    Parameters
+    ----------
+    function, **abbreviations
+        As for `interact`.
+
+    Returns
+    -------
+    Interact
+        Displays itself as the last value of a cell.
     """
     if not callable(function):
         raise TypeError(f"interact needs a function. Received: {function!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -105,6 +106,8 @@ def setting_of(control: Control) -> Setting:
         whole = range(int(low), int(high) + 1, int(step or 1))
         return Setting(int(start), whole, low=low, high=high)
     if step and (high - low) / step < MOST_CASES:
+        near = min(control.positions, key=lambda position: abs(position - start))
+        start = near if math.isclose(start, near, abs_tol=1e-9 * step) else start
         return Setting(start, control.positions, low=low, high=high)
     return Setting(start, low=low, high=high)
 

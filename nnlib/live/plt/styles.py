@@ -127,7 +127,7 @@ def read_colour(value: Any) -> Any:
     from matplotlib.colors import to_hex
 
     try:
-        return to_hex(value)
+        return to_hex("traced" if has_traced(value) else value)
     except (ValueError, TypeError):
         raise TracingError(
             f"A colour that follows a traced value, or {value!r}, cannot be drawn by a "

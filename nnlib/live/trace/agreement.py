@@ -13,7 +13,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -112,15 +112,33 @@ def check_agreement(
         outputs = program.evaluate(**as_numbers(settings, arguments))
         difference = _difference(expected, outputs, seen_on_page(drawn, outputs))
         if difference is not None:
-            what, by_python, by_page = difference
-            given = ", ".join(f"{k}={_short(v)}" for k, v in arguments.items())
-            of = "" if what == "result" else f"{what} of "
-            raise DisagreementError(
-                f"{of}{name}({given}) is {_short(by_python)} in Python and "
-                f"{_short(by_page)} in the page: something was fixed while tracing "
-                "(randomness, the time, isinstance, try/except, a list times a number, "
-                "…), or is not as in Python."
-            )
+            _disagree(name, arguments, *difference)
+
+
+def check_results(
+    function: Callable[..., Any], program: Program, inputs: Mapping[str, Any]
+) -> None:
+    """Raise a DisagreementError if a program gives something else for some inputs."""
+    with as_before(function), np.errstate(all="ignore"):
+        returned = function(**inputs)
+    expected = returned if isinstance(returned, Mapping) else {"result": returned}
+    found = program.evaluate(**inputs)
+    for name, value in expected.items():
+        if name not in found or not same(value, found[name]):
+            _disagree(program.name, inputs, name, value, found.get(name))
+
+
+def _disagree(
+    function: str, inputs: Mapping[str, Any], what: str, by_python: Any, by_page: Any
+) -> NoReturn:
+    given = ", ".join(f"{name}={_short(value)}" for name, value in inputs.items())
+    of = "" if what == "result" else f"{what} of "
+    raise DisagreementError(
+        f"{of}{function}({given}) is {_short(by_python)} in Python and "
+        f"{_short(by_page)} in the page: something was fixed while tracing "
+        "(randomness, the time, isinstance, try/except, a list times a number, …), or "
+        "is not as in Python."
+    )
 
 
 def _difference(

@@ -21,14 +21,17 @@ def _transpose(x: Any, *axes: Any) -> Any:
 def astype(x: StandIn, dtype: Any) -> Any:
     """Record x.astype(dtype): all numbers of a program are float64."""
     kind = np.dtype(dtype).kind
+    if np.dtype(dtype) not in (np.float64, np.int64, np.bool_):
+        raise TracingError(
+            f"x.astype({dtype!r}) cannot be traced: programs compute in float64. What "
+            "can: float, int, bool."
+        )
     if kind == "b":
         return x if x._truth else np.not_equal(x, 0)  # type: ignore[call-overload]
     if kind == "f" or (kind in "iu" and x._truth):
         # The numbers are the same; they only stop being true and false.
         return type(x)(x._recorder, x._node, whole=kind in "iu")
-    if kind in "iu":
-        return type(x)(x._recorder, record("trunc", x)._node, whole=True)
-    raise TracingError(f"x.astype({dtype!r}) cannot be traced. What can: float, int.")
+    return type(x)(x._recorder, record("trunc", x)._node, whole=True)
 
 
 #: The methods of arrays that can be traced; each takes the array first.

@@ -118,7 +118,7 @@ def percent_format(text: str, values: Any) -> str:
             return "%"
         value = current(named[name] if named is not None and name else next(rest))
         if not builtins.isinstance(value, StandIn):
-            return match[0].replace(f"({name})", "") % value
+            return str(match[0].replace(f"({name})", "") % value)
         if kind in "rs":
             return str(f"{value}")
         spec = "".join(

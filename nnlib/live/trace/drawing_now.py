@@ -10,6 +10,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+#: What to say to a function that draws with matplotlib's own pyplot.
+OWN_PLT = (
+    "plt here is matplotlib's own, which draws a still picture. Change the import to "
+    "`from nnlib.live import plt`, and leave the function as it is: what it draws then "
+    "follows the sliders."
+)
+
 _now: ContextVar[Any] = ContextVar("drawing", default=None)
 
 

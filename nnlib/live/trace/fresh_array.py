@@ -137,6 +137,11 @@ class FreshArray(np.ndarray):
                 "A traced value was written into a part of an array, such as "
                 "v = y[1:]; v[0] = x. Write it into the array itself: y[1] = x."
             )
+        if self.dtype not in (np.float64, np.int64, np.bool_):
+            raise TracingError(
+                f"A traced value was written into an array of {self.dtype}, which "
+                "keeps fewer digits, and programs compute in float64. Leave dtype out."
+            )
         if self.dtype.kind in "iub":
             value = record(
                 "trunc", value

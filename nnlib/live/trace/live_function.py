@@ -10,7 +10,8 @@ from nnlib.live.program.program import Program
 from nnlib.live.trace.agreement import check_agreement
 from nnlib.live.trace.cases import trace_cases
 from nnlib.live.trace.describing import Drawn
-from nnlib.live.trace.programs import program_of
+from nnlib.live.trace.programs import idle_parameters, program_of
+from nnlib.live.trace.recorder import TracingError
 from nnlib.live.trace.settings import Setting
 
 
@@ -55,4 +56,10 @@ def live_function(
     traced = trace_cases(function, settings)
     program, drawing = program_of(name, traced, settings)
     check_agreement(function, name, program, drawing, settings)
+    if idle := idle_parameters(traced, program):
+        raise TracingError(
+            f"{name} shows the same whatever {', '.join(idle)} may be: a control for "
+            "it would do nothing. Use it in what is returned or drawn, or leave it "
+            "out of the function."
+        )
     return LiveFunction(program, drawing, traced.fixed)

@@ -107,7 +107,7 @@ def _logspace(
 @traces(np.piecewise)
 def _piecewise(x: Any, condlist: Any, funclist: Any, *args: Any) -> Any:
     if isinstance(condlist, StandIn):
-        condlist = [condlist[i] for i in range(len(funclist))]
+        condlist = list(condlist)  # type: ignore[call-overload]
     given = [f(x, *args) if callable(f) else f for f in funclist]
     result = given[-1] if len(given) > len(condlist) else 0.0
     # The last condition that holds decides.
@@ -187,4 +187,5 @@ def _vander(x: Any, N: Any = None, increasing: bool = False) -> Any:
 def _correlate(a: Any, v: Any, mode: str = "valid") -> Any:
     if len(v) > len(a):
         raise TracingError("np.correlate(a, v) can be traced where v is not longer.")
-    return np.convolve(a, v[::-1], mode)
+    passed: Any = v[::-1]
+    return np.convolve(a, passed, mode)  # type: ignore[call-overload]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from nnlib.live.program.instructions import Case
+from nnlib.live.program.instructions import Case, needed
 from nnlib.live.program.program import Program
 from nnlib.live.trace.cases import Traced
 from nnlib.live.trace.describing import Drawn, Names, describe
 from nnlib.live.trace.listing import instructions, reachable
-from nnlib.live.trace.recorder import TracingError
 from nnlib.live.trace.settings import Setting
 
 
@@ -27,11 +26,6 @@ def program_of(
         From `trace_cases`.
     settings : mapping of str to Setting
         What each parameter may be.
-
-    Raises
-    ------
-    TracingError
-        If a parameter changes nothing, or nothing is shown.
     """
     recorder = traced.recorder
     results = list(traced.cases.values())
@@ -53,7 +47,6 @@ def program_of(
         )
         for combination, named in zip(traced.cases, outputs, strict=True)
     )
-    _check_all_used(name, traced, names, cases)
     program = Program(
         name,
         tuple(each for each in settings),
@@ -66,16 +59,17 @@ def program_of(
     return program, drawn
 
 
-def _check_all_used(
-    name: str, traced: Traced, names: Sequence[Names], cases: Sequence[Case]
-) -> None:
-    """Refuse parameters that change nothing: their controls would do nothing."""
-    shown = [node for each in names for node in each.nodes.values()]
-    used = frozenset[str]().union(*(node.inputs for node in shown))
+def idle_parameters(traced: Traced, program: Program) -> list[str]:
+    """Return the parameters that change nothing: their controls would do nothing."""
+    makers = {each.out: each for each in program.instructions}
+    outputs = [program.outputs, *(case.outputs for case in program.cases)]
+    used = {value for each in outputs for value in each.values()}
+    for instruction in needed(makers.values(), used):
+        used.update(arg for arg in instruction.args if isinstance(arg, str))
     idle = [parameter for parameter in traced.inputs if parameter not in used]
     for parameter in traced.fixed:
         by_others: dict[tuple[tuple[str, float], ...], list[Case]] = {}
-        for case in cases:
+        for case in program.cases:
             others = tuple(item for item in case.values.items() if item[0] != parameter)
             by_others.setdefault(others, []).append(case)
         if all(
@@ -84,9 +78,4 @@ def _check_all_used(
             for case in group
         ):
             idle.append(parameter)
-    if idle:
-        raise TracingError(
-            f"{name} shows the same whatever {', '.join(idle)} may be: a control for "
-            "it would do nothing. Use it in what is returned or drawn, or leave it "
-            "out of the function."
-        )
+    return idle

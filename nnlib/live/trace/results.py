@@ -144,7 +144,13 @@ def _value(function: str, name: str, value: Any) -> Any:
             "Return its parts or its size: np.real(z), np.imag(z), np.abs(z)."
         )
     if isinstance(value, list | tuple):
-        value = current(array_of(list(value))) if _numeric(value) else value
+        try:
+            value = current(array_of(list(value))) if _numeric(value) else value
+        except ValueError:
+            raise TracingError(
+                f"{function}'s result {name!r} is a list of lists that differ in "
+                "length. Return an array: lists of one length."
+            ) from None
         if isinstance(value, StandIn):
             return value
     array = np.asarray(value) if _numeric(value) else np.empty(0, dtype=object)

@@ -37,6 +37,7 @@ from nnlib.live.trace.recorder import (
     record_size,
     refuse,
 )
+from nnlib.live.trace.wants_numbers import library, wants_numbers
 
 # What a part of an array is after the array has been changed: see `_change`.
 _STALE = Node("stale", (), MappingProxyType({}), None, np.empty(0))
@@ -79,6 +80,8 @@ def _check_can_change(x: TracedArray, what: str, instead: str) -> None:
 
 def _no_number(what: str) -> Callable[..., NoReturn]:
     def method(self: TracedArray, *args: Any) -> NoReturn:
+        if library():
+            refuse(self, wants_numbers())
         refuse(
             self,
             f"{what}, and a traced value has none: it is chosen later. "
@@ -156,12 +159,7 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
                 "values in an array use np.stack([a, b]); around a single one, leave "
                 "it out."
             )
-        refuse(
-            self,
-            "A function that is not traced itself wants fixed numbers here, and a "
-            "traced value has none: it is chosen later. Compute with operators and "
-            "numpy's functions; to collect traced values in an array use np.stack.",
-        )
+        refuse(self, wants_numbers())
 
     # --- what is known of it -----------------------------------------------------
 

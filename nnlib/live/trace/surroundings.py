@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.trace import builtin_functions, math_functions, scipy_functions
+from nnlib.live.trace.drawing_now import OWN_PLT
 from nnlib.live.trace.fresh_array import fresh
 from nnlib.live.trace.numpy_module import NUMPY, NumpyFunction, RecordingModule
 from nnlib.live.trace.random_numbers import chance, is_chance
@@ -33,18 +34,10 @@ from nnlib.live.trace.recorder import TracingError
 
 
 class _Paper:
-    """matplotlib's own pyplot, which can only draw on paper."""
+    """matplotlib's own pyplot, or what it made: they can only draw on paper."""
 
     def __getattr__(self, name: str) -> Any:
-        raise TracingError(
-            f"plt.{name} here is matplotlib's own, which draws a still picture. Change "
-            "the import to `from nnlib.live import plt`, and leave the function as it "
-            "is: what it draws then follows the sliders."
-        )
-
-
-def _names_of_pyplot() -> tuple[str, ...]:
-    return ("matplotlib.pyplot", "pylab")
+        raise TracingError(OWN_PLT)
 
 
 def recording(value: Any) -> Any:
@@ -52,7 +45,7 @@ def recording(value: Any) -> Any:
     if value is np:
         return NUMPY
     if isinstance(value, types.ModuleType):
-        if value.__name__ in _names_of_pyplot():
+        if value.__name__ in ("matplotlib.pyplot", "pylab"):
             return _Paper()
         if value.__name__ in ("numpy.linalg", "numpy.fft", "numpy.random"):
             return RecordingModule(value)
@@ -71,7 +64,20 @@ def recording(value: Any) -> Any:
             return NumpyFunction(value)
         if module == "math":
             return getattr(math_functions.MATH, value.__name__)
+    if type(value).__module__.startswith("matplotlib."):
+        return _MadeOutside()
     return scipy_functions.recording_distribution(value)
+
+
+class _MadeOutside:
+    """An axes or a line of matplotlib that was made before the function is called."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise TracingError(
+            f"The figure that .{name} changes was made outside of the function, by "
+            "matplotlib. Make it inside, at every call: fig, ax = plt.subplots(), and "
+            "ax.plot(x, y) in place of line.set_ydata(y)."
+        )
 
 
 @contextmanager

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from nnlib.live.program.program import Program, real_array
+from nnlib.live.trace.agreement import check_results
 from nnlib.live.trace.complex_numbers import TracedComplex
 from nnlib.live.trace.listing import instructions, reachable
 from nnlib.live.trace.recorder import (
@@ -23,7 +24,13 @@ from nnlib.live.trace.stand_in import TracedArray
 __all__ = ["TracingError", "trace"]
 
 
-def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
+def trace(
+    function: Callable[..., Any],
+    /,
+    *,
+    check: Iterable[Mapping[str, Any]] = (),
+    **example_inputs: Any,
+) -> Program:
     """Record what a numpy function does, as a program that a page can run.
 
     The function is called once, with stand-ins for its arguments. numpy tells them
@@ -38,6 +45,10 @@ def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
     **example_inputs : float, bool or array_like
         A value for each of the function's parameters; those left out keep their
         defaults, as fixed numbers. All become float64.
+    check : iterable of mapping, optional
+        Inputs to try: for each the function is called on them as they are, and the
+        program must give the same. A trace sees what is done to stand-ins, and not
+        what else decides, such as random numbers, the time, or ``isinstance``.
 
     Returns
     -------
@@ -50,7 +61,9 @@ def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
     TracingError
         If the function does what no program can say: an `if` on a traced value, a
         numpy function that is not supported, a change of an array in place, a result
-        that depends on no input. It is a TypeError.
+        that depends on no input. It is a TypeError. A DisagreementError, which is
+        one, if the program gives something else than the function for what `check`
+        tries.
     TypeError
         If an example is missing, unknown, or not made of real numbers.
 
@@ -83,7 +96,7 @@ def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
     listed, (values,) = instructions(
         recorder, nodes, [{output: x._node for output, x in outputs.items()}]
     )
-    return Program(
+    program = Program(
         name,
         tuple(nodes),
         listed,
@@ -91,6 +104,9 @@ def trace(function: Callable[..., Any], /, **example_inputs: Any) -> Program:
         single,
         MappingProxyType(reachable(listed, recorder.functions)),
     )
+    for inputs in check:
+        check_results(function, program, inputs)
+    return program
 
 
 def _parameters(

@@ -161,7 +161,6 @@ const FUNCTIONS = {
   twice: {
     symbol: "2·",
     inputs: ["z"],
-    constants: [],
     instructions: [{ out: "r", op: "add", args: ["z", "z"] }],
     output: "r",
   },
@@ -223,4 +222,55 @@ Deno.test("taking an array apart expects its size", () => {
     () => evaluator.run({ x: tensor([3], 5, 6, 7) }),
     /expected size 2 along axis 0, .*; got shape \(3,\)/,
   );
+});
+
+/** x·k for k = 1; for k = 2 also x + k, which is drawn. */
+function twoCases(inputs = ["x", "k"]) {
+  return parseProgram({
+    format: "nnlib.live.program",
+    version: 2,
+    name: "f",
+    inputs,
+    constants: [],
+    instructions: [
+      { out: "a", op: "multiply", args: ["x", "k"] },
+      { out: "b", op: "add", args: ["x", "k"] },
+    ],
+    outputs: { result: "a" },
+    single: true,
+    functions: {},
+    cases: [
+      { values: { k: 1 }, outputs: { result: "a" } },
+      { values: { k: 2 }, outputs: { result: "a", "@1": "b" } },
+    ],
+  });
+}
+
+Deno.test("a program with cases gives the outputs of the current one", () => {
+  const evaluator = new Evaluator(twoCases());
+  assert.deepEqual(evaluator.inputs, ["x", "k"]);
+  const first = evaluator.run({ x: 5, k: 1 });
+  assert.deepEqual(Object.keys(first), ["result"]);
+  assert.equal(first.result!.data[0], 5);
+  const second = evaluator.run({ x: 5, k: 2 });
+  assert.deepEqual(Object.keys(second), ["result", "@1"]);
+  assert.equal(second["@1"]!.data[0], 7);
+  assert.equal(evaluator.run({ x: 7, k: tensor([], 1) }).result!.data[0], 7);
+});
+
+Deno.test("a case that there is not is an error that names it", () => {
+  const evaluator = new Evaluator(twoCases());
+  assert.throws(() => evaluator.run({ x: 1, k: 3 }), /f has no case for k=3/);
+  assert.throws(() => evaluator.run({ x: 1 }), /f has no case for k=undefined/);
+  assert.throws(
+    () => evaluator.run({ x: 1, k: tensor([2], 1, 2) }),
+    /no case for k=1,2/,
+  );
+});
+
+Deno.test("an output of some cases can be asked for by itself", () => {
+  const drawn = new Evaluator(twoCases(), ["@1"]);
+  assert.deepEqual(Object.keys(drawn.run({ x: 5, k: 1 })), []);
+  assert.equal(drawn.run({ x: 5, k: 2 })["@1"]!.data[0], 7);
+  assert.throws(() => new Evaluator(twoCases(), ["@2"]), /no output @2; it has result/);
 });

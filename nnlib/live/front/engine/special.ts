@@ -1,7 +1,7 @@
 /**
  * The special functions that probabilities are made of, to about 14 digits. Written out
  * here because the libraries for them are ten times all of this engine; tested against
- * scipy: tests/live/program/test_special_functions.py.
+ * scipy: tests/live/program/test_special.py.
  *
  * Series and continued fractions are those of the Digital Library of Mathematical
  * Functions, dlmf.nist.gov, chapters 5, 7 and 8.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  checkValue,
   ignoredSentence,
   readValues,
   valuesPart,
@@ -113,4 +114,11 @@ Deno.test("the sentence stays short, however broken the link", () => {
   const sentence = ignoredSentence(readValues(many.join("&"), controls))!;
   assert.ok(sentence.length < 600, sentence);
   assert.match(sentence, /and 492 more\.$/);
+});
+
+Deno.test("a control whose values are cases takes only what lies on a step", () => {
+  const stepped = control("dx", { min: 0.1, max: 0.5, step: 0.1, stepped: true });
+  assert.deepEqual(checkValue("0.3", stepped), { value: 0.3 });
+  assert.deepEqual(checkValue("0.30000000000000004", stepped), { value: 0.3 });
+  assert.deepEqual(checkValue("0.25", stepped), { problem: "0.25 is not on a step" });
 });

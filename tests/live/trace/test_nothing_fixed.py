@@ -1,0 +1,195 @@
+"""Nothing is fixed silently: what a trace cannot see is followed, or refused."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnlib.live import TracingError, plt
+from nnlib.live.figures.of_function import made_live, setting_of
+from nnlib.live.trace.agreement import plain_result
+from nnlib.live.trace.settings import as_numbers
+
+COUNTS = {"calls": 0}
+SEEN: list[float] = []
+RNG = np.random.default_rng(0)
+calls = 0
+
+
+def rate_of(n: Any) -> Any:
+    match n:
+        case 0:
+            return 0.0
+        case _:
+            return 2.0 * n
+
+
+def tried(x: Any) -> Any:
+    try:
+        return np.unique(x)
+    except TypeError:
+        return x * 2
+
+
+def counted(x: Any) -> Any:
+    global calls
+    calls += 1
+    return x * calls
+
+
+def kept(x: Any) -> Any:
+    SEEN.append(1.0)
+    return x * len(SEEN)
+
+
+def small_whole(x: Any) -> Any:
+    y = np.zeros(2, dtype=np.uint8)
+    y[0] = 200 + x
+    return y * 1.0
+
+
+def in_place(x: Any) -> Any:
+    y = np.arange(3)
+    y[1] = x
+    return y * 1.0
+
+
+# --- what is followed --------------------------------------------------------------
+
+FOLLOWED: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "list times a number": (lambda n: np.array([2.0] * n).sum(), {"n": (1, 5)}),
+    "truths counted": (lambda x, y: (x > 0) + (y > 0), {"x": (-1.0, 1.0), "y": 0.5}),
+    "truths inverted": (lambda x: ~(x > 0.5) * x, {"x": (0.0, 1.0)}),
+    "a dict's key": (lambda x: {1.0: 2.0}.get(x, 3.0) + x, {"x": (0.0, 2.0, 0.5)}),
+    "isscalar": (lambda x: x if np.isscalar(x) else -x, {"x": (0.0, 1.0)}),
+    "isinstance float": (lambda x: x if isinstance(x, float) else -x, {"x": 1.0}),
+    "isinstance int": (lambda n: n if isinstance(n, int) else -n, {"n": (1, 5)}),
+    "hasattr": (lambda x: -x if hasattr(x, "shape") else x, {"x": (0.0, 1.0)}),
+    "match": (rate_of, {"n": (0, 5)}),
+    "whole numbers in an array": (in_place, {"x": (-3.0, 3.0)}),
+    "min and max": (lambda x, y: max(x, y, 0.2) - min([x, y]), {"x": 1.0, "y": 2.0}),
+    "and, or, not": (lambda x: 1.0 if x > 0 and not x > 1 else 2.0, {"x": (-1.0, 2.0)}),
+    "chained": (lambda x: 1.0 if -1 < x <= 1 else 2.0, {"x": (-3.0, 3.0)}),
+    "int()": (lambda x: int(x) + 0.5, {"x": (-3.0, 3.0)}),
+    "round()": (lambda x: round(x, 1) + round(x), {"x": (-3.0, 3.0)}),
+    "a mean": (lambda x, y: sum([x, y]) / len([x, y]), {"x": 1.0, "y": 2.0}),
+    "sorted()": (lambda x, y: np.array(sorted([x, y, 0.3])), {"x": 1.0, "y": 2.0}),
+    "a while loop": (lambda n: _halved(n), {"n": (1, 40)}),
+    "a seed": (lambda x: x + np.random.default_rng(1).normal(), {"x": 1.0}),
+}
+
+
+def _halved(n: int) -> float:
+    steps = 0
+    while n > 1:
+        n, steps = n // 2, steps + 1
+    return float(steps)
+
+
+@pytest.mark.parametrize("case", FOLLOWED)
+def test_what_plain_python_decides_is_followed(case: str) -> None:
+    function, abbreviations = FOLLOWED[case]
+    live = made_live(function, abbreviations)
+    settings = {each.name: setting_of(each) for each in live.controls}
+    for at in range(11):
+        arguments = {}
+        for name, setting in settings.items():
+            if setting.choices is None:
+                width = setting.high - setting.low
+                arguments[name] = setting.low + width * at / 10
+            else:
+                arguments[name] = setting.choices[at % len(setting.choices)]
+        expected = plain_result(function, "f", arguments).outputs["result"]
+        found = live.program.evaluate(**as_numbers(settings, arguments))["result"]
+        np.testing.assert_allclose(found, expected, rtol=1e-12, err_msg=str(arguments))
+
+
+# --- what is refused -----------------------------------------------------------------
+
+ANOTHER = "gives another result each time that it is called.*seed inside the function"
+DIFFERS = r"is .* in Python and .* in the page: something was fixed while tracing"
+
+CAUGHT: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
+    "randomness": (lambda x: x + np.random.normal(), {"x": 1.0}, ANOTHER),  # noqa: NPY002
+    "a generator from outside": (lambda x: x * RNG.random(), {"x": 1.0}, ANOTHER),
+    "Python's randomness": (lambda x: x + random.random(), {"x": 1.0}, ANOTHER),
+    "the time": (lambda x: x + time.perf_counter(), {"x": 1.0}, ANOTHER),
+    "a counter": (counted, {"x": 1.0}, ANOTHER),
+    "a growing list": (kept, {"x": 1.0}, ANOTHER),
+    "a swallowed refusal": (tried, {"x": 1.0}, "np.unique cannot be traced"),
+    "an unused parameter": (
+        lambda x, n: x * 2,
+        {"x": 1.0, "n": 2},
+        "whatever n may be",
+    ),
+    "an unused word": (
+        lambda x, w: x,
+        {"x": 1.0, "w": ["a", "b"]},
+        "whatever w may be",
+    ),
+    "a name with a number": (lambda k: {f"k = {k}": k}, {"k": 1.0}, "name of a result"),
+    "uint8": (small_whole, {"x": (0.0, 100.0)}, "an array of uint8"),
+    "float32": (
+        lambda x: float(np.float32(0.1)) + x + np.array([x], dtype=np.float32)[0] * 1.0,
+        {"x": 1.0},
+        r"float32|in the page",
+    ),
+    "is True": (lambda on: 1.0 if on is True else 2.0, {"on": True}, DIFFERS),
+}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("case", CAUGHT)
+def test_what_would_be_fixed_is_refused_with_a_sentence(case: str) -> None:
+    function, abbreviations, message = CAUGHT[case]
+    with pytest.raises(TracingError, match=message) as caught:
+        made_live(function, abbreviations)
+    assert str(caught.value).endswith(".")
+
+
+def test_a_disagreement_says_where() -> None:
+    def f(n: Any) -> Any:
+        return n if type(n) is int else 2.0 * n
+
+    with pytest.raises(
+        TracingError, match=r"f\(n=\d+\) is \d+ in Python and \d+ in the page"
+    ):
+        made_live(f, {"n": (1, 9)})
+
+
+def test_a_drawing_is_compared_too() -> None:
+    def f(x: Any) -> None:
+        plt.plot([0, 1], [0, x] if type(x) is float else [0, 1])
+
+    with pytest.raises(
+        TracingError, match=r"The y of line 1 of f\(x=1\.5\) is \[0\. , 1"
+    ):
+        made_live(f, {"x": (1.0, 2.0)})
+
+
+def test_the_remainder_by_nothing_is_pythons_error_and_no_number() -> None:
+    live = made_live(lambda x, y: x % y, {"x": (0.0, 5.0), "y": (0.0, 2.0)})
+    assert np.isnan(live.program(x=1.0, y=0.0))
+
+
+def test_what_a_function_finds_around_it_is_as_before() -> None:
+    before = dict(globals())
+    state = np.random.get_state()[1].tolist()  # noqa: NPY002
+
+    def f(x: Any) -> Any:
+        global calls
+        np.random.seed(3)  # noqa: NPY002
+        calls = x
+        return np.array([calls, np.random.random()])  # noqa: NPY002
+
+    made_live(f, {"x": 1.0})
+    assert globals() == before
+    assert np.random.get_state()[1].tolist() == state  # noqa: NPY002
+    assert calls == 0 or isinstance(calls, int)
+    assert isinstance(np.zeros(3), np.ndarray)
+    assert type(np.zeros(3)) is np.ndarray
