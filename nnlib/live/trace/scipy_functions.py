@@ -35,6 +35,7 @@ SPECIAL: dict[str, Callable[..., Any]] = {
     "expit": lambda x: 1.0 / (1.0 + np.exp(-x)),
     "logit": lambda p: np.log(p / (1.0 - p)),
     "ndtr": distributions.ndtr,
+    "ndtri": distributions.ndtri,
     "xlogy": xlogy,
     "xlog1py": xlog1py,
     "sinc": np.sinc,
