@@ -47,5 +47,6 @@ def into(out: tuple[Any, ...], result: Any) -> Any:
             "made outside of the function: the next call would find it changed. "
             "Give the result a name instead."
         )
-    target[...] = result
-    return target
+    whole: Any = target
+    whole[...] = result
+    return whole
