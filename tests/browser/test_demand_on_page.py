@@ -38,7 +38,7 @@ def assert_shows(explorer: Explorer, values: dict[str, float]) -> None:
     expect(says).to_contain_text(f"{format_number(numbers['percent'], 1)} %")
     expect(says).to_contain_text("says yes" if numbers["is_yes"] else "says no")
     titles = [f"{idea} = {format_number(numbers[idea], 2)}" for idea in IDEAS]
-    expect(explorer.root.locator(".osn-small-title")).to_have_text(titles)
+    expect(explorer.root.locator(".osn-panel-title")).to_have_text(titles)
 
 
 @pytest.fixture

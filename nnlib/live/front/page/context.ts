@@ -44,9 +44,3 @@ export interface Context {
   readonly el: HTMLElement;
   readonly surroundings: Surroundings;
 }
-
-/**
- * Builds and then fills `context.el`, in steps: after each, a page may let the browser do
- * other things. What it returns releases every listener, timer and observer.
- */
-export type Explorer = (context: Context) => Generator<void, () => void>;

@@ -66,7 +66,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     class: "osn-button osn-fit osn-live",
     type: "button",
     hidden: true,
-  }, "Fit axes to the data");
+  }, "Fit the axes");
   fit.addEventListener("click", () => {
     fitAll();
     store.refresh();
