@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import make_dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from nnlib.live import (
     steps,
     table,
 )
+from nnlib.live.figures.parts.part import Moved, Part, Shown
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
@@ -106,6 +108,19 @@ def test_a_name_that_is_not_there_is_refused_with_those_that_are(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         composed(part)
+
+
+def test_the_names_of_a_part_are_in_the_fields_that_say_so() -> None:
+    fields = [("over", Moved), ("drawn", tuple[Shown, ...]), ("title", str)]
+    own = make_dataclass("Own", fields, bases=(Part,), frozen=True)
+    part = own("z1", ("p1", "p2"), "Two shares")
+    assert (list(part.names()), list(part.moves())) == (["p1", "p2"], ["z1"])
+    assert list(own("", (), "None").names()) == []
+    # Where annotations are texts, as in nnlib:
+    assert list(bars("p1", title="Two shares").names()) == ["p1"]
+    assert [each.kind for each in group(table(), fold("x", steps())).walk()] == [
+        *("group", "table", "fold", "steps"),
+    ]
 
 
 def test_what_is_no_part_is_refused() -> None:

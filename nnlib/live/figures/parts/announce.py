@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Part, Shown
 
 
 @dataclass(frozen=True)
@@ -14,8 +13,4 @@ class Announce(Part):
     """Say one output with what it is made of, or else the sentences that are shown."""
 
     kind: ClassVar[str] = "announce"
-    output: str = ""
-
-    def names(self) -> Iterable[str]:
-        """Return the output that is said, if it is one."""
-        return (self.output,) if self.output else ()
+    output: Shown = ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Part, Shown
 
 
 @dataclass(frozen=True)
@@ -14,12 +13,8 @@ class Bars(Part):
     """See `bars`."""
 
     kind: ClassVar[str] = "bars"
-    outputs: tuple[str, ...]
+    outputs: tuple[Shown, ...]
     title: str
-
-    def names(self) -> Iterable[str]:
-        """Return the numbers that are drawn."""
-        return self.outputs
 
 
 def bars(*outputs: str, title: str = "Shares") -> Bars:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Moved, Part, Shown
 
 
 @dataclass(frozen=True)
@@ -14,11 +13,7 @@ class Controls(Part):
     """See `controls`."""
 
     kind: ClassVar[str] = "controls"
-    shown: tuple[str, ...]
-
-    def moves(self) -> Iterable[str]:
-        """Return the controls that it shows."""
-        return self.shown
+    shown: tuple[Moved, ...]
 
 
 def controls(*names: str) -> Controls:
@@ -31,11 +26,7 @@ class Steps(Part):
     """See `steps`."""
 
     kind: ClassVar[str] = "steps"
-    order: tuple[str, ...]
-
-    def names(self) -> Iterable[str]:
-        """Return the values that are stepped through."""
-        return self.order
+    order: tuple[Shown, ...]
 
 
 def steps(*names: str) -> Steps:
@@ -51,13 +42,9 @@ class Equations(Part):
     """See `equations`."""
 
     kind: ClassVar[str] = "equations"
-    shown: tuple[str, ...]
+    shown: tuple[Shown, ...]
     pairs: bool
     label: str
-
-    def names(self) -> Iterable[str]:
-        """Return the values whose equations are shown."""
-        return self.shown
 
 
 def equations(*names: str, pairs: bool = True, label: str = "") -> Equations:

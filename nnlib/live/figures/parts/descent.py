@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Moved, Part, Shown
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,11 @@ class _OfDescent(Part):
         The output that goes down, and what it would be after one step.
     """
 
-    parameters: Sequence[str]
-    after: Sequence[str]
-    start: Sequence[str]
-    loss: str
-    loss_after: str
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs."""
-        return (*self.after, self.loss, self.loss_after)
-
-    def moves(self) -> Iterable[str]:
-        """Return the controls."""
-        return (*self.parameters, *self.start)
+    parameters: Sequence[Moved]
+    after: Sequence[Shown]
+    start: Sequence[Moved]
+    loss: Shown
+    loss_after: Shown
 
 
 @dataclass(frozen=True)
@@ -72,14 +64,10 @@ class Surface(_OfDescent):
     """
 
     kind: ClassVar[str] = "surface"
-    across: str
-    up: str
-    reach: str
-    slopes: tuple[str, str]
+    across: Shown
+    up: Shown
+    reach: Shown
+    slopes: tuple[Shown, Shown]
     arrow_scale: float
     longest: float
     sample: float
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs and what decides which map is shown."""
-        return (*super().names(), self.across, self.up, self.reach, *self.slopes)

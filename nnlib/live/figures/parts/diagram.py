@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Moved, Part, Shown
 
 _VALUES = ("value", "z", "a", "bias", "delta")
 
@@ -69,21 +69,7 @@ class MarkedDiagram(Part):
 
     kind: ClassVar[str] = "marked_diagram"
     diagram: Diagram
-    choice: str
-    parameters: Sequence[str]
-    ways: Sequence[Sequence[str]]
+    choice: Moved
+    parameters: Sequence[Shown]
+    ways: Sequence[Sequence[Shown]]
     key: str
-
-    def names(self) -> Iterable[str]:
-        """Return the parameters and the values on their ways."""
-        yield from self.parameters
-        for way in self.ways:
-            yield from way
-
-    def moves(self) -> Iterable[str]:
-        """Return the control that chooses."""
-        return (self.choice,)
-
-    def inner(self) -> Iterable[Part]:
-        """Return the drawing."""
-        return (self.diagram,)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Moved, Part, Shown
 from nnlib.live.formulas.tree import MathTree
 
 
@@ -25,13 +25,9 @@ class ChosenFormula(Part):
     """
 
     kind: ClassVar[str] = "chosen_formula"
-    choice: str
+    choice: Shown
     formulas: Sequence[MathTree]
     label: str
-
-    def names(self) -> Iterable[str]:
-        """Return the number that chooses."""
-        return (self.choice,)
 
 
 @dataclass(frozen=True)
@@ -47,9 +43,5 @@ class Chain(Part):
     """
 
     kind: ClassVar[str] = "chain"
-    choice: str
+    choice: Moved
     chains: Sequence[dict[str, MathTree]]
-
-    def moves(self) -> Iterable[str]:
-        """Return the control that chooses."""
-        return (self.choice,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,10 +15,6 @@ class Group(Part):
     kind: ClassVar[str] = "group"
     parts: tuple[Part, ...]
     look: str
-
-    def inner(self) -> Iterable[Part]:
-        """Return the parts in it."""
-        return self.parts
 
 
 def group(*parts: Part, look: str = "together") -> Group:
@@ -42,10 +37,6 @@ class Fold(Part):
     label: str
     part: Part
     open: bool
-
-    def inner(self) -> Iterable[Part]:
-        """Return the part in it."""
-        return (self.part,)
 
 
 def fold(label: str, part: Part, *, open: bool = False) -> Fold:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Part, Shown
 
 
 @dataclass(frozen=True)
@@ -24,15 +23,11 @@ class _OfLayers(Part):
         How many layers there may be.
     """
 
-    rows: str
-    columns: str
-    each: str
-    total: str
+    rows: Shown
+    columns: Shown
+    each: Shown
+    total: Shown
     most: int
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs."""
-        return (self.rows, self.columns, self.each, self.total)
 
 
 @dataclass(frozen=True)

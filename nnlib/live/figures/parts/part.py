@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
+
+#: The type of a field that holds the name of a value which the part shows.
+Shown = Annotated[str, "shown"]
+#: The type of a field that holds the name of a control which the part moves.
+Moved = Annotated[str, "moved"]
 
 
 @dataclass(frozen=True)
 class Part:
     """One part of a figure: which of its values it shows, and how.
 
-    The fields of a subclass are what the page is told. A new part is a subclass here
-    and a builder in ``front/parts/registry.ts``, under the same `kind`.
+    The fields of a subclass are what the page is told. Those of the type `Shown` or
+    `Moved`, or of tuples of them, hold names that the figure must have. A new part is a
+    subclass, and a builder in ``front/parts/registry.ts`` under the same `kind`.
     """
 
     #: What draws it: its name in ``front/parts/registry.ts``.
@@ -21,15 +27,24 @@ class Part:
 
     def names(self) -> Iterable[str]:
         """Return the outputs and controls that it shows; the figure must have them."""
-        return ()
+        return self._told("shown")
 
     def moves(self) -> Iterable[str]:
         """Return the controls that it moves; the figure must have them."""
-        return ()
+        return self._told("moved")
 
     def inner(self) -> Iterable[Part]:
         """Return the parts in it."""
-        return ()
+        values = (getattr(self, field.name) for field in fields(self))
+        return (each for value in values for each in _leaves(value, Part))
+
+    def _told(self, mark: str) -> Iterator[str]:
+        for field in fields(self):
+            # A text where annotations are not evaluated, "tuple[Shown, ...]"; else
+            # a type that says "typing.Annotated[str, 'shown']".
+            if mark in str(field.type).lower():
+                # An empty text stands for what is not given.
+                yield from filter(None, _leaves(getattr(self, field.name), str))
 
     def walk(self) -> Iterator[Part]:
         """Yield the part and all parts in it."""
@@ -54,6 +69,15 @@ def everything(parts: Iterable[Part]) -> Iterator[Part]:
     """Yield some parts and all parts in them."""
     for part in parts:
         yield from part.walk()
+
+
+def _leaves(value: Any, kind: type) -> Iterator[Any]:
+    """Yield what is of a kind in a field: itself, or what is in its tuples."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _leaves(each, kind)
 
 
 def _json(value: Any) -> Any:

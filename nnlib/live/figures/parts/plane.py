@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Moved, Part, Shown
 
 Range = tuple[float, float]
 
@@ -16,28 +16,15 @@ class Plane(Part):
     """See `plane`."""
 
     kind: ClassVar[str] = "plane"
-    x: str
-    y: str
-    output: str
+    x: Moved
+    y: Moved
+    output: Shown
     x_range: Range
     y_range: Range
-    domain: tuple[float | str, float | str]
+    domain: tuple[float | Shown, float | Shown]
     level: float | str | None
     layers: tuple[Part, ...]
     note: str
-
-    def names(self) -> Iterable[str]:
-        """Return the output, and the outputs between which the colours span."""
-        yield self.output
-        yield from (end for end in self.domain if isinstance(end, str))
-
-    def moves(self) -> Iterable[str]:
-        """Return the two controls."""
-        return (self.x, self.y)
-
-    def inner(self) -> Iterable[Part]:
-        """Return what lies on it."""
-        return self.layers
 
 
 def plane(
@@ -91,14 +78,10 @@ class DecisionLine(Part):
     """
 
     kind: ClassVar[str] = "decision_line"
-    exists: str
-    offset: str
-    between: str
-    toward: tuple[str, str]
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs that say where it lies."""
-        return (self.exists, self.offset, self.between, *self.toward)
+    exists: Shown
+    offset: Shown
+    between: Shown
+    toward: tuple[Shown, Shown]
 
 
 @dataclass(frozen=True)
@@ -116,14 +99,10 @@ class WeightArrow(Part):
     """
 
     kind: ClassVar[str] = "weight_arrow"
-    x: str
-    y: str
+    x: Moved
+    y: Moved
     label: str
     scale: float
-
-    def moves(self) -> Iterable[str]:
-        """Return the two weights."""
-        return (self.x, self.y)
 
 
 @dataclass(frozen=True)
@@ -143,20 +122,12 @@ class Cases(Part):
 
     kind: ClassVar[str] = "cases"
     points: Sequence[Sequence[float]]
-    asked: str
-    wanted: str
-    z: str
-    answer: str
-    right: str
-    arrow: tuple[str, str]
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs."""
-        return (self.asked, self.wanted, self.z, self.answer, self.right)
-
-    def moves(self) -> Iterable[str]:
-        """Return the controls of the arrow."""
-        return self.arrow
+    asked: Shown
+    wanted: Shown
+    z: Shown
+    answer: Shown
+    right: Shown
+    arrow: tuple[Moved, Moved]
 
 
 @dataclass(frozen=True)
@@ -174,20 +145,8 @@ class TruthTable(Part):
 
     kind: ClassVar[str] = "truth_table"
     cases: Cases
-    heads: tuple[str, str, str, str]
-    choice: str
-
-    def names(self) -> Iterable[str]:
-        """Return the values at the heads."""
-        return self.heads
-
-    def moves(self) -> Iterable[str]:
-        """Return the control that chooses."""
-        return (self.choice,)
-
-    def inner(self) -> Iterable[Part]:
-        """Return the points."""
-        return (self.cases,)
+    heads: tuple[Shown, Shown, Shown, Shown]
+    choice: Moved
 
 
 @dataclass(frozen=True)
@@ -203,14 +162,6 @@ class Most(Part):
     """
 
     kind: ClassVar[str] = "most"
-    score: str
-    total: str
-    task: str
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs."""
-        return (self.score, self.total)
-
-    def moves(self) -> Iterable[str]:
-        """Return the control."""
-        return (self.task,)
+    score: Shown
+    total: Shown
+    task: Moved

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from nnlib.live.figures.parts.marks import lines
-from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.parts.part import Part, Shown
 from nnlib.live.figures.parts.plot import Plot, panels, plot
 
 
@@ -16,11 +16,7 @@ class Results(Part):
     """See `results`."""
 
     kind: ClassVar[str] = "results"
-    outputs: tuple[str, ...]
-
-    def names(self) -> Iterable[str]:
-        """Return the outputs that are shown."""
-        return self.outputs
+    outputs: tuple[Shown, ...]
 
 
 def results(*outputs: str) -> Results:

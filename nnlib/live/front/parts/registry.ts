@@ -1,60 +1,60 @@
 /** Which function builds which kind of part. A new part is one line here. */
 
 import type { PartSpec } from "../state/spec.ts";
-import type { View } from "../views/view.ts";
-import { chain } from "../views/text/chain.ts";
-import { chosenFormula } from "../views/text/chosen_formula.ts";
-import { layerShapes, parameterSum } from "../views/text/layer_shapes.ts";
-import { layersDrawing } from "../views/diagram/architecture.ts";
+import { controls } from "../views/controls/controls.ts";
 import { lossChart, run } from "../views/controls/run.ts";
+import { steps } from "../views/controls/stepper.ts";
+import { layersDrawing } from "../views/diagram/architecture.ts";
+import { diagram } from "../views/diagram/diagram.ts";
 import { markedDiagram } from "../views/diagram/marked_diagram.ts";
-import { most } from "../views/text/most.ts";
+import { fold, group } from "../views/group.ts";
+import { plane } from "../views/plane/plane.ts";
 import { surface } from "../views/plane/surface.ts";
 import { truthTable } from "../views/plane/truth.ts";
-import { announce } from "../views/text/announce.ts";
 import { bars } from "../views/plot/bars.ts";
-import { chosenOptions } from "./chosen_options.ts";
-import { presetControls, when, writtenEquations } from "./conditional.ts";
-import { controls } from "../views/controls/controls.ts";
-import { diagram } from "../views/diagram/diagram.ts";
+import { announce } from "../views/text/announce.ts";
+import { chain } from "../views/text/chain.ts";
+import { chosenFormula } from "../views/text/chosen_formula.ts";
 import { equations } from "../views/text/equations.ts";
-import { fold, group } from "../views/group.ts";
-import type { Frame, PartBuilder } from "./part.ts";
-import { plot } from "./plot/plot.ts";
-import { plane } from "../views/plane/plane.ts";
+import { layerShapes, parameterSum } from "../views/text/layer_shapes.ts";
+import { most } from "../views/text/most.ts";
 import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
-import { steps } from "../views/controls/stepper.ts";
 import { table } from "../views/text/table.ts";
 import { weights } from "../views/text/weight_table.ts";
+import type { View } from "../views/view.ts";
+import { chosenOptions } from "./chosen_options.ts";
+import { presetControls, when, writtenEquations } from "./conditional.ts";
+import type { Frame, PartBuilder } from "./part.ts";
+import { plot } from "./plot/plot.ts";
 
 const parts: Readonly<Record<string, PartBuilder>> = {
   announce,
   bars,
+  chain,
+  chosen_formula: chosenFormula,
   chosen_options: chosenOptions,
   controls,
   diagram,
   equations,
   fold,
   group,
-  plane,
-  plot,
-  preset_controls: presetControls,
-  readout,
-  results,
-  steps,
-  chain,
-  chosen_formula: chosenFormula,
   layer_shapes: layerShapes,
   layers_drawing: layersDrawing,
   loss_chart: lossChart,
   marked_diagram: markedDiagram,
   most,
   parameter_sum: parameterSum,
+  plane,
+  plot,
+  preset_controls: presetControls,
+  readout,
+  results,
   run,
+  steps,
   surface,
-  truth_table: truthTable,
   table,
+  truth_table: truthTable,
   weights,
   when,
   written_equations: writtenEquations,

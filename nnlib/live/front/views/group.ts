@@ -21,8 +21,16 @@ interface FoldSpec extends PartSpec {
   readonly part: PartSpec;
 }
 
-export const fold = ({ stage, build }: Frame, { label, open, part }: FoldSpec): View =>
-  foldedView(stage, label, open, build(part));
+/** A part that can be folded away, under a heading. */
+export function fold({ stage, build }: Frame, { label, open, part }: FoldSpec): View {
+  const { element, paint } = build(part);
+  const summary = html(stage.document, "summary", {}, label);
+  const attributes = { class: "osn-details", open };
+  return {
+    element: html(stage.document, "details", attributes, summary, element),
+    paint,
+  };
+}
 
 export function groupView(
   { document }: Stage,
@@ -33,20 +41,5 @@ export function groupView(
   return {
     element: html(document, "div", { class: className }, ...elements),
     paint: () => views.forEach((view) => view.paint()),
-  };
-}
-
-/** A view that can be folded away, under a heading. */
-export function foldedView(
-  { document }: Stage,
-  heading: string,
-  open: boolean,
-  view: View,
-): View {
-  const summary = html(document, "summary", {}, heading);
-  const attributes = { class: "osn-details", open };
-  return {
-    element: html(document, "details", attributes, summary, view.element),
-    paint: view.paint,
   };
 }

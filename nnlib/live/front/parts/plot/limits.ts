@@ -1,8 +1,6 @@
 /** What the axes of a plot span: found from its marks, and only ever growing. */
 
-// @ts-types="@types/d3-scale"
-import { scaleLinear, scaleLog } from "d3-scale";
-import { canBeDrawn } from "../../views/plot/axis.ts";
+import { canBeDrawn, niceAround, powerOfTen } from "../../views/plot/axis.ts";
 
 export type Range = readonly [low: number, high: number];
 
@@ -88,16 +86,15 @@ export function limitsOf(span: Span, log: boolean, margins: Margins): Range {
   if (!(low <= high)) return log ? [1, 10] : [0, 1];
   if (margins === "matplotlib") return withMargins(span, log, low, high);
   if (log) return niceLog(low, high);
-  const room = low === high ? (Math.abs(low) / 2 || 0.5) : 0;
-  const [from = 0, to = 1] = scaleLinear([low - room, high + room], [0, 1]).nice(6)
-    .domain();
-  return [from, to];
+  return niceAround(low, high);
 }
 
 function niceLog(low: number, high: number): Range {
-  const [from = 1, to = 10] = scaleLog([low, low === high ? 10 * high : high], [0, 1])
-    .nice().domain();
-  return [from, to];
+  const last = low === high ? 10 * high : high;
+  return [
+    powerOfTen(Math.floor(Math.log10(low))),
+    powerOfTen(Math.ceil(Math.log10(last))),
+  ];
 }
 
 /** matplotlib's own: a twentieth more on each side, but not beyond a sticky end. */

@@ -1,9 +1,9 @@
 /** From values to places in a frame that is 1,000 units wide and high. */
 
-// @ts-types="@types/d3-scale"
-import { scaleLinear, scaleLog } from "d3-scale";
+// @ts-types="@types/d3-array"
+import { ticks } from "d3-array";
 import { formatNumber } from "../../elements/format.ts";
-import { type Tick, ticksOf } from "../../views/plot/axis.ts";
+import { linear, powerOfTen, type Tick, ticksOf } from "../../views/plot/axis.ts";
 import type { Limits } from "./limits.ts";
 import type { TicksSpec } from "./spec.ts";
 
@@ -35,8 +35,10 @@ export function scaleOf(
   isUp: boolean,
   given?: TicksSpec,
 ): Scale {
-  const places = isUp ? [UNITS, 0] : [0, UNITS];
-  const scale = log ? scaleLog([low, high], places) : scaleLinear([low, high], places);
+  const places = isUp ? [UNITS, 0] as const : [0, UNITS] as const;
+  const scale = log
+    ? linear([Math.log10(low), Math.log10(high)], places)
+    : linear([low, high], places);
   // What is 0 or less is infinitely far down on a logarithmic axis.
   const none = isUp ? FAR : -FAR;
   return {
@@ -44,14 +46,14 @@ export function scaleOf(
     high,
     at(value) {
       if (log && value <= 0) return none;
-      const place = scale(value);
+      const place = scale(log ? Math.log10(value) : value);
       return place > FAR ? FAR : place < -FAR ? -FAR : place;
     },
-    valueAt: (place) => scale.invert(place),
+    valueAt: (place) => log ? 10 ** scale.invert(place) : scale.invert(place),
     ticks(count) {
       if (given !== undefined) return givenTicks(given, low, high);
       if (log) return logTicks(low, high, count);
-      return ticksOf(scaleLinear([low, high], [0, 1]), count);
+      return ticksOf(scale, count);
     },
   };
 }
@@ -70,7 +72,12 @@ function logTicks(low: number, high: number, count: number): Tick[] {
   const first = Math.ceil(Math.log10(from) - 1e-9);
   const last = Math.floor(Math.log10(to) + 1e-9);
   if (last - first < 1) {
-    return scaleLog([from, to], [0, 1]).ticks(count)
+    // Within a power of ten its multiples, or where they are too few, as if straight.
+    const multiples = [first - 1, first].flatMap((power) =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => digit * powerOfTen(power))
+    ).filter((value) => value >= from && value <= to);
+    const few = 2 * multiples.length < count;
+    return (few ? ticks(from, to, count) : multiples)
       .map((value) => ({ value, text: formatNumber(value, 6) }));
   }
   const every = Math.ceil((last - first + 1) / count);
@@ -79,7 +86,7 @@ function logTicks(low: number, high: number, count: number): Tick[] {
   for (let power = first; power <= last; power += every) {
     const raised = String(power).replace("-", "⁻")
       .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
-    const value = Number(`1e${power}`);
+    const value = powerOfTen(power);
     powers.push({ value, text: isPlain ? formatNumber(value) : `10${raised}` });
   }
   return powers;

@@ -24,14 +24,8 @@ const DESCRIPTIONS: Readonly<Record<keyof typeof MOVES, string>> = {
   All: "All steps",
 };
 
-export const steps = ({ stage, spec }: Frame): View =>
-  stepperView(stage, spec.steps, spec.equations);
-
-export function stepperView(
-  stage: Stage,
-  steps: readonly string[],
-  equations: readonly EquationSpec[],
-): View {
+export function steps({ stage, spec }: Frame): View {
+  const { steps, equations } = spec;
   const { document, store, signal } = stage;
   const buttons = (Object.keys(MOVES) as (keyof typeof MOVES)[]).map((name) => {
     const button = html(document, "button", {

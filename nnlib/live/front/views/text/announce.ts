@@ -11,40 +11,33 @@ interface AnnounceSpec extends PartSpec {
   readonly output?: string;
 }
 
-/** One output with what it is made of, or else the sentences that are shown. */
+/**
+ * One output with what it is made of, "a2 = 0.5974: z2 is 0.3948", or else the sentences
+ * that are shown.
+ */
 export function announce({ stage, uses }: Frame, { output }: AnnounceSpec): View {
-  if (output !== undefined) return summaryView(stage, output, uses);
-  const view = announceView(stage, () => {
-    const lines = view.element.closest(".osn")?.querySelectorAll(".osn-said") ?? [];
-    return [...lines].filter((line) => !line.hasAttribute("hidden"))
-      .map((line) => line.textContent).join(" ");
-  });
-  return view;
-}
-
-/** "a2 = 0.5974: z2 is 0.3948", said politely a moment after the last change. */
-export function summaryView(
-  stage: Stage,
-  output: string | undefined,
-  uses: ReadonlyMap<string, readonly string[]>,
-): View {
-  const { store } = stage;
-  const name = (key: string) => symbolSpoken(symbolOf(stage.symbols, key));
+  const { store, symbols } = stage;
+  const name = (key: string) => symbolSpoken(symbolOf(symbols, key));
   const number = (key: string) => formatNumber(store.number(key), 4);
-  return announceView(stage, () => {
-    if (output === undefined) return "";
+  const view = announceView(stage, () => {
+    if (output === undefined) {
+      const lines = view.element.closest(".osn")?.querySelectorAll(".osn-said") ?? [];
+      return [...lines].filter((line) => !line.hasAttribute("hidden"))
+        .map((line) => line.textContent).join(" ");
+    }
     const reasons = (uses.get(output) ?? []).map((key) =>
       `${name(key)} is ${number(key)}`
     );
     return `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
   });
+  return view;
 }
 
 /** How long values must have stood still, in milliseconds. */
 const SETTLED = 700;
 
 /** Says `text` politely, a moment after the last change of it. */
-export function announceView(
+function announceView(
   { document, signal, live }: Stage,
   text: () => string,
 ): View {
@@ -70,12 +63,4 @@ export function announceView(
     }, SETTLED);
   };
   return { element, paint };
-}
-
-/** Says the sentences of a readout that are shown. Paint it after them. */
-export function announceReadout(stage: Stage, readout: Element): View {
-  return announceView(stage, () =>
-    [...readout.children]
-      .filter((line) => !line.hasAttribute("hidden"))
-      .map((line) => line.textContent).join(" "));
 }

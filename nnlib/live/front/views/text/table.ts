@@ -5,25 +5,17 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { plainText } from "../../elements/mathml.ts";
-import type { EquationSpec } from "../../state/spec.ts";
 import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
 import type { Frame } from "../../parts/part.ts";
-import type { Stage, View } from "../view.ts";
+import type { View } from "../view.ts";
 
-export const table = ({ stage, spec }: Frame): View =>
-  tableView(stage, spec.equations, `All values. ${spec.title}`);
-
-export function tableView(
-  stage: Stage,
-  equations: readonly EquationSpec[],
-  caption: string,
-): View {
+export function table({ stage, spec }: Frame): View {
   const { document, store } = stage;
   const given = [...store.program.inputs].map((name) => ({
     name,
     formula: "set here",
   }));
-  const computed = equations.map(({ name, symbols }) => ({
+  const computed = spec.equations.map(({ name, symbols }) => ({
     name,
     formula: plainText(symbols, store).replace(/^.*? = /, ""),
   }));
@@ -52,11 +44,11 @@ export function tableView(
   const heads = ["Symbol", "How it is computed", "Value"].map((text) =>
     html(document, "th", { scope: "col" }, text)
   );
-  const table = html(
+  const values = html(
     document,
     "table",
     { class: "osn-table" },
-    html(document, "caption", {}, caption),
+    html(document, "caption", {}, `All values. ${spec.title}`),
     html(document, "thead", {}, html(document, "tr", {}, ...heads)),
     html(document, "tbody", {}, ...rows.map((row) => row.element)),
   );
@@ -65,7 +57,7 @@ export function tableView(
     "details",
     { class: "osn-details" },
     html(document, "summary", {}, "All values as a table"),
-    table,
+    values,
   );
   return { element, paint: () => rows.forEach((row) => row.paint()) };
 }
