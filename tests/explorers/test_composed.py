@@ -1,4 +1,4 @@
-"""The page's code draws what it is told: it knows no explorer and none of its values."""
+"""The page draws what it is told: it knows no explorer, and the names of no value."""
 
 from __future__ import annotations
 
