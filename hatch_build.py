@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +36,21 @@ def bundle_front_end(root: Path = ROOT) -> None:
         raise RuntimeError("deno was not found on the PATH: pip install deno")
     static = root / STATIC
     static.mkdir(parents=True, exist_ok=True)
-    for source, (bundle, kind, platform) in ENTRIES.items():
-        subprocess.run(
-            [
-                *(deno, "bundle", "--quiet", "--frozen", "--minify"),
-                *(f"--platform={platform}", f"--format={kind}"),
-                f"--output={static / bundle}",
-                str(root / FRONT / source),
-            ],
-            cwd=root,
-            check=True,
-        )
-    styles = sorted((root / FRONT / "style").glob("*.css"))
-    text = "\n".join(path.read_text(encoding="utf-8") for path in styles)
-    (static / "widget.css").write_text(text, encoding="utf-8")
+
+    def bundle(source: Path, name: str, *flags: str) -> None:
+        command = [deno, "bundle", "--quiet", "--frozen", "--minify", *flags]
+        command += [f"--output={static / name}", str(source)]
+        subprocess.run(command, cwd=root, check=True)
+
+    for source, (name, kind, platform) in ENTRIES.items():
+        flags = (f"--platform={platform}", f"--format={kind}")
+        bundle(root / FRONT / source, name, *flags)
+    with tempfile.TemporaryDirectory() as folder:
+        styles = Path(folder, "widget.css")
+        written = sorted((root / FRONT / "style").glob("*.css"))
+        texts = [path.read_text(encoding="utf-8") for path in written]
+        styles.write_text("\n".join(texts), encoding="utf-8")
+        bundle(styles, styles.name)
 
 
 class FrontEndHook(BuildHookInterface[Any]):

@@ -32,7 +32,9 @@ def drawn_by_matplotlib(
         axes
         for figure in figures
         for axes in figure.axes
-        if axes.get_label() != "<colorbar>" and (axes.has_data() or axes.get_title())
+        if axes.get_label() != "<colorbar>"
+        and (axes.has_data() or axes.get_title() or axes.texts)
+        and (axes.has_data() or axes.get_title() or axes.texts)
     ]
 
 

@@ -5,7 +5,10 @@
 `FUNCTIONS` has, by name, each function with the abbreviations for its parameters.
 """
 
+import collections
+import itertools
 import math
+import statistics
 from collections.abc import Callable
 from functools import lru_cache
 from math import cos, exp, pi, sin, sqrt
@@ -13,7 +16,9 @@ from typing import Any
 
 import numpy as np
 from numpy import linspace
+import numpy.linalg as la
 from scipy import special, stats
+from scipy.stats import norm
 from scipy.special import expit
 
 from nnlib.live import plt
@@ -769,3 +774,210 @@ def series_by_linspace(order=2, rate=1.0):
     total = sum(rate**k * x**k / math.factorial(k) for k in range(order + 1))
     plt.plot(x, total, x, np.exp(rate * x), "--")
     return abs(total[-1] - math.e**rate)
+
+
+# --- more of all kinds ------------------------------------------------------------------
+
+x = np.linspace(0, 10, 200)
+
+
+@live(a=(0.0, 5.0), b=(0.0, 5.0))
+def enumerate_zip(a=1.0, b=2.0):
+    for i, (c, l) in enumerate(zip([a, b], ["A", "B"])):
+        plt.plot(x, np.sin(c * x) + i, label=f"{l} = {c:.1f}", color=f"C{i}")
+    plt.legend()
+
+
+@live(mu=(-2.0, 2.0), s=(0.5, 2.0))
+def kde(mu=0.0, s=1.0):
+    rng = np.random.default_rng(3)
+    d = rng.normal(mu, s, 50)
+    g = np.linspace(-5, 5, 100)
+    k = norm.pdf(g[:, None], d[None, :], 0.3).mean(axis=1)
+    plt.plot(g, k)
+    plt.hist(d, bins=15, density=True, alpha=0.4)
+
+
+@live(a=(0.0, 1.0))
+def string_methods(a=0.3):
+    label = "a = " + str(round(a, 2))
+    print(label)
+    print("{:>8.3f}|{:<8.2e}".format(a, a))
+    print("%d%%" % (100 * a))
+    print(format(a, ".1%"))
+    plt.plot(x, x**a, label=label)
+    plt.legend([label])
+
+
+@live(A=(0.0, 3.0), phi=(0.0, 6.0))
+def python_complex(A=1.0, phi=1.0):
+    z = complex(A * math.cos(phi), A * math.sin(phi))
+    w = z * z + 1
+    return {"re": w.real, "im": w.imag, "m": abs(w)}
+
+
+@live(k=(0.0, 4.0))
+def matrix_exp_series(k=1.0):
+    M = np.array([[0, k], [-k, 0]])
+    E = np.eye(2)
+    term = np.eye(2)
+    for n in range(1, 15):
+        term = term @ M / n
+        E = E + term
+    return E
+
+
+@live(a=(-1.0, 1.0), n=(2, 6))
+def tridiag(a=0.5, n=4):
+    M = (
+        np.diag(2 * np.ones(n))
+        + np.diag(a * np.ones(n - 1), 1)
+        + np.diag(a * np.ones(n - 1), -1)
+    )
+    return {"x": la.solve(M, np.ones(n)), "det": la.det(M)}
+
+
+@live(p=(0.0, 1.0), steps=(1, 20))
+def markov(p=0.3, steps=5):
+    P = np.array([[1 - p, p], [0.5, 0.5]])
+    v = np.array([1.0, 0.0])
+    h = [v]
+    for _ in range(steps):
+        v = v @ P
+        h.append(v)
+    plt.plot(np.array(h))
+    plt.legend(["A", "B"])
+    return v
+
+
+@live(r=(0.0, 2.0))
+def dict_of_lists(r=1.0):
+    d = collections.defaultdict(list)
+    for i in range(5):
+        d["x"].append(i)
+        d["y"].append(r**i)
+    plt.plot(d["x"], d["y"], "s--", mfc="w")
+    return d["y"][-1]
+
+
+@live(alpha=[0.01, 0.05, 0.1], n=(5, 50, 5), d=(0.0, 1.5))
+def power(alpha=0.05, n=20, d=0.5):
+    z = norm.ppf(1 - alpha)
+    return 1 - norm.cdf(z - d * np.sqrt(n))
+
+
+@live(mean=(0.0, 10.0), sd=(0.5, 3.0), level=(0.5, 0.99))
+def interval(mean=5.0, sd=1.0, level=0.95):
+    z = norm.ppf((1 + level) / 2)
+    lo, hi = mean - z * sd, mean + z * sd
+    plt.plot([lo, hi], [0, 0], lw=4)
+    plt.text(mean, 0.1, f"[{lo:.2f}, {hi:.2f}]", ha="center")
+    return {"lo": lo, "hi": hi}
+
+
+@live(T=(250.0, 400.0))
+def unit_table(T=300.0):
+    for name, v in {"K": T, "C": T - 273.15, "F": T * 9 / 5 - 459.67}.items():
+        print(f"{name:>3}: {v:8.2f}")
+
+
+@live(q=(0.0, 1.0))
+def sorting(q=0.5):
+    v = np.sort(np.array([q, 0.3, 1 - q]))
+    i = np.argmax(v)
+    return {"v": v, "i": i, "m": v[i], "r": np.ptp(v)}
+
+
+@live(c=(0.0, 5.0), m=(-2.0, 2.0))
+def errors(c=1.0, m=1.0):
+    xs = np.arange(5)
+    plt.errorbar(xs, m * xs + c, yerr=0.5, fmt="o", capsize=3)
+
+
+@live(p=(0.05, 0.95))
+def geometric(p=0.3):
+    k = np.arange(1, 15)
+    plt.bar(k, (1 - p) ** (k - 1) * p)
+    return stats.geom.cdf(3, p)
+
+
+@live(lam=(0.5, 3.0), k=(0.5, 4.0))
+def weibull(lam=1.0, k=1.5):
+    y = k / lam * (x / lam) ** (k - 1) * np.exp(-((x / lam) ** k))
+    plt.plot(x, y)
+    plt.ylim(0)
+    return lam * special.gamma(1 + 1 / k)
+
+
+@live(z=(-3.0, 3.0))
+def conditional_expr(z=0.5):
+    s = "positive" if z > 0 else ("zero" if z == 0 else "negative")
+    plt.annotate(s, xy=(z, 0), xytext=(0, 1), arrowprops=dict(arrowstyle="->"))
+    plt.plot(z, 0, "o")
+    return abs(z)
+
+
+@live(xx=(-2.0, 2.0), yy=(-2.0, 2.0))
+def gradient_arrow(xx=1.0, yy=1.0):
+    g = np.array([2 * xx, 8 * yy])
+    plt.arrow(xx, yy, -0.1 * g[0], -0.1 * g[1], head_width=0.1)
+    X, Y = np.meshgrid(np.arange(-3, 3, 0.2), np.arange(-3, 3, 0.2))
+    plt.contour(X, Y, X**2 + 4 * Y**2, levels=20)
+    plt.plot(xx, yy, "ro")
+
+
+@live(g=(0.1, 1.0))
+def inplace_ops(g=0.5):
+    y = np.zeros(20)
+    y[0] = 1
+    y[1:] = g
+    y[5:10] *= 2
+    y += 0.1
+    y[y > 1] = 1
+    plt.plot(y)
+    return y.sum()
+
+
+@live(g=(0.1, 1.0))
+def two_d_fill(g=0.5):
+    M = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            M[i, j] = g ** abs(i - j)
+    plt.imshow(M)
+    plt.colorbar()
+    return M.sum()
+
+
+@live(u=(0.0, 1.0))
+def heat(u=0.2):
+    T = np.zeros(30)
+    T[10:20] = 1
+    for _ in range(50):
+        T[1:-1] = T[1:-1] + u * 0.4 * (T[2:] - 2 * T[1:-1] + T[:-2])
+    plt.plot(T)
+    return T
+
+
+@live(price=(1, 100), tax=(0.0, 0.3, 0.01), rounded=False)
+def shop(price=20, tax=0.2, rounded=False):
+    total = price * (1 + tax)
+    if rounded:
+        total = round(total)
+    print("Total:", total)
+    return total
+
+
+@live(level=["low", "mid", "high"], x1=(0.0, 1.0))
+def options_index(level="mid", x1=0.5):
+    i = ["low", "mid", "high"].index(level)
+    plt.bar(level, x1 * i)
+    return x1 * i
+
+
+@live(v=(0.0, 0.99))
+def relativity(v=0.5):
+    g = 1 / np.sqrt(1 - v**2)
+    plt.plot(np.linspace(0, 0.99, 50), 1 / np.sqrt(1 - np.linspace(0, 0.99, 50) ** 2))
+    plt.scatter([v], [g])
+    plt.title(r"$\gamma$ = " + f"{g:.3f}")

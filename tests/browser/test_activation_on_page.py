@@ -183,6 +183,15 @@ def test_the_longest_product_wraps_instead_of_scrolling_and_the_one_layer_is_see
     assert ink != blue
 
 
+def test_the_layers_of_a_plot_lie_on_each_other(collapse: Explorer) -> None:
+    frame = collapse.root.locator(".osn-panel-frame")
+    layers = frame.locator("> *")
+    assert layers.count() == 4
+    box = "e => Object.values(e.getBoundingClientRect().toJSON())"
+    for layer in layers.all():
+        assert layer.evaluate(box) == pytest.approx(frame.evaluate(box), abs=1.0)
+
+
 def test_choosing_loads_the_fit_of_that_depth(collapse: Explorer) -> None:
     check_collapse(collapse, 3, 0)
     for depth in (1, 2):

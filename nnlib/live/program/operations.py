@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from statistics import NormalDist
 from types import EllipsisType
 from typing import Any
 
@@ -199,6 +200,12 @@ def _gamma(x: float) -> float:
         return math.copysign(math.inf, x) if x == 0 else math.nan
 
 
+def _ndtri(p: float) -> float:
+    if not 0 < p < 1:
+        return math.inf if p == 1 else -math.inf if p == 0 else math.nan
+    return NormalDist().inv_cdf(p)
+
+
 def _gammaln(x: float) -> float:
     try:
         return math.lgamma(x)
@@ -249,6 +256,7 @@ _ALL = [
     *_elementwise(2, "add subtract multiply divide floor_divide remainder power"),
     *_elementwise(2, "maximum minimum logaddexp arctan2 hypot fmod copysign"),
     *_special(erf=math.erf, erfc=math.erfc, gamma=_gamma, gammaln=_gammaln),
+    *_special(ndtri=_ndtri),
     Operation("gammainc", _scipy("gammainc"), 2, 2, elementwise=True),
     Operation("betainc", _scipy("betainc"), 3, 3, elementwise=True),
     Operation(

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.trace.complex_numbers import TracedComplex
 from nnlib.live.trace.drawing_now import say
 from nnlib.live.trace.fresh_array import FreshArray, array_of, current, has_traced
 from nnlib.live.trace.operators import by_python, is_python
@@ -136,7 +137,14 @@ def percent_format(text: str, values: Any) -> str:
     return _PERCENT.sub(fill, text)
 
 
+def _complex(real: Any = 0.0, imag: Any = 0.0) -> Any:
+    if has_traced([real, imag]):
+        return TracedComplex(current(real), current(imag))
+    return builtins.complex(real, imag)
+
+
 RECORDING: dict[str, Any] = {
+    "complex": _complex,
     "float": _Float,
     "int": _Int,
     "max": _extreme(builtins.max, np.maximum, np.max),

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.plt.drawing import Drawing
+from nnlib.live.program.instructions import Constant
 from nnlib.live.trace.branches import all_ways, join_ways
 from nnlib.live.trace.drawing_now import drawing_on
 from nnlib.live.trace.joining import joined_results
@@ -28,6 +29,9 @@ from nnlib.live.trace.surroundings import surroundings
 
 #: For how many combinations of fixed values a function is traced at most.
 MOST_CASES = 256
+
+#: How many fixed numbers the cases may hold in all: some two megabytes of JSON.
+MOST_NUMBERS = 100_000
 
 
 @dataclass(frozen=True)
@@ -75,19 +79,53 @@ def trace_cases(
     name = getattr(function, "__name__", type(function).__name__).strip("<>")
     countable = {n for n, each in settings.items() if each.choices is not None}
     fixed = {n for n, each in settings.items() if not each.is_number} | also_fixed
+    met: TracingError | None = None
     while True:
         try:
-            return _traced(
-                function, name, settings, tuple(n for n in settings if n in fixed)
-            )
+            in_order = tuple(n for n in settings if n in fixed)
+            traced = _traced(function, name, settings, in_order)
+            _check_numbers(traced, met)
+            return traced
         except TracingError as error:
             more = (error.blame & countable) - fixed
-            if not more:
+            # Fixing some alone would not help where others are to blame, too.
+            if not more or error.blame - countable:
                 raise
-            if error.blame - countable:
-                raise  # fixing these alone would not help
+            met = error
             fixed |= more
-            _check_count(name, settings, tuple(n for n in settings if n in fixed))
+            counts = {n: len(settings[n].choices or ()) for n in settings if n in fixed}
+            if prod(counts.values()) > MOST_CASES:
+                said = " × ".join(f"{count} of {n}" for n, count in counts.items())
+                raise TracingError(
+                    f"{error} With fewer positions it could be traced for each of "
+                    f"them: there are {said}, where {MOST_CASES} can be."
+                ) from error
+
+
+def _check_numbers(traced: Traced, met: TracingError | None) -> None:
+    """Refuse what would be too heavy for a page, such as curves computed beforehand."""
+    arrays = [
+        arg.array
+        for node in traced.recorder.nodes
+        for arg in node.args
+        if isinstance(arg, Constant)
+    ]
+    for result in traced.cases.values():
+        marks = (mark for panel in result.panels.values() for mark in panel.marks)
+        values = [
+            *result.outputs.values(),
+            *(v for m in marks for v in m.data.values()),
+        ]
+        arrays += [value for value in values if isinstance(value, np.ndarray)]
+    # The same numbers are written once.
+    held = {(array.shape, array.tobytes()): array.size for array in arrays}
+    if traced.fixed and sum(held.values()) > MOST_NUMBERS:
+        raise TracingError(
+            f"{f'{met} ' if met else ''}Traced for each position of "
+            f"{', '.join(traced.fixed)}, it would bring {sum(held.values()):,} numbers "
+            f"to the page, where {MOST_NUMBERS:,} can be. Give larger steps, or draw "
+            "fewer points."
+        )
 
 
 def _traced(

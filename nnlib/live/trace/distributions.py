@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.program.operations import compute
 from nnlib.live.trace.recorder import StandIn, TracingError, record
 
 
@@ -30,9 +31,16 @@ def _lgamma(x: float) -> float:
     return math.inf if x <= 0 and x == math.floor(x) else math.lgamma(x)
 
 
+def _quantile(p: float) -> float:
+    return float(compute("ndtri", [np.asarray(p)], {}))
+
+
 erf = _each("erf", math.erf)
 erfc = _each("erfc", math.erfc)
 gammaln = _each("gammaln", _lgamma)
+
+
+ndtri = _each("ndtri", _quantile)
 
 
 def betaln(a: Any, b: Any) -> Any:
@@ -142,6 +150,62 @@ def _beta_cdf(x: Any, a: Any, b: Any) -> Any:
     return record("betainc", a, b, np.clip(x, 0.0, 1.0))
 
 
+def _geom_pmf(k: Any, p: Any) -> Any:
+    fine = np.logical_and(np.greater_equal(k, 1), np.equal(k, np.floor(k)))
+    return np.where(fine, np.power(1.0 - p, k - 1.0) * p, 0.0)
+
+
+def _geom_cdf(k: Any, p: Any) -> Any:
+    k = np.floor(k)
+    return np.where(np.less(k, 1), 0.0, -np.expm1(np.log1p(-p) * k))
+
+
+def _lognorm_pdf(x: Any, s: Any) -> Any:
+    positive = np.where(np.greater(x, 0), x, 1.0)
+    density = _norm_pdf(np.log(positive) / s) / (s * positive)
+    return np.where(np.greater(x, 0), density, 0.0)
+
+
+def _lognorm_cdf(x: Any, s: Any) -> Any:
+    positive = np.where(np.greater(x, 0), x, 1.0)
+    return np.where(np.greater(x, 0), ndtr(np.log(positive) / s), 0.0)
+
+
+def _cauchy_pdf(z: Any) -> Any:
+    return 1.0 / math.pi / (1.0 + z * z)
+
+
+def _cauchy_cdf(z: Any) -> Any:
+    return 0.5 + np.arctan(z) / math.pi
+
+
+def _laplace_pdf(z: Any) -> Any:
+    return 0.5 * np.exp(-np.abs(z))
+
+
+def _laplace_cdf(z: Any) -> Any:
+    return np.where(np.greater(z, 0), 1.0 - 0.5 * np.exp(-z), 0.5 * np.exp(z))
+
+
+def _logistic_pdf(z: Any) -> Any:
+    return _logistic_cdf(z) * _logistic_cdf(-z)
+
+
+def _logistic_cdf(z: Any) -> Any:
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def _weibull_pdf(x: Any, c: Any) -> Any:
+    positive = np.maximum(x, 0.0)
+    return np.where(
+        np.less(x, 0), 0.0, c * positive ** (c - 1.0) * np.exp(-(positive**c))
+    )
+
+
+def _weibull_cdf(x: Any, c: Any) -> Any:
+    return -np.expm1(-(np.maximum(x, 0.0) ** c))
+
+
 # A density or a probability mass, the probability of up to x, and the parameters.
 KNOWN: dict[str, tuple[Callable[..., Any], Callable[..., Any], tuple[str, ...]]] = {
     "norm": (_norm_pdf, ndtr, ()),
@@ -153,8 +217,14 @@ KNOWN: dict[str, tuple[Callable[..., Any], Callable[..., Any], tuple[str, ...]]]
     "chi2": (_chi2_pdf, _chi2_cdf, ("df",)),
     "gamma": (_gamma_pdf, _gamma_cdf, ("a",)),
     "beta": (_beta_pdf, _beta_cdf, ("a", "b")),
+    "geom": (_geom_pmf, _geom_cdf, ("p",)),
+    "lognorm": (_lognorm_pdf, _lognorm_cdf, ("s",)),
+    "cauchy": (_cauchy_pdf, _cauchy_cdf, ()),
+    "laplace": (_laplace_pdf, _laplace_cdf, ()),
+    "logistic": (_logistic_pdf, _logistic_cdf, ()),
+    "weibull_min": (_weibull_pdf, _weibull_cdf, ("c",)),
 }
-_MASSES = ("binom", "poisson")
+_MASSES = ("binom", "geom", "poisson")
 
 
 def traced(name: str, method: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -177,17 +247,22 @@ def traced(name: str, method: str, args: list[Any], kwargs: dict[str, Any]) -> A
     logarithm = method.startswith("log")
     of = method.removeprefix("log")
     density = "pmf" if name in _MASSES else "pdf"
-    if name not in KNOWN or of not in (density, "cdf", "sf"):
+    quantile = name == "norm" and of in ("ppf", "isf")
+    if not quantile and (name not in KNOWN or of not in (density, "cdf", "sf")):
         raise TracingError(
             f"scipy's {name}.{method} cannot be traced. What can: pdf (pmf), cdf and "
-            f"sf of {', '.join(sorted(KNOWN))}."
+            f"sf of {', '.join(sorted(KNOWN))}; norm.ppf."
         )
     mass, up_to, parameters = KNOWN[name]
-    x_name = "k" if name in _MASSES else "x"
+    x_name = "q" if quantile else "k" if name in _MASSES else "x"
     names = [x_name, *parameters, "loc", *(() if name in _MASSES else ("scale",))]
     given = dict(zip(names, args, strict=False)) | kwargs
     shape = [_ready(given[parameter]) for parameter in parameters]
     scale = _ready(given.get("scale", 1.0))
+    if quantile:
+        q = _ready(given[x_name])
+        z = ndtri(q) if of == "ppf" else -ndtri(q)
+        return z * scale + _ready(given.get("loc", 0.0))
     z = (_ready(given[x_name]) - _ready(given.get("loc", 0.0))) / scale
     if of == density:
         result = mass(z, *shape) / scale

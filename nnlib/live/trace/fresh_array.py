@@ -123,6 +123,8 @@ class FreshArray(np.ndarray):
             value = array_of(value)
         if self._stale:
             raise TracingError(_STALE)
+        if isinstance(current(key), StandIn) and not self.is_traced:
+            self._whole = hold(current(key), self.view(np.ndarray))
         if not isinstance(value, StandIn):
             if self._whole is not None:
                 self._whole[key] = value
@@ -167,6 +169,30 @@ class FreshArray(np.ndarray):
             part = view()
             if part is not None and self.is_traced:
                 part._stale = True
+
+
+def _method(name: str) -> Callable[..., Any]:
+    own = getattr(np.ndarray, name)
+
+    def method(self: FreshArray, *args: Any, **kwargs: Any) -> Any:
+        args, kwargs = currents(args), currents(kwargs)
+        if self.is_traced or has_traced(list(args)):
+            now = self.now()
+            if not isinstance(now, StandIn):
+                now = hold(_first_traced(list(args)), now)
+            return getattr(now, name)(*args, **kwargs)
+        return made_fresh(own(self.view(np.ndarray), *args, **kwargs))
+
+    return method
+
+
+# Methods that look at the numbers, which a plain array would do by itself.
+_LOOKING = """
+    sum prod mean var std max min any all argmax argmin clip dot ravel flatten squeeze
+    copy reshape transpose astype cumsum round trace diagonal repeat take item tolist
+"""
+for _name in _LOOKING.split():
+    setattr(FreshArray, _name, _method(_name))
 
 
 def fresh(array: Any) -> Any:

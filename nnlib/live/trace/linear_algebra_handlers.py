@@ -51,10 +51,15 @@ def _trace(a: Any) -> Any:
 
 
 @traces(np.diag, by_size=True)
-def _diag(v: Any) -> Any:
+def _diag(v: Any, k: int = 0) -> Any:
+    down, right = max(-k, 0), max(k, 0)
     if v.ndim == 1:
-        return np.expand_dims(v, -1) * np.eye(v.shape[0])
-    return np.sum(v * np.eye(*v.shape), axis=1)[: min(v.shape)]
+        count = v.shape[0]
+        ones = np.eye(count + abs(k))
+        rows, columns = ones[down : down + count], ones[right : right + count]
+        return np.matmul(np.transpose(rows), np.expand_dims(v, -1) * columns)
+    count = min(v.shape[0] - down, v.shape[1] - right)
+    return np.stack([v[i + down, i + right] for i in range(count)])
 
 
 @traces(np.cross, by_size=True)

@@ -21,7 +21,12 @@ from nnlib.live.trace.distributions import (
     xlogy,
 )
 from nnlib.live.trace.fresh_array import current, currents, has_traced
-from nnlib.live.trace.recorder import TracingError, every_refusal_raised, record
+from nnlib.live.trace.recorder import (
+    StandIn,
+    TracingError,
+    every_refusal_raised,
+    record,
+)
 
 #: What stands for a ufunc of scipy.special, by its name.
 SPECIAL: dict[str, Callable[..., Any]] = {
@@ -35,6 +40,7 @@ SPECIAL: dict[str, Callable[..., Any]] = {
     "expit": lambda x: 1.0 / (1.0 + np.exp(-x)),
     "logit": lambda p: np.log(p / (1.0 - p)),
     "ndtr": distributions.ndtr,
+    "ndtri": distributions.ndtri,
     "xlogy": xlogy,
     "xlog1py": xlog1py,
     "sinc": np.sinc,
@@ -97,23 +103,33 @@ def _refusing(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
         is_traced = has_traced(list(args)) or has_traced(list(kwargs.values()))
         if name in _SOLVERS:
+            blame = _inputs([*args, *kwargs.values()])
             # The function that it calls may hold traced numbers, too.
             try:
                 with every_refusal_raised():
                     if not is_traced:
                         return function(*currents(args), **currents(kwargs))
-            except TracingError:
-                pass
-            raise TracingError(f"{name} cannot be traced: {_NO_SOLVERS}")
+            except TracingError as error:
+                blame |= error.blame
+            raise TracingError(f"{name} cannot be traced: {_NO_SOLVERS}", blame)
         if is_traced:
             raise TracingError(
                 f"scipy's {name} cannot be traced. What can, of scipy: "
                 f"{', '.join(sorted(SPECIAL))}, and the distributions "
-                f"{', '.join(sorted(distributions.KNOWN))}."
+                f"{', '.join(sorted(distributions.KNOWN))}.",
+                _inputs([*args, *kwargs.values()]),
             )
         return function(*currents(args), **currents(kwargs))
 
     return call
+
+
+def _inputs(value: Any) -> frozenset[str]:
+    """Return the inputs on which a value, or what is in a list, depends."""
+    if isinstance(value, list | tuple):
+        return frozenset[str]().union(*map(_inputs, value))
+    value = current(value)
+    return value._node.inputs if isinstance(value, StandIn) else frozenset()
 
 
 class _Distribution:

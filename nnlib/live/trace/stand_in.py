@@ -17,12 +17,12 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from nnlib.live.trace.array_methods import METHODS
 from nnlib.live.trace.fresh_array import (
-    FreshArray,
     array_of,
     current,
     currents,
     has_traced,
 )
+from nnlib.live.trace.in_place import check_can_change, in_place, into
 from nnlib.live.trace.indexing import fixed_places, index_items, taken
 from nnlib.live.trace.live_text import live_text
 from nnlib.live.trace.named_calls import record_call
@@ -49,33 +49,6 @@ class TracingAttributeError(TracingError, AttributeError):
     def __init__(self, message: str) -> None:
         TypeError.__init__(self, message)  # not kept: to ask is no mistake
         self.blame = frozenset()
-
-
-def _in_place(symbol: str, operation: Callable[[Any, Any], Any]) -> Any:
-    def method(self: TracedArray, other: Any) -> Any:
-        if not self.ndim:
-            # On a single number it only gives the name a new value, as Python does.
-            return operation(self, other)
-        _check_can_change(self, f"x {symbol}= …", f"Write x = x {symbol} … instead.")
-        result = operation(self, other)
-        if result.shape != self.shape:
-            raise ValueError(
-                f"x {symbol}= …: an array of shape {self.shape} cannot hold the "
-                f"result, of shape {result.shape}"
-            )
-        self._change(result._node)
-        return self
-
-    return method
-
-
-def _check_can_change(x: TracedArray, what: str, instead: str) -> None:
-    """Refuse a change in place where sizes are open: what it does depends on them."""
-    if not x._recorder.fixed_sizes:
-        raise TracingError(
-            f"{what} changes an array in place, and a program has no such step. "
-            f"{instead}"
-        )
 
 
 def _no_number(what: str) -> Callable[..., NoReturn]:
@@ -135,7 +108,7 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         if "out" not in kwargs or not self._recorder.fixed_sizes:
             return record_ufunc(ufunc, method, currents(inputs), kwargs)
         out = kwargs.pop("out")
-        return _into(out, record_ufunc(ufunc, method, currents(inputs), kwargs))
+        return into(out, record_ufunc(ufunc, method, currents(inputs), kwargs))
 
     def __array_function__(
         self,
@@ -198,6 +171,26 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         """Zeros: all numbers are real."""
         return np.zeros_like(self)
 
+    def item(self) -> Any:
+        """Return the only number."""
+        return np.reshape(self, ())
+
+    def tolist(self) -> Any:
+        """Return nested lists of the numbers."""
+        return [each.tolist() for each in self] if self.ndim else self
+
+    def diagonal(self, offset: int = 0) -> Any:
+        """Return the numbers on the diagonal."""
+        return np.diag(self, offset)
+
+    def trace(self) -> Any:
+        """Return the sum of the diagonal."""
+        return np.trace(self)
+
+    def repeat(self, repeats: Any, axis: Any = None) -> Any:
+        """Return the array with each part several times."""
+        return np.repeat(self, repeats, axis)
+
     def __repr__(self) -> str:
         return f"<traced {self.dtype} array, e.g. of shape {self._node.example.shape}>"
 
@@ -239,12 +232,16 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
         return iter([whole[i] for i in range(count)])
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        _check_can_change(
+        check_can_change(
             self,
             "x[…] = …",
             "Build a new array: np.where(condition, new, x), or np.stack([…]).",
         )
         value = array_of(value) if has_traced(value) else current(value)
+        key = current(key)
+        if isinstance(key, StandIn) and key._truth and np.ndim(value) == 0:
+            self._change(np.where(key, value, self)._node)  # type: ignore[call-overload]
+            return
         items = index_items(key)
         self._change(record("put", self, value, items=items)._node)
 
@@ -303,31 +300,18 @@ class TracedArray(StandIn, NDArrayOperatorsMixin):
     __int__ = _no_number("int(), and what uses it, needs one fixed number")
     __complex__ = _no_number("complex(), and what uses it, needs one fixed number")
 
-    __iadd__ = _in_place("+", np.add)
-    __isub__ = _in_place("-", np.subtract)
-    __imul__ = _in_place("*", np.multiply)
-    __itruediv__ = _in_place("/", np.true_divide)
-    __ifloordiv__ = _in_place("//", np.floor_divide)
-    __imod__ = _in_place("%", np.remainder)
-    __ipow__ = _in_place("**", np.power)
-    __imatmul__ = _in_place("@", np.matmul)
-    __iand__ = _in_place("&", np.bitwise_and)
-    __ior__ = _in_place("|", np.bitwise_or)
-    __ixor__ = _in_place("^", np.bitwise_xor)
+    __iadd__ = in_place("+", np.add)
+    __isub__ = in_place("-", np.subtract)
+    __imul__ = in_place("*", np.multiply)
+    __itruediv__ = in_place("/", np.true_divide)
+    __ifloordiv__ = in_place("//", np.floor_divide)
+    __imod__ = in_place("%", np.remainder)
+    __ipow__ = in_place("**", np.power)
+    __imatmul__ = in_place("@", np.matmul)
+    __iand__ = in_place("&", np.bitwise_and)
+    __ior__ = in_place("|", np.bitwise_or)
+    __ixor__ = in_place("^", np.bitwise_xor)
 
 
 for _name, _method in OPERATORS.items():
     setattr(TracedArray, _name, _method)
-
-
-def _into(out: tuple[Any, ...], result: Any) -> Any:
-    """Put a result where a ufunc's out= says; `x += y` with an array x is one."""
-    (target,) = out
-    if not isinstance(target, TracedArray | FreshArray):
-        raise TracingError(
-            "out= and in-place operators change an array in place, and this one was "
-            "made outside of the function: the next call would find it changed. "
-            "Give the result a name instead."
-        )
-    target[...] = result
-    return target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from typing import Any
 
@@ -60,12 +61,13 @@ def _quantile(a: Any, q: Any, axis: Any = None) -> Any:
         a, axis = np.ravel(a), 0
     axis = range(np.ndim(a))[operator.index(axis)]
     ordered = record("sort", a, axis=axis)
-    places = np.asarray(q, dtype=np.float64) * (ordered.shape[axis] - 1)
-    low, high = np.floor(places), np.ceil(places)
-    below = record("take", ordered, low, axis=axis)
-    above = record("take", ordered, high, axis=axis)
-    part = np.reshape(places - low, places.shape + (1,) * (np.ndim(a) - 1 - axis))
-    return below + (above - below) * part
+    q = np.asarray(q, dtype=np.float64)
+    if q.ndim:
+        return np.stack([_quantile(a, each, axis) for each in q])
+    place = float(q) * (ordered.shape[axis] - 1)
+    below = record("take", ordered, math.floor(place), axis=axis)
+    above = record("take", ordered, math.ceil(place), axis=axis)
+    return below + (above - below) * (place - math.floor(place))
 
 
 @traces(np.percentile, by_size=True)

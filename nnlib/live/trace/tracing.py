@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -28,7 +28,7 @@ def trace(
     function: Callable[..., Any],
     /,
     *,
-    check: Iterable[Mapping[str, Any]] = (),
+    check: Any = (),
     **example_inputs: Any,
 ) -> Program:
     """Record what a numpy function does, as a program that a page can run.

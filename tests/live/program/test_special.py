@@ -31,6 +31,7 @@ SHAPE, OTHER, LARGE = numbers(-4, 3), numbers(-2, 3), numbers(2, 5)
 TRIED: dict[str, list[list[Any]]] = {
     "erf": [[RNG.uniform(-4, 4, COUNT)], [numbers(-300, 1)]],
     "erfc": [[RNG.uniform(-4, 26, COUNT)]],
+    "ndtri": [[RNG.uniform(0, 1, COUNT)], [numbers(-300, -1)]],
     "gamma": [[RNG.uniform(-20, 170, COUNT)], [np.arange(1.0, 171.0)]],
     "gammaln": [[numbers(-8, 8)], [near(1.0, 1e-3)], [near(2.0, 1e-3)]],
     "gammainc": [
@@ -69,6 +70,12 @@ DISTRIBUTIONS: dict[str, tuple[str, tuple[float, ...], Any]] = {
     "norm": ("pdf", (), np.linspace(-4, 4, 41)),
     "expon": ("pdf", (), np.linspace(-1, 6, 36)),
     "uniform": ("pdf", (), np.linspace(-1, 2, 31)),
+    "cauchy": ("pdf", (), np.linspace(-4, 4, 41)),
+    "laplace": ("pdf", (), np.linspace(-4, 4, 41)),
+    "logistic": ("pdf", (), np.linspace(-4, 4, 41)),
+    "lognorm": ("pdf", (0.7,), np.linspace(-1, 8, 37)),
+    "weibull_min": ("pdf", (1.7,), np.linspace(-1, 4, 41)),
+    "geom": ("pmf", (0.3,), np.arange(-1.0, 14.0)),
     "t": ("pdf", (3.5,), np.linspace(-5, 5, 41)),
     "chi2": ("pdf", (4.0,), np.linspace(-1, 12, 40)),
     "gamma": ("pdf", (2.5,), np.linspace(-1, 8, 37)),
@@ -90,7 +97,7 @@ def test_a_distribution_with_traced_parameters_is_scipys(name: str) -> None:
         given = tuple(each * s if i == 0 else each for i, each in enumerate(shape))
         if name == "binom":
             given = (shape[0], shape[1] * s)
-        rest = () if name in ("binom", "poisson") else (0.1 * s, 0.5 + s)
+        rest = () if name in ("binom", "geom", "poisson") else (0.1 * s, 0.5 + s)
         where = x if rest else x + 0 * s
         return {
             "density": getattr(own, density)(where, *given, *rest),

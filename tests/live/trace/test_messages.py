@@ -67,8 +67,8 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
         "solve_ivp",
     ),
     "a distribution": (
-        lambda x: stats.cauchy.pdf(x),
-        r"cauchy\.pdf.*pdf.*norm",
+        lambda x: stats.levy.pdf(x),
+        r"levy\.pdf.*pdf.*norm",
     ),
     "a special function": (lambda x: special.jv(0, x), "jv cannot be traced"),
     "np.arange": (

@@ -108,6 +108,7 @@ export const UNARY: Readonly<Record<string, Unary>> = {
   erfc: unary(special.erfc),
   gamma: unary(special.gamma),
   gammaln: unary(special.gammaln),
+  ndtri: unary(special.ndtri),
   logical_not: unary((x) => x === 0 ? 1 : 0),
   isnan: unary((x) => x !== x ? 1 : 0),
   isfinite: unary((x) => Number.isFinite(x) ? 1 : 0),

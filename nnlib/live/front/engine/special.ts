@@ -132,6 +132,23 @@ export function erfc(x: number): number {
   return x * power / Math.sqrt(Math.PI) * upperFraction(0.5, x * x);
 }
 
+/** The z below which a normal number lies with the probability p. */
+export function ndtri(p: number): number {
+  if (!(p > 0 && p < 1)) return p === 1 ? Infinity : p === 0 ? -Infinity : NaN;
+  if (p > 0.5) return -ndtri(1 - p);
+  // A first guess, 26.2.23 of Abramowitz and Stegun; then Halley's steps.
+  const t = Math.sqrt(-2 * Math.log(p));
+  let z = (2.515517 + t * (0.802853 + t * 0.010328)) /
+      (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
+  for (let i = 0; i < 4; i++) {
+    const off = 0.5 * erfc(-z / Math.SQRT2) - p;
+    const step = off * Math.sqrt(2 * Math.PI) * Math.exp(z * z / 2);
+    if (!Number.isFinite(step)) break; // p has hardly a digit
+    z -= step / (1 + z * step / 2);
+  }
+  return z;
+}
+
 /** The regularised lower incomplete gamma function P(a, x). */
 export function gammainc(a: number, x: number): number {
   if (a !== a || x !== x || a < 0 || x < 0) return NaN;

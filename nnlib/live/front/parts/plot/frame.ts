@@ -63,8 +63,16 @@ export class PanelFrame {
       this.dots,
       this.above,
     );
-    this.#xTicks = html(document, "div", { class: "osn-ticks osn-x-ticks" });
-    this.#yTicks = html(document, "div", { class: "osn-ticks osn-y-ticks" });
+    // Numbers by themselves: what they are of is said in words.
+    const unheard = { "aria-hidden": "true" };
+    this.#xTicks = html(document, "div", {
+      class: "osn-ticks osn-x-ticks",
+      ...unheard,
+    });
+    this.#yTicks = html(document, "div", {
+      class: "osn-ticks osn-y-ticks",
+      ...unheard,
+    });
     this.element = html(
       document,
       "div",
