@@ -11,7 +11,7 @@ import numpy as np
 
 from nnlib.live.trace.complex_numbers import TracedComplex
 from nnlib.live.trace.drawing_now import say
-from nnlib.live.trace.fresh_array import FreshArray, array_of, current, has_traced
+from nnlib.live.trace.fresh_array import current, has_traced
 from nnlib.live.trace.operators import by_python, is_python
 from nnlib.live.trace.recorder import StandIn, record
 
@@ -153,5 +153,3 @@ RECORDING: dict[str, Any] = {
     "hasattr": _hasattr,
     "print": _print,
 }
-
-__all__ = ["RECORDING", "FreshArray", "array_of", "percent_format"]

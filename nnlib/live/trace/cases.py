@@ -55,10 +55,7 @@ class Traced:
 
 
 def trace_cases(
-    function: Callable[..., Any],
-    settings: Mapping[str, Setting],
-    *,
-    also_fixed: frozenset[str] = frozenset(),
+    function: Callable[..., Any], settings: Mapping[str, Setting]
 ) -> Traced:
     """Trace a function, fixing those of its parameters that it needs to be fixed.
 
@@ -68,8 +65,6 @@ def trace_cases(
         Of parameters that are numbers, truths or words.
     settings : mapping of str to Setting
         What each parameter may be.
-    also_fixed : set of str
-        Parameters to fix whether or not that is needed.
 
     Raises
     ------
@@ -78,7 +73,7 @@ def trace_cases(
     """
     name = getattr(function, "__name__", type(function).__name__).strip("<>")
     countable = {n for n, each in settings.items() if each.choices is not None}
-    fixed = {n for n, each in settings.items() if not each.is_number} | also_fixed
+    fixed = {n for n, each in settings.items() if not each.is_number}
     met: TracingError | None = None
     while True:
         try:

@@ -278,7 +278,8 @@ def _ones_like(a: Any, dtype: Any = None) -> Any:
 
 @traces(np.copy)
 def _copy(a: Any) -> Any:
-    return a  # nothing changes an array in a program: the same will do
+    # The same value under another handle: what changes one leaves the other.
+    return type(a)(a._recorder, a._node, a._truth, whole=a._whole)
 
 
 @traces(np.shape)

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.trace.fresh_array import (
-    FreshArray,
     array_of,
     current,
     currents,
@@ -23,7 +22,7 @@ from nnlib.live.trace.fresh_array import (
     made_fresh,
 )
 from nnlib.live.trace.random_numbers import chance
-from nnlib.live.trace.recorder import StandIn, TracingError, record, refuse
+from nnlib.live.trace.recorder import StandIn, record, refuse
 
 
 class NumpyFunction:
@@ -166,5 +165,3 @@ _CLASSES: dict[str, Any] = {"vectorize": _Vectorize}
 
 
 NUMPY = RecordingModule(np)
-
-__all__ = ["NUMPY", "FreshArray", "NumpyFunction", "RecordingModule", "TracingError"]

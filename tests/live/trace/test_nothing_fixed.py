@@ -72,6 +72,10 @@ FOLLOWED: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "hasattr": (lambda x: -x if hasattr(x, "shape") else x, {"x": (0.0, 1.0)}),
     "match": (rate_of, {"n": (0, 5)}),
     "whole numbers in an array": (in_place, {"x": (-3.0, 3.0)}),
+    "a copy that is changed": (
+        lambda x: _changed_copy(x * np.arange(3.0)),
+        {"x": (-3.0, 3.0)},
+    ),
     "min and max": (lambda x, y: max(x, y, 0.2) - min([x, y]), {"x": 1.0, "y": 2.0}),
     "and, or, not": (lambda x: 1.0 if x > 0 and not x > 1 else 2.0, {"x": (-1.0, 2.0)}),
     "chained": (lambda x: 1.0 if -1 < x <= 1 else 2.0, {"x": (-3.0, 3.0)}),
@@ -82,6 +86,12 @@ FOLLOWED: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "a while loop": (lambda n: _halved(n), {"n": (1, 40)}),
     "a seed": (lambda x: x + np.random.default_rng(1).normal(), {"x": 1.0}),
 }
+
+
+def _changed_copy(y: Any) -> Any:
+    z = y.copy()
+    z[1] = 7.0
+    return y + 10 * z
 
 
 def _halved(n: int) -> float:
