@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,9 @@ _UFUNCS = {
     for name, operation in OPERATIONS.items()
     if isinstance(getattr(np, name, None), np.ufunc)
 }
+
+# What most functions can be written with.
+_EVERYDAY = ("sum", "mean", "where", "sort", "cumsum", "interp", "matmul")
 
 # What numpy does when all operands are true or false.
 _ON_TRUTHS = {
@@ -129,7 +133,11 @@ def _leaves_sizes_open(value: Any) -> bool:
 
 
 def _unsupported(name: str) -> TracingError:
-    functions = {function.__name__ for function in (*_UFUNCS, *HANDLERS)}
+    wanted = name.rpartition(".")[2]
+    known = {function.__name__ for function in (*_UFUNCS, *HANDLERS)}
+    near = get_close_matches(wanted, sorted(known), n=5, cutoff=0.5)
+    others = [each for each in _EVERYDAY if each not in near]
     return TracingError(
-        f"{name} cannot be traced. What can: {', '.join(sorted(functions))}."
+        f"{name} cannot be traced. What can: {', '.join([*near, *others])} and "
+        f"{len(known) - len(near) - len(others)} more of numpy's functions."
     )

@@ -369,7 +369,7 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
     "while": (lambda x: [0 for _ in iter(lambda: bool(x[0, 0]), False)], "np.where"),
     "numpy function": (
         lambda x: np.unique(x),
-        "np.unique cannot be traced. What can: .*, where",
+        r"np.unique cannot be traced. What can: .*, where.* and \d+ more",
     ),
     "submodule": (lambda x: np.linalg.svd(x), r"np\.linalg\.svd cannot be traced"),
     "ufunc": (lambda x: np.spacing(x), "np.spacing cannot be traced"),
