@@ -891,7 +891,7 @@ def sorting(q=0.5):
 @live(c=(0.0, 5.0), m=(-2.0, 2.0))
 def errors(c=1.0, m=1.0):
     xs = np.arange(5)
-    plt.errorbar(xs, m * xs + c, yerr=0.5, fmt="o", capsize=3)
+    plt.errorbar(xs, m * xs + c, yerr=0.5, fmt="o")
 
 
 @live(p=(0.05, 0.95))
