@@ -26,12 +26,19 @@ function isScientific(size: number, digits: number): boolean {
   return size >= LARGE || size < Number(`1e-${digits}`);
 }
 
-/** A decimal number without trailing zeros, and a comma between thousands. */
-function trimmed(decimal: string): string {
+/** A decimal number with a comma between thousands, and zeros at its end or not. */
+function grouped(decimal: string, keepsZeros = false): string {
   const [whole = "", part = ""] = decimal.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  const rest = part.replace(/0+$/, "");
-  return rest === "" ? grouped : `${grouped}.${rest}`;
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const rest = keepsZeros ? part : part.replace(/0+$/, "");
+  return rest === "" ? thousands : `${thousands}.${rest}`;
+}
+
+/** `value` with exactly so many decimals: what stands below each other fits. */
+export function fixedNumber(value: number, decimals: number): string {
+  const size = Math.abs(value).toFixed(decimals);
+  const sign = value < 0 && Number(size) !== 0 ? MINUS : "";
+  return sign + grouped(size, true);
 }
 
 /** A number that can be typed, and is read back as it is: every digit, a real minus. */
@@ -47,10 +54,10 @@ export function formatNumber(value: number, digits = 6): string {
   if (value === 0) return "0"; // also for −0
   const size = Math.abs(value);
   const sign = value < 0 ? MINUS : "";
-  if (!isScientific(size, digits)) return sign + trimmed(size.toFixed(digits));
+  if (!isScientific(size, digits)) return sign + grouped(size.toFixed(digits));
   const [mantissa = "", power = ""] = size.toExponential(SIGNIFICANT - 1).split("e");
   const exponent = String(Number(power)).replace(/./g, (c) => SUPERSCRIPTS[c] ?? c);
-  return `${sign}${trimmed(mantissa)} × 10${exponent}`;
+  return `${sign}${grouped(mantissa)} × 10${exponent}`;
 }
 
 /**

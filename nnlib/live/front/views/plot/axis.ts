@@ -1,14 +1,12 @@
 /** Scales and ticks that plots share. Numbers come from d3, with a real minus sign. */
 
 // @ts-types="@types/d3-array"
-import { extent, nice, ticks } from "d3-array";
-// @ts-types="@types/d3-scale"
-import { tickFormat } from "d3-scale";
-import { formatNumber } from "../../elements/format.ts";
+import { extent, nice, ticks, tickStep } from "d3-array";
+import { fixedNumber, formatNumber } from "../../elements/format.ts";
 
 /**
  * A straight line from values to places. d3-scale's own would bring all of d3's
- * colours, 8 KB, into every page.
+ * colours and formats, 11 KB, into every page.
  */
 export interface Scale {
   (value: number): number;
@@ -42,8 +40,11 @@ export function ticksOf(scale: Scale, count: number): readonly Tick[] {
   const size = Math.max(Math.abs(low), Math.abs(high));
   // Where d3 would write many digits, a power of ten reads better.
   const plain = size < 1e6 && size >= 1e-3;
+  const step = Math.abs(tickStep(low, high, count));
+  // As many decimals as the step between two ticks has.
+  const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0;
   const format = plain
-    ? tickFormat(low, high, count)
+    ? (value: number) => fixedNumber(value, decimals)
     : (value: number) => formatNumber(value);
   return ticks(low, high, count).map((value) => ({ value, text: format(value) }));
 }

@@ -1,26 +1,44 @@
 /** Lists of numbers as paths. */
 
-// @ts-types="@types/d3-shape"
-import {
-  area,
-  curveLinear,
-  curveStep,
-  curveStepAfter,
-  curveStepBefore,
-  line,
-} from "d3-shape";
 import { canBeDrawn } from "../../../views/plot/axis.ts";
 import type { Axes } from "../scale.ts";
 import type { Style } from "../spec.ts";
+import { rounded } from "./mark.ts";
 
 type Numbers = ArrayLike<number>;
 
-const CURVES = {
-  none: curveLinear,
-  pre: curveStepBefore,
-  post: curveStepAfter,
-  mid: curveStep,
-} as const;
+type Place = readonly [x: number, y: number];
+
+/**
+ * The corners of a line through these places, with steps or without. (d3-shape's lines
+ * would do, but bring all of its pies and stacks into every page.)
+ */
+function corners(places: readonly Place[], steps: Style["steps"]): readonly Place[] {
+  if (steps === undefined) return places;
+  return places.flatMap(([x, y], i): Place[] => {
+    const [before, height] = places[i - 1] ?? [x, y];
+    if (i === 0) return [[x, y]];
+    if (steps === "pre") return [[before, y], [x, y]];
+    if (steps === "post") return [[x, height], [x, y]];
+    const middle = (before + x) / 2;
+    return [[middle, height], [middle, y], [x, y]];
+  });
+}
+
+const written = (places: readonly Place[]): string =>
+  places.map(([x, y]) => `${rounded(x)},${rounded(y)}`).join("L");
+
+/** The runs of numbers from 0 to n for which something holds. */
+function runs(n: number, holds: (i: number) => boolean): number[][] {
+  const found: number[][] = [];
+  for (let i = 0, isIn = false; i < n; i++) {
+    const isNext = holds(i);
+    if (isNext && !isIn) found.push([]);
+    if (isNext) found.at(-1)!.push(i);
+    isIn = isNext;
+  }
+  return found;
+}
 
 /** The line through (x, y), broken where a number cannot be drawn. */
 export function linePath(
@@ -30,13 +48,11 @@ export function linePath(
   steps: Style["steps"],
 ): string {
   const [xs, ys] = thinned(x, y, axes);
-  const path = line<number>()
-    .digits(1)
-    .curve(CURVES[steps ?? "none"])
-    .defined((at, i) => canBeDrawn(at) && canBeDrawn(ys[i]))
-    .x((at) => axes.x.at(at))
-    .y((_, i) => axes.y.at(ys[i]!));
-  return path(xs as unknown as number[]) ?? "";
+  return runs(xs.length, (i) => canBeDrawn(xs[i]) && canBeDrawn(ys[i])).map((run) => {
+    const places = run.map((i): Place => [axes.x.at(xs[i]!), axes.y.at(ys[i]!)]);
+    // A point by itself is a dot, where the ends of lines are round.
+    return `M${written(corners(places, steps))}${run.length === 1 ? "Z" : ""}`;
+  }).join("");
 }
 
 /** More points than this are more than can be told apart. */
@@ -82,14 +98,11 @@ export function areaPath(
   steps: Style["steps"],
   holds: (i: number) => boolean,
 ): string {
-  const path = area<number>()
-    .digits(1)
-    .curve(CURVES[steps ?? "none"])
-    .defined((at, i) =>
-      canBeDrawn(at) && canBeDrawn(y1(i)) && canBeDrawn(y2(i)) && holds(i)
-    )
-    .x((at) => axes.x.at(at))
-    .y0((_, i) => axes.y.at(y2(i)))
-    .y1((_, i) => axes.y.at(y1(i)));
-  return path(x as unknown as number[]) ?? "";
+  const isThere = (i: number) =>
+    canBeDrawn(x[i]) && canBeDrawn(y1(i)) && canBeDrawn(y2(i)) && holds(i);
+  return runs(x.length, isThere).map((run) => {
+    const edge = (y: (i: number) => number) =>
+      corners(run.map((i): Place => [axes.x.at(x[i]!), axes.y.at(y(i))]), steps);
+    return `M${written(edge(y1))}L${written([...edge(y2)].reverse())}Z`;
+  }).join("");
 }
