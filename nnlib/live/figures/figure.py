@@ -72,7 +72,8 @@ class Figure(AnyWidget):
         How values are written whose name in the code says it in another way.
     announce : str, optional
         The output that screen readers say once the numbers have settled, with what it
-        is made of; unless given, the sentences of the readout that are shown.
+        is made of; unless given, the sentences of the readout that are shown, or else
+        what the plots say of themselves.
     next_page : mapping, optional
         A figure to which a link takes the numbers: its ``page``, ``anchor`` and
         ``label``, and the ``names`` of the controls that it has, too.
@@ -278,7 +279,7 @@ def _steps(parts: Iterable[Part], program: Program) -> list[str]:
 
 
 def spoken(parts: Iterable[Part], program: Program) -> str:
-    """Return what is announced unless it is said: the last output, or a readout."""
+    """Return what is announced unless it is said: the last output, or "" for words."""
     has_readout = any(isinstance(each, Readout) for each in everything(parts))
     outputs = [name for name in program.outputs if name[0] != "@"]
     return "" if has_readout or not outputs else outputs[-1]

@@ -10,7 +10,10 @@ from nnlib.live.figures.parts.part import Part, Shown
 
 @dataclass(frozen=True)
 class Announce(Part):
-    """Say one output with what it is made of, or else the sentences that are shown."""
+    """Say one number with what it is made of, or else what the figure says in words.
+
+    These are the sentences that are shown, or else what the plots say of themselves.
+    """
 
     kind: ClassVar[str] = "announce"
     output: Shown = ""

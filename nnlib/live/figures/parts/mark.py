@@ -53,6 +53,11 @@ class Mark:
         for text in self.texts.values():
             yield from names_in(text)
 
+    @property
+    def has_dot(self) -> bool:
+        """Whether it is a curve on which the cursor of its plot has a dot."""
+        return bool(self.shape == "line" and self.over and self.style.get("dot", True))
+
     def to_json(self) -> dict[str, Any]:
         """Return the mark as the page reads it."""
         json: dict[str, Any] = {"kind": self.shape, "data": self.data}

@@ -60,7 +60,7 @@ def lines(
     series : int, default 0
         Which of the page's series the first is: each has its colour and dashes.
     dot : bool, default True
-        Whether the cursor of the plot has a dot on them.
+        Whether a dot stands on them where the control is that they run over.
     when : str, optional
         The name of a number that is 0 while the curves are not shown.
 

@@ -67,7 +67,7 @@ def plot(
     grid: bool | None = None,
     height: int | None = None,
     room: tuple[float, float] | None = None,
-    cursor: bool = False,
+    cursor: bool | None = None,
     drag: Text = "",
     words: Text = "",
     numbers_table: bool = True,
@@ -97,8 +97,9 @@ def plot(
         The frame's height in pixels.
     room : (float, float), optional
         A curve may leave these limits, where it would flatten the others.
-    cursor : bool, default False
-        Whether the value of the control that the curves run over is marked on them.
+    cursor : bool, optional
+        Whether the value of the control that the curves run over is marked on them;
+        it is unless said, where `lines` has such curves.
     drag : str or list, optional
         What the marked point says of itself to a screen reader; with it the point
         can be pulled along the curve, and moved by the keys.
@@ -138,6 +139,8 @@ def plot(
         "settings": {name: v for name, v in settings.items() if v is not None},
     }
     panel |= {"limits": limits} if limits else {}
+    if cursor is None:
+        cursor = any(mark.has_dot for mark in drawn)
     if cursor or drag:
         said = live_text(drag)
         panel["cursor"] = {"drag": True, "words": said} if drag else {}

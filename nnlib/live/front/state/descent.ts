@@ -95,6 +95,11 @@ export class Descent {
     return [this.#pointHere(this.#store.number(this.#spec.loss))];
   }
 
+  /** Whether a change of this number begins a new descent. */
+  startsFrom(name: string): boolean {
+    return this.#spec.start.includes(name);
+  }
+
   get steps(): number {
     return this.path.length - 1;
   }

@@ -17,7 +17,7 @@ export function numbersView(
   const element = html(
     document,
     "details",
-    { class: "osn-details osn-live", hidden: !live },
+    { class: "osn-details osn-live" }, // a still keeps its room
     html(document, "summary", {}, "Numbers"),
     body,
   );

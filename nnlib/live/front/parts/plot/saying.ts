@@ -30,6 +30,11 @@ export function saidOfPanel(around: Around, { title, marks, limits }: Shown): st
   ].join(". ") + ".";
 }
 
+/** The same without how far the axes go, for who hears it at every change. */
+export function briefly(said: string): string {
+  return said.replace(/\. x from .+ to .+\. y from .+ to .+\.$/, ".");
+}
+
 /** Of curves over a control: what they are at its value. */
 function here(around: Around, curves: readonly MarkSpec[]): string {
   const { store, symbols } = around.stage;

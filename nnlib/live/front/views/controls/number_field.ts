@@ -98,7 +98,11 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
   };
   const write = (value: number) => {
     const text = Number.isFinite(value) ? typedNumber(value) : "";
+    // What is selected as a whole is about to be typed over: it stays selected.
+    const isSelected = stage.live && document.activeElement === input &&
+      input.selectionStart === 0 && input.selectionEnd === input.value.length;
     input.value = text;
+    if (isSelected) input.select();
     // What a still picture shows is the attribute.
     if (!stage.live) input.setAttribute("value", text);
   };

@@ -64,9 +64,20 @@ function runView(stage: Stage, descent: Descent): View {
     reached = place();
     requestAnimationFrame(tick);
   };
+  /** Whether it belongs to a number of this figure from which the descent starts. */
+  const isOfDescent = (field: Element) => {
+    const control = field.closest<HTMLElement>(".osn-control");
+    return descent.startsFrom(control?.dataset.ref ?? "") &&
+      field.closest(".osn") === element.closest(".osn");
+  };
   if (live) {
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) pause();
+    }, { signal });
+    // Who types a number takes over at once: a step would write over what is typed.
+    document.addEventListener("focusin", ({ target }) => {
+      const field = (target as Element).closest(".osn-field");
+      if (field !== null && isOfDescent(field)) pause();
     }, { signal });
   }
 

@@ -2,6 +2,7 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import type { Frame } from "../../parts/part.ts";
+import { briefly } from "../../parts/plot/saying.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 import { symbolOf, symbolSpoken } from "../../elements/symbols.ts";
@@ -13,53 +14,78 @@ interface AnnounceSpec extends PartSpec {
 
 /**
  * One output with what it is made of, "a2 = 0.5974: z2 is 0.3948", or else the sentences
- * that are shown.
+ * that are shown, or else what the plots say of themselves.
  */
 export function announce({ stage, uses }: Frame, { output }: AnnounceSpec): View {
   const { store, symbols } = stage;
   const name = (key: string) => symbolSpoken(symbolOf(symbols, key));
   const number = (key: string) => formatNumber(store.number(key), 4);
   const view = announceView(stage, () => {
-    if (output === undefined) {
-      const lines = view.element.closest(".osn")?.querySelectorAll(".osn-said") ?? [];
-      return [...lines].filter((line) => !line.hasAttribute("hidden"))
-        .map((line) => line.textContent).join(" ");
+    if (output !== undefined && Number.isFinite(store.number(output))) {
+      const reasons = (uses.get(output) ?? []).map((key) =>
+        `${name(key)} is ${number(key)}`
+      );
+      return [`${name(output)} = ${number(output)}: ${reasons.join(", ")}`];
     }
-    const reasons = (uses.get(output) ?? []).map((key) =>
-      `${name(key)} is ${number(key)}`
-    );
-    return `${name(output)} = ${number(output)}: ${reasons.join(", ")}`;
+    const root = view.element.closest(".osn");
+    return root === null ? null : sentencesIn(root) ?? plotsIn(root);
   });
   return view;
+}
+
+/** The sentences that are shown, in one. */
+function sentencesIn(root: Element): string[] | null {
+  const lines = [...root.querySelectorAll(".osn-said")].filter(isShown);
+  const said = lines.map((line) => line.textContent).join(" ");
+  return said === "" ? null : [said];
+}
+
+/** What each plot says of itself, without how far its axes go. */
+function plotsIn(root: Element): string[] {
+  const plots = root.querySelectorAll(".osn-plot-title, .osn-plot");
+  return [...plots].filter(isShown).map((plot) =>
+    briefly(plot.getAttribute("aria-label") ?? plot.textContent)
+  );
+}
+
+function isShown(element: Element): boolean {
+  return element.closest("[hidden]") === null;
 }
 
 /** How long values must have stood still, in milliseconds. */
 const SETTLED = 700;
 
-/** Says `text` politely, a moment after the last change of it. */
+/** Says what is new in `pieces` politely, a moment after the last change of them. */
 function announceView(
   { document, signal, live }: Stage,
-  text: () => string,
+  pieces: () => readonly string[] | null,
 ): View {
   const said = liveText(document);
   const attributes = { class: "osn-hidden", role: "status" };
   const element = html(document, "p", attributes, said.node);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let last: string | null = null;
+  let last: readonly string[] | null = null;
+  let heard: readonly string[] = [];
   signal.addEventListener("abort", () => clearTimeout(timer));
 
   const paint = () => {
     if (!live) return;
-    const next = text();
-    if (next === last) return;
+    const next = pieces();
+    if (next === null || String(next) === String(last)) return;
     const first = last === null;
     last = next;
-    if (first) return; // nothing has changed yet
+    if (first) {
+      heard = next; // nothing has changed yet
+      return;
+    }
     clearTimeout(timer);
     timer = setTimeout(() => {
+      const news = next.filter((piece) => !heard.includes(piece));
+      heard = next;
       // Two figures may show the same values: only the one in use speaks.
       const used = document.activeElement?.closest(".osn") ?? null;
-      if (used === null || used === element.closest(".osn")) said.set(next);
+      if (used !== null && used !== element.closest(".osn")) return;
+      if (news.length > 0) said.set(news.join(" "));
     }, SETTLED);
   };
   return { element, paint };
