@@ -180,8 +180,6 @@ class Frame(Marks):
             handles, labels = args
         elif args:
             labels = args[0]
-        if labels is None and args[:1] and handles is None:
-            labels = args[0]
         if handles is not None:
             marks = [each[0] if isinstance(each, list) else each for each in handles]
             marks = [each._mark for each in marks if hasattr(each, "_mark")]

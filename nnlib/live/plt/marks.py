@@ -21,12 +21,16 @@ def values(data: Any) -> Any:
     if isinstance(data, StandIn):
         return data
     try:
-        return np.asarray(data, dtype=np.float64)
+        numbers = np.asarray(data)
+        # numpy would drop the imaginary parts, with no more than a warning.
+        if not np.iscomplexobj(numbers):
+            return numbers.astype(np.float64)
     except (TypeError, ValueError):
-        raise TracingError(
-            f"A page draws real numbers; got {data!r}. Of complex ones draw "
-            "np.real(z), np.imag(z) or np.abs(z)."
-        ) from None
+        pass
+    raise TracingError(
+        f"A page draws real numbers; got {data!r}. Of complex ones draw "
+        "np.real(z), np.imag(z) or np.abs(z)."
+    )
 
 
 def line_of(data: Any) -> Any:
