@@ -233,6 +233,20 @@ def test_a_run_stops_when_the_reader_takes_over(explorer: Explorer) -> None:
     expect(steps(explorer)).not_to_have_text("0 steps")
 
 
+def test_a_run_does_not_write_over_what_is_typed(explorer: Explorer) -> None:
+    explorer.button("Run").click()
+    expect(steps(explorer)).to_have_text(re.compile("^[3-9] steps"))
+    explorer.field("w3").select_text()
+    expect(explorer.button("Run")).to_be_visible()
+    explorer.page.wait_for_timeout(300)  # three steps of a run
+    explorer.page.keyboard.insert_text("2")
+    expect(explorer.field("w3")).to_have_value("2")
+    # Who types the learning rate goes on.
+    explorer.button("Run").click()
+    explorer.field("learning_rate").fill("2")
+    expect(explorer.button("Pause")).to_be_visible()
+
+
 def test_a_run_stops_at_the_end_of_a_slider_and_says_so(explorer: Explorer) -> None:
     explorer.field("b2").fill("-9.99")
     explorer.field("y").fill("0")

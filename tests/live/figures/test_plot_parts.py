@@ -34,6 +34,21 @@ def test_a_plot_with_two_sliders_takes_a_few_lines() -> None:
     assert second["texts"]["label"][0]["parts"] == [{"value": "k", "digits": 1}, " cos"]
 
 
+def test_curves_over_a_slider_have_a_dot_unless_it_is_not_wanted() -> None:
+    curve = lines("y", over="x")
+    bare = lines("y", over="x", dot=False)
+    for part, has_cursor in [
+        (curve, True),
+        (plot(curve), True),
+        (plot(bare, curve), True),
+        (bare, False),
+        (plot(bare), False),
+        (plot(curve, cursor=False), False),
+        (plot(lines("y", x=[0.0])), False),
+    ]:
+        assert ("cursor" in part.to_json()["panels"][0]) == has_cursor
+
+
 @pytest.mark.parametrize(
     ("part", "message"),
     [

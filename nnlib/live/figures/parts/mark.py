@@ -90,7 +90,9 @@ class Marks(Part):
     def to_json(self) -> dict[str, Any]:
         """Return a plot of one panel with these marks."""
         marks = [mark.to_json() for mark in self.marks]
-        return {"kind": self.kind, "panels": [{"place": [1, 1, 1], "marks": marks}]}
+        panel: dict[str, Any] = {"place": [1, 1, 1], "marks": marks}
+        panel |= {"cursor": {}} if any(mark.has_dot for mark in self.marks) else {}
+        return {"kind": self.kind, "panels": [panel]}
 
 
 Text = str | Sequence[Mapping[str, Any]]

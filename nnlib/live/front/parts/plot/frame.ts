@@ -116,7 +116,7 @@ export class PanelFrame {
     this.element.classList.toggle("osn-plot-bare", isBare);
     if (isBare) return;
     const across = xTicks(x);
-    const up = y.ticks(Math.max(3, Math.min(6, Math.round(height / APART))));
+    const up = y.ticks(isEqual ? equalTicks(x, y) : upTicks(height));
     const places = (scale: Scale, ticks: readonly Tick[]) =>
       ticks.map(({ value }) => Math.round(10 * scale.at(value)) / 10);
     const [left, top] = [places(x, across), places(y, up)];
@@ -146,8 +146,7 @@ export class PanelFrame {
 
   /** Gives the frame the shape in which a unit across is as long as a unit up. */
   #shape(x: Scale, y: Scale): void {
-    const exact = Math.abs((x.high - x.low) / (y.high - y.low));
-    const shape = Math.min(SHAPES[1], Math.max(SHAPES[0], exact));
+    const shape = shapeOf(x, y);
     const width = Math.round(TALLEST * shape);
     setAttributes(this.#frame, {
       style: `aspect-ratio:${Math.round(shape * 1000) / 1000}`,
@@ -164,6 +163,24 @@ export class PanelFrame {
   #tick(text: string, attributes: Record<string, string>): HTMLElement {
     return html(this.#document, "span", attributes, text);
   }
+}
+
+/** How many times as wide as high a frame with equal units is. */
+function shapeOf(x: Scale, y: Scale): number {
+  const exact = Math.abs((x.high - x.low) / (y.high - y.low));
+  return Math.min(SHAPES[1], Math.max(SHAPES[0], exact));
+}
+
+function upTicks(height: number): number {
+  return Math.max(3, Math.min(6, Math.round(height / APART)));
+}
+
+/**
+ * Whatever the size: the ticks take room from the frame, whose height follows its width,
+ * and a still does not know either.
+ */
+function equalTicks(x: Scale, y: Scale): number {
+  return upTicks(HEIGHT / Math.max(1, shapeOf(x, y)));
 }
 
 /** As many ticks as have room on a phone. */
