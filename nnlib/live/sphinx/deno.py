@@ -93,8 +93,8 @@ class DenoProcess:
             process.wait(timeout=10)
             assert process.stdout is not None
             process.stdout.close()
-            if self._complaints is not None:
-                self._complaints.close()
+            assert self._complaints is not None
+            self._complaints.close()
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is not None and self._owner == os.getpid():

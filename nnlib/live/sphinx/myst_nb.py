@@ -80,15 +80,6 @@ def has_figures(env: BuildEnvironment, docname: str) -> bool:
     return _FIGURES_KEY in files_of(env, docname)
 
 
-def figures_of(env: BuildEnvironment, docname: str) -> list[dict[str, Any]]:
-    """Return the states of the figures of a page, in the order of their ids."""
-    files = files_of(env, docname)
-    if _FIGURES_KEY not in files:
-        return []
-    models = json.loads(files[_FIGURES_KEY][1]["body"])["state"]
-    return [model["state"] for model in models.values()]
-
-
 def script_json(value: Any) -> str:
     """Return JSON that no text inside can end or reopen a `<script>` element with."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -145,6 +145,11 @@ def test_the_functions_own_default_is_where_a_range_or_a_choice_starts() -> None
         control_from("x", (0.0, 1.0), 7)
     with pytest.raises(ValueError, match=r"`n` must be one of 1, 2\. Received: 7"):
         control_from("n", [1, 2], 7)
+    assert control_from("kind", ["sine", "saw"], "saw").default == 1.0
+    with pytest.raises(
+        ValueError, match=r"`kind` must be one of 'sine', 'saw'\. Received: 'sq"
+    ):
+        control_from("kind", ["sine", "saw"], "square")
 
 
 @pytest.mark.parametrize("text", ["abc", ""])

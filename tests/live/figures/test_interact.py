@@ -172,6 +172,13 @@ def test_numbers_stand_before_their_curves_and_arrays_behind() -> None:
     assert "curve" not in interact(f, x=[1, 2]).show  # no range to draw it over
 
 
+def test_of_arrays_alone_there_are_neither_numbers_nor_a_curve() -> None:
+    widget = interact(lambda x: np.stack([x, 2 * x]), x=(0.0, 1.0))
+    kinds = [part["kind"] for part in widget.parts]
+    assert kinds == ["controls", "results", "equations", "table", "announce"]
+    assert widget.parts[1]["outputs"] == ["result"]
+
+
 def test_its_parts_are_shown_in_the_order_that_is_asked_for() -> None:
     widget = interact(line, x=(0, 10))
     widget.show = ["table", "numbers"]

@@ -93,6 +93,7 @@ def test_an_operation_on_numbers_is_written_as_in_mathematics(
         (lambda X, W, b: np.concatenate([X, W], axis=0), "concatenate(X, W, axis 0)"),
         (lambda X, W, b: np.transpose(X, (1, 0)), "transpose(X, axes 1 and 0)"),
         (lambda X, W, b: X.reshape(2, 3) @ X, "reshape(X, 2, 3) X"),
+        (lambda X, W, b: np.stack([X, X + 1], axis=1), "stack(X, X + 1, axis 1)"),
     ],
 )
 def test_an_operation_on_arrays_is_written_as_in_mathematics_or_as_in_numpy(

@@ -480,6 +480,27 @@ def test_what_is_no_object_is_no_program(json: Any) -> None:
         Program.from_json(json)
 
 
+def test_a_function_that_two_others_call_is_no_recursion() -> None:
+    program = small()
+    functions = program["functions"]
+    call = {"out": "r", "op": "call", "args": ["z"], "function": "h"}
+    functions["h"] = copy.deepcopy(functions["g"])
+    functions["k"] = functions["g"] | {"instructions": [call]}
+    functions["g"] = functions["g"] | {"instructions": [call]}
+    read = Program.from_json(program)
+    assert list(read.functions) == ["g", "h", "k"]
+    np.testing.assert_array_equal(read(x=[1.0, 2.0], y=1.0)["a"], math.inf)
+    page_reads(program)
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), math.inf, math.nan])
+def test_a_number_that_json_cannot_hold_is_refused(number: float) -> None:
+    program = small()
+    program["cases"][1]["values"]["y"] = number
+    with pytest.raises(ProgramError, match=r'as \{"value": "inf"\} and the like'):
+        Program.from_json(program)
+
+
 def test_mutual_recursion_is_found() -> None:
     program = small()
     part = program["functions"]["g"]

@@ -1,0 +1,58 @@
+"""The files of the front end, for the pages of a book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sphinx.errors import ExtensionError
+
+from nnlib.live.sphinx import front_end
+
+
+def app_in(folder: Path, kind: str) -> Any:
+    """Stand in for Sphinx, which builds pages of a kind."""
+    return SimpleNamespace(
+        builder=SimpleNamespace(format=kind),
+        doctreedir=str(folder / "doctrees"),
+        config=SimpleNamespace(html_static_path=["own"]),
+    )
+
+
+@pytest.fixture
+def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "static"
+    folder.mkdir()
+    monkeypatch.setattr(front_end, "STATIC", folder)
+    return folder
+
+
+def test_web_pages_get_the_script_and_the_style_and_nothing_else(
+    tmp_path: Path, static: Path
+):
+    for name in ("host.js", "widget.css", "still.js"):
+        (static / name).write_text(name, encoding="utf-8")
+    app = app_in(tmp_path, "html")
+    front_end.prepare(app)
+    own, added = app.config.html_static_path
+    assert own == "own"
+    files = {each.name: each.read_text("utf-8") for each in Path(added).iterdir()}
+    assert files == {"host.js": "host.js", "widget.css": "widget.css"}
+
+
+def test_a_book_that_is_no_web_page_needs_no_front_end(tmp_path: Path, static: Path):
+    app = app_in(tmp_path, "latex")
+    front_end.prepare(app)
+    assert app.config.html_static_path == ["own"]
+    assert not (tmp_path / "doctrees").exists()
+
+
+def test_an_installation_without_its_front_end_says_how_to_make_it(
+    tmp_path: Path, static: Path
+):
+    (static / "host.js").write_text("", encoding="utf-8")
+    message = r"widget\.css is missing: python hatch_build\.py bundles the front end"
+    with pytest.raises(ExtensionError, match=message):
+        front_end.prepare(app_in(tmp_path, "html"))
