@@ -39,3 +39,13 @@ def test_two_sliders_and_the_curve_over_either(page: Page, site: str) -> None:
     explorer.root.get_by_label("Draw it over").select_option("k")
     explorer.settle()
     expect(curve).not_to_have_attribute("d", before or "")
+
+
+def test_a_dot_stands_on_a_curve_where_the_reader_is(page: Page, site: str) -> None:
+    visit(page, f"{site}/chapters/live-figures.html")
+    dose = page.locator("#dose.osn-page")
+    dot = dose.locator(".osn-curve-dot")
+    for hours in (0, 6, 24):
+        dose.locator('.osn-control[data-ref="hours"] .osn-field').fill(str(hours))
+        expect(dot).to_have_attribute("cx", f"{round(hours / 24 * 1000) / 10:g}%")
+        expect(dot).to_be_visible()
