@@ -79,11 +79,15 @@ def long_names(keywords: dict[str, Any]) -> dict[str, Any]:
 def read_format(text: str) -> dict[str, Any]:
     """Read a format such as ``"ro--"``: colour, marker and dashes in any order.
 
+    As in matplotlib, a colour such as ``"tab:blue"`` is a format, too.
+
     Raises
     ------
     ValueError
         If it is none.
     """
+    if re.fullmatch(r"C\d+|tab:\w+", text):
+        return {"color": read_colour(text)}
     style: dict[str, Any] = {}
     rest = text
     for dashes in ("--", "-.", "-", ":"):
@@ -103,7 +107,11 @@ def read_format(text: str) -> dict[str, Any]:
         elif letter in MARKERS and "marker" not in style:
             style["marker"] = letter
         else:
-            raise ValueError(f"{text!r} is no format: {letter!r} is not known in it")
+            try:
+                return {"color": read_colour(text)}
+            except TracingError:
+                unknown = f"{text!r} is no format: {letter!r} is not known in it"
+                raise ValueError(unknown) from None
     return style
 
 

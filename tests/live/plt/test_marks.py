@@ -86,3 +86,16 @@ def test_lines_of_several_lengths_are_refused_and_one_number_goes_with_all(
     }
     with pytest.raises(ValueError, match="have one length; got 2 and 3"):
         plt.scatter(X, [1.0, 2.0])
+
+
+def test_words_become_ticks_and_keep_their_places(drawing: Drawing) -> None:
+    plt.scatter(["ox", "cow", "ox"], X)
+    plt.scatter("bee", 1.0)
+    plt.plot(["cow", "bee"], [1.0, 2.0])
+    panel = drawing.panel(drawing.here)
+    assert panel.settings["xticks"] == {
+        "at": [0.0, 1.0, 2.0],
+        "labels": ["ox", "cow", "bee"],
+    }
+    places = [mark.data["x"].tolist() for mark in panel.marks]
+    assert places == [[0.0, 1.0, 0.0], [2.0], [1.0, 2.0]]

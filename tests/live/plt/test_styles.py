@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from matplotlib import pyplot
+from matplotlib.colors import to_hex
 
 from nnlib.live import TracingError, plt
 from nnlib.live.plt.drawing import Drawing
@@ -27,6 +29,30 @@ from nnlib.live.plt.styles import read_colour, read_dashes, read_format, read_st
 )
 def test_a_format_is_read(text: str, style: dict[str, Any]) -> None:
     assert read_format(text) == style
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [
+        ("C12", 12),
+        ("tab:blue", "blue"),
+        ("tab:pink", "#e377c2"),
+        ("brown", "#a52a2a"),
+        ("crimson", "#dc143c"),
+        ("#ff8000", "#ff8000"),
+        ("0.5", "#808080"),
+    ],
+)
+def test_a_colour_by_itself_is_a_format_as_in_matplotlib(
+    drawing: Drawing, text: str, colour: Any
+) -> None:
+    plt.plot([1.0, 2.0], text)
+    (mark,) = drawing.panel(drawing.here).marks
+    assert mark.style == {"color": colour}
+    (line,) = pyplot.plot([1.0, 2.0], text)
+    theirs = line.get_color(), line.get_linestyle(), line.get_marker()
+    pyplot.close("all")
+    assert (to_hex(theirs[0]), *theirs[1:]) == (to_hex(text), "-", "None")
 
 
 @pytest.mark.parametrize(("text", "letter"), [("rg", "g"), ("ox", "x"), ("?", r"\?")])

@@ -285,6 +285,14 @@ def test_taking_rows_agrees() -> None:
     )
 
 
+def test_there_is_no_row_between_two() -> None:
+    program = trace(lambda x, k: np.take(x, k), x=np.ones(3), k=1)
+    with pytest.raises(ValueError, match=r"made of whole numbers; got 1\.5"):
+        program(x=np.ones(3), k=1.5)
+    # A page has no error for it, and no number.
+    assert np.isnan(page_evaluate(program, x=np.ones(3), k=1.5)["result"])
+
+
 @pytest.mark.parametrize("name", ["cumsum", "sort"])
 def test_running_sums_and_sorting_agree_along_every_axis(name: str) -> None:
     assert_cases_agree(

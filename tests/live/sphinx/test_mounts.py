@@ -180,7 +180,7 @@ def test_a_page_without_a_figure_loses_all_that_widgets_need(warnings: list[str]
 def test_a_figure_whose_still_cannot_be_drawn_is_a_warning(
     warnings: list[str], monkeypatch: pytest.MonkeyPatch
 ):
-    state: dict[str, Any] = EXPLORER["state"]  # type: ignore[assignment]
+    state: dict[str, Any] = EXPLORER["state"]
     monkeypatch.setitem(state, "x", -1.0)
     monkeypatch.setitem(
         SCRIPTS, "ipywidgets_state", (None, {"body": json.dumps({"state": MODELS})})
