@@ -49,12 +49,31 @@ def _whole(x: Any) -> Any:
 
 class _Float(metaclass=_NumberType):
     own = builtins.float
+    dtype = np.dtype(builtins.float)  # which numpy asks for in np.zeros(3, dtype=float)
     convert = staticmethod(_single)
 
 
 class _Int(metaclass=_NumberType):
     own = builtins.int
+    dtype = np.dtype(builtins.int)
     convert = staticmethod(_whole)
+
+
+class _ComplexType(_NumberType):
+    """The type of `complex`, which is made of two numbers."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        if has_traced([*args, *kwargs.values()]):
+            parts = {**dict(zip(("real", "imag"), args, strict=False)), **kwargs}
+            return TracedComplex(
+                current(parts.get("real", 0.0)), current(parts.get("imag", 0.0))
+            )
+        return cls.own(*args, **kwargs)
+
+
+class _Complex(metaclass=_ComplexType):
+    own = builtins.complex
+    dtype = np.dtype(builtins.complex)
 
 
 def _extreme(
@@ -137,14 +156,8 @@ def percent_format(text: str, values: Any) -> str:
     return _PERCENT.sub(fill, text)
 
 
-def _complex(real: Any = 0.0, imag: Any = 0.0) -> Any:
-    if has_traced([real, imag]):
-        return TracedComplex(current(real), current(imag))
-    return builtins.complex(real, imag)
-
-
 RECORDING: dict[str, Any] = {
-    "complex": _complex,
+    "complex": _Complex,
     "float": _Float,
     "int": _Int,
     "max": _extreme(builtins.max, np.maximum, np.max),

@@ -15,14 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.trace.recorder import StandIn, TracingError, hold, record
-
-_STALE = (
-    "An array was changed after a part of it was taken, such as v = y[1:], and "
-    "the part is used afterwards: numpy would have changed it too, which a "
-    "program does not follow. Take the part again after the change, or "
-    "take a copy: y[1:].copy()."
-)
+from nnlib.live.trace.recorder import STALE_PART, StandIn, TracingError, hold, record
 
 
 class FreshArray(np.ndarray):
@@ -46,7 +39,7 @@ class FreshArray(np.ndarray):
     def is_traced(self) -> bool:
         """Whether a traced value has been written into it."""
         if self._stale:
-            raise TracingError(_STALE)
+            raise TracingError(STALE_PART)
         return self._cells is not None or self._whole is not None
 
     def now(self) -> Any:
@@ -122,7 +115,7 @@ class FreshArray(np.ndarray):
         if isinstance(value, list | tuple):
             value = array_of(value)
         if self._stale:
-            raise TracingError(_STALE)
+            raise TracingError(STALE_PART)
         if isinstance(current(key), StandIn) and not self.is_traced:
             self._whole = hold(current(key), self.view(np.ndarray))
         if not isinstance(value, StandIn):

@@ -86,7 +86,7 @@ def _joined_panels(condition: Any, yes: LivePanel, no: LivePanel) -> LivePanel:
             marks.append(_joined_marks(condition, one, other))
         elif one is not None:
             marks.append(_under(condition, one))
-        elif other is not None:
+        else:
             marks.append(_under(otherwise, other))
     return LivePanel(marks, limits, texts, settings)
 
@@ -134,6 +134,6 @@ def _joined_lines(condition: Any, yes: Choices, no: Choices) -> Choices:
             lines.append(one)
         elif one is not None:
             lines.append((_both(condition, one[0]), one[1]))
-        elif other is not None:
+        else:
             lines.append((_both(otherwise, other[0]), other[1]))
     return lines

@@ -36,7 +36,10 @@ class NumpyFunction:
         if own is not None:
             return made_fresh(own(*args, **kwargs))
         args = tuple(_ready(arg, self._function) for arg in args)
-        kwargs = {name: _ready(arg, self._function) for name, arg in kwargs.items()}
+        kwargs = {
+            name: arg if name == "out" else _ready(arg, self._function)
+            for name, arg in kwargs.items()
+        }
         return made_fresh(self._function(*args, **kwargs))
 
     def __getattr__(self, name: str) -> Any:

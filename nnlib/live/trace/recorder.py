@@ -179,6 +179,21 @@ class StandIn:
         self._whole = whole
 
 
+STALE_PART = (
+    "An array was changed after a part of it was taken, such as v = y[1:], and "
+    "the part is used afterwards: numpy would have changed it too, which a "
+    "program does not follow. Take the part again after the change, or "
+    "take a copy: y[1:].copy()."
+)
+
+
+def node_of(x: StandIn) -> Node:
+    """Return a stand-in's node, unless what it is a part of has changed since."""
+    if x._node.op == "stale":
+        raise TracingError(STALE_PART)
+    return x._node
+
+
 def refuse(x: StandIn, message: str) -> NoReturn:
     """Raise a TracingError that says which inputs would have to be fixed numbers."""
     raise TracingError(message, x._node.inputs)
@@ -270,7 +285,7 @@ def _identity(arg: Node | float | Constant) -> Any:
 def node_or_constant(arg: Any, where: str) -> Node | float | Constant:
     """Return what stands in a node's arguments for a value of the traced function."""
     if isinstance(arg, StandIn):
-        return arg._node
+        return node_of(arg)
     return constant(fixed_array(arg, where))
 
 

@@ -14,7 +14,7 @@ from nnlib.live.plt.drawing import Drawing, Mark, Panel, Place
 from nnlib.live.trace.complex_numbers import TracedComplex
 from nnlib.live.trace.fresh_array import array_of, current, has_traced
 from nnlib.live.trace.live_text import is_live
-from nnlib.live.trace.recorder import StandIn, TracingError
+from nnlib.live.trace.recorder import StandIn, TracingError, node_of
 
 Choices = list[tuple[Any, str]]
 """Choices, each with the condition under which it is the one; None: always."""
@@ -137,6 +137,7 @@ def _name(function: str, name: Any) -> str:
 def _value(function: str, name: str, value: Any) -> Any:
     value = current(value)
     if isinstance(value, StandIn):
+        node_of(value)
         return value
     if isinstance(value, TracedComplex):
         raise TracingError(
@@ -163,7 +164,13 @@ def _value(function: str, name: str, value: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
-    return "a text with a traced number" if is_live(str(value)) else repr(value)
+    return "a text with a traced number" if _has_live_text(value) else repr(value)
+
+
+def _has_live_text(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_has_live_text, value))
+    return is_live(str(value))
 
 
 def _numeric(value: Any) -> bool:
