@@ -317,7 +317,13 @@ def test_the_marked_point_says_of_itself_what_is_asked_for() -> None:
     said = [{"parts": [{"value": "k", "digits": 2}, " and more"]}]
     assert dragged.panels[0]["cursor"] == {"drag": True, "words": said}
     assert list(dragged.names()) == ["y", "k"]
-    assert "cursor" not in plot(lines("y", over="x")).panels[0]
+    # A dot on the curve marks the point, unless it is not asked for.
+    assert plot(lines("y", over="x")).panels[0]["cursor"] == {}
+    for without in (
+        plot(lines("y", over="x"), cursor=False),
+        plot(lines("y", over="x", dot=False)),
+    ):
+        assert "cursor" not in without.panels[0]
 
 
 def test_panels_have_one_title_over_all_of_them() -> None:
