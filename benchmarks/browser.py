@@ -66,5 +66,5 @@ def figures() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in pages_of(BOOK):
         for text in _STATE.findall(path.read_text(encoding="utf-8")):
             for model in json.loads(text)["state"].values():
-                if "explorer" in model["state"]:
+                if "program" in model["state"]:
                     yield path.relative_to(BOOK).as_posix(), model["state"]
