@@ -14,7 +14,15 @@ from nnlib.live.sphinx import myst_nb
 
 STATIC = Path(__file__).parent.parent / "static"
 
-SCRIPT, STYLE = FILES = ("host.js", "widget.css")
+SCRIPT, STYLE, LOADER = FILES = ("host.js", "widget.css", "data.js")
+
+
+def folder_of(app: Sphinx) -> Path:
+    """Return the folder of what is copied to _static, beside what is kept of pages.
+
+    One of its own: what else is in nnlib's is not for pages.
+    """
+    return Path(app.doctreedir) / "nnlib-live"
 
 
 def prepare(app: Sphinx) -> None:
@@ -27,8 +35,7 @@ def prepare(app: Sphinx) -> None:
     """
     if app.builder.format != "html":
         return
-    # A folder of their own: what else is in nnlib's is not for pages.
-    folder = Path(app.doctreedir) / "nnlib-live"
+    folder = folder_of(app)
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         source = STATIC / name
@@ -51,3 +58,5 @@ def link(
     if myst_nb.has_figures(app.env, pagename):
         app.add_css_file(STYLE)
         app.add_js_file(SCRIPT, defer="defer")
+    if myst_nb.has_files(app.env, pagename):
+        app.add_js_file(LOADER, defer="defer")

@@ -32,14 +32,14 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_web_pages_get_the_script_and_the_style_and_nothing_else(
     tmp_path: Path, static: Path
 ):
-    for name in ("host.js", "widget.css", "still.js"):
+    for name in ("host.js", "widget.css", "data.js", "still.js"):
         (static / name).write_text(name, encoding="utf-8")
     app = app_in(tmp_path, "html")
     front_end.prepare(app)
     own, added = app.config.html_static_path
     assert own == "own"
     files = {each.name: each.read_text("utf-8") for each in Path(added).iterdir()}
-    assert files == {"host.js": "host.js", "widget.css": "widget.css"}
+    assert files == {name: name for name in ("host.js", "widget.css", "data.js")}
 
 
 def test_a_book_that_is_no_web_page_needs_no_front_end(tmp_path: Path, static: Path):
