@@ -24,8 +24,8 @@ class Part:
 
     #: What draws it: its name in ``front/parts/registry.ts``.
     kind: ClassVar[str] = ""
-    #: The script that draws it, for a part that few pages have: ``"pad"`` is
-    #: ``front/apart/pad.ts``. Empty where every page can draw it.
+    #: The script that draws it, for a part that few pages have: ``"layers"`` is
+    #: ``front/apart/layers.ts``. Empty where every page can draw it.
     script: ClassVar[str] = ""
 
     def names(self) -> Iterable[str]:
