@@ -4,6 +4,7 @@
  */
 
 import { parts as layers } from "../apart/layers.ts";
+import { parts as pad } from "../apart/pad.ts";
 import type { PartBuilder } from "./part.ts";
 
-export const APART: Readonly<Record<string, PartBuilder>> = { ...layers };
+export const APART: Readonly<Record<string, PartBuilder>> = { ...layers, ...pad };
