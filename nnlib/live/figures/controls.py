@@ -45,6 +45,9 @@ class Control:
         The heading under which the control stands.
     trait : str, optional
         The widget's attribute that holds the current value; the name unless given.
+    label : str, optional
+        What the reader sees beside the control; the name, as formulas write it, unless
+        given.
 
     Raises
     ------
@@ -67,6 +70,7 @@ class Control:
     given: tuple[Any, ...] = ()
     group: str = ""
     trait: str = ""
+    label: str = ""
 
     def __post_init__(self) -> None:
         if self.kind == "range":
@@ -173,7 +177,7 @@ class Control:
         json: dict[str, Any] = {
             "name": self.name,
             "trait": self.trait,
-            "symbol": symbol.to_json(),
+            "symbol": (Symbol(self.label) if self.label else symbol).to_json(),
             "kind": self.kind,
             "default": self.default,
         }
