@@ -233,7 +233,8 @@ def control_from_widget(name: str, widget: Any) -> Control:
             "follow at once, and are as wide as there is room.",
             stacklevel=2,
         )
-    kind, value = type(widget).__name__, getattr(widget, "value", ())
+    kind = type(widget).__name__
+    value: Any = getattr(widget, "value", ())
     if hasattr(widget, "_options_labels") and not isinstance(value, tuple):
         pairs = list(zip(widget._options_labels, widget._options_values, strict=True))
         start = Parameter.empty if value is None else value
