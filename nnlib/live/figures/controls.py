@@ -46,6 +46,12 @@ class Control:
         The heading under which the control stands.
     trait : str, optional
         The widget's attribute that holds the current value; the name unless given.
+    log : float, default 0.0
+        For a range: how many powers of ten one press of an arrow key goes, where its
+        slider counts by them; 0 where it counts evenly.
+    label : str, optional
+        What the reader sees beside the control; the name, as formulas write it, unless
+        given.
 
     Raises
     ------
@@ -68,6 +74,8 @@ class Control:
     given: tuple[Any, ...] = ()
     group: str = ""
     trait: str = ""
+    log: float = 0.0
+    label: str = ""
 
     def __post_init__(self) -> None:
         if self.kind == "range":
@@ -87,6 +95,11 @@ class Control:
             raise ValueError(
                 f"{self.name}: a step must be a positive number. "
                 f"Received: step={self.step!r}"
+            )
+        if self.log and not (self.log > 0 and self.min > 0):
+            raise ValueError(
+                f"{self.name}: a slider that counts by powers of ten needs a positive "
+                f"minimum and step. Received: min={self.min!r}, log={self.log!r}"
             )
         numbers = (self.min, self.max, 0.5 if self.step == "any" else self.step)
         if self.whole and any(number % 1 for number in numbers):
@@ -174,7 +187,7 @@ class Control:
         json: dict[str, Any] = {
             "name": self.name,
             "trait": self.trait,
-            "symbol": symbol.to_json(),
+            "symbol": (Symbol(self.label) if self.label else symbol).to_json(),
             "kind": self.kind,
             "default": self.default,
         }
@@ -182,6 +195,7 @@ class Control:
             json |= {"min": self.min, "max": self.max, "step": self.step}
             json |= {"whole": True} if self.whole else {}
             json |= {"stepped": True} if self.stepped else {}
+            json |= {"log": self.log} if self.log else {}
         if self.kind == "choice":
             json["options"] = [{"label": k, "value": v} for k, v in self.options]
         json |= {"unit": self.unit} if self.unit else {}

@@ -34,6 +34,8 @@ export interface ControlSpec {
   readonly whole?: boolean;
   /** Only `min` and whole steps from there are allowed. */
   readonly stepped?: boolean;
+  /** The slider counts by powers of ten, and one step is so many of them. */
+  readonly log?: number;
   /** What stands after the number. */
   readonly unit?: string;
   readonly default: Setting;
