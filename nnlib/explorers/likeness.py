@@ -10,8 +10,7 @@ from nnlib.activations import step
 from nnlib.live.figures.compose import figure
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls
-from nnlib.live.figures.parts.pictures import image
-from nnlib.live.figures.parts.plot import panels, plot
+from nnlib.live.figures.parts.matrices import matrices, matrix
 from nnlib.live.figures.parts.readout import readout, sentence
 
 UPRIGHT = np.array([[-1.0, 1, -1], [-1, 1, -1], [-1, 1, -1]])
@@ -29,7 +28,7 @@ PICTURES = {
 _BIAS = -6.0
 
 
-def _compare(picture: int) -> dict[str, Any]:
+def _compare(picture: int = 1) -> dict[str, Any]:
     """Compare a picture with the pattern of a neuron that looks for upright strokes."""
     x = np.array(list(PICTURES.values())[picture])
     product = UPRIGHT * x
@@ -51,21 +50,19 @@ def _compare(picture: int) -> dict[str, Any]:
 
 def likeness_figure() -> Figure:
     """Return a figure of a picture, the pattern w, and where the two agree."""
-    titles = {"x": "the picture x", "pattern": "the weights w", "product": "x · w"}
-    drawn = [
-        plot(
-            image(name, shape=(3, 3), cmap="gray_r", vmin=-1.0, vmax=1.0),
-            title=title,
-            words=title,
-        )
-        for name, title in titles.items()
-    ]
     return figure(
         _compare,
         picture=[(name, at) for at, name in enumerate(PICTURES)],
         parts=[
             controls("picture"),
-            panels(*drawn, columns=3),
+            matrices(
+                matrix("x", "the picture x", look="ink"),
+                "×",
+                matrix("pattern", "the weights w", look="ink"),
+                "→",
+                matrix("product", "pixel by pixel", look="signs"),
+                label="The picture, the weights, and their products",
+            ),
             readout(
                 "{agree} pixels agree and {differ} differ, so the likeness is "
                 "{agree} − {differ} = {likeness}.",
