@@ -73,6 +73,7 @@ def layer_figure() -> Figure:
     )
     own = [[f"w{i}_1", f"w{i}_2", f"b{i}", f"z{i}", f"a{i}"] for i in _NEURONS]
     numbers = [name for i in _NEURONS for name in (f"w{i}_1", f"w{i}_2", f"b{i}")]
+    spans: dict[str, Any] = dict.fromkeys(numbers, (-3.0, 3.0, 0.05))
     return figure(
         _layer,
         parts=[
@@ -101,7 +102,7 @@ def layer_figure() -> Figure:
         x1=(-2.0, 2.0, 0.25),
         x2=(-2.0, 2.0, 0.25),
         neuron=_ORDINALS,
-        **dict.fromkeys(numbers, (-3.0, 3.0, 0.05)),
+        **spans,
     )
 
 
