@@ -22,6 +22,7 @@ def figure(
     anchor: str | None = None,
     title: str | None = None,
     next_page: NextPage | None = None,
+    later: Iterable[str] = (),
     **controls: Any,
 ) -> Figure:
     """Compose a live figure of a function: what the reader sets, and what is shown.
@@ -45,6 +46,10 @@ def figure(
     next_page : tuple of str, optional
         Address, anchor and name of a figure of the same controls, to which a link takes
         the numbers: ``("layers.html", "layers", "Layers")``.
+    later : iterable of str, optional
+        Which parts are not there until the text comes to them, by their names: a
+        part's kind, with a number behind the second of a kind, "readout-2". See
+        `Figure`.
     **controls : object
         What each parameter may be, as for `interact`.
 
@@ -88,6 +93,7 @@ def figure(
         title=own_title if title is None else title,
         announce=spoken(shown.values(), live.program),
         next_page=link_to(next_page, (each.name for each in live.controls)),
+        later=later,
         code="dict({inputs})",
     )
 

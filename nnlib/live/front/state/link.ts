@@ -11,33 +11,42 @@ import type { ControlSpec, Setting } from "./spec.ts";
 export interface Extras {
   /** The controls that are not shown, as in a lesson about the others. */
   readonly hide: readonly string[];
+  /** The parts that come later and are shown already. */
+  readonly show: readonly string[];
 }
 
-type Controls = ReadonlyMap<string, ControlSpec>;
-
 interface Extra<Value> {
-  read(text: string, known: Controls, problem: (reason: string) => void): Value;
+  /** Of the things that the figure knows by their names. */
+  read(
+    text: string,
+    known: readonly string[],
+    problem: (reason: string) => void,
+  ): Value;
   /** Nothing where there is nothing to say. */
   write(value: Value): string;
 }
 
+/** Names with commas between them, of things that are called `kind`. */
+const namesOf = (kind: string): Extra<readonly string[]> => ({
+  read(text, known, problem) {
+    const names = [...new Set(text.split(","))];
+    for (const name of names) {
+      if (!known.includes(name)) {
+        problem(`there is no ${kind} ${shortened(name) || "without a name"}`);
+      }
+    }
+    return names.filter((name) => known.includes(name));
+  },
+  write: (names) => names.map(encodeURIComponent).join(","),
+});
+
 /** How each of them is read and written. */
 const EXTRAS: { readonly [Name in keyof Extras]: Extra<Extras[Name]> } = {
-  hide: {
-    read(text, known, problem) {
-      const names = [...new Set(text.split(","))];
-      for (const name of names) {
-        if (!known.has(name)) {
-          problem(`there is no control ${shortened(name) || "without a name"}`);
-        }
-      }
-      return names.filter((name) => known.has(name));
-    },
-    write: (names) => names.map(encodeURIComponent).join(","),
-  },
+  hide: namesOf("control"),
+  show: namesOf("part"),
 };
 
-export const NO_EXTRAS: Extras = { hide: [] };
+export const NO_EXTRAS: Extras = { hide: [], show: [] };
 
 function isExtra(name: string): name is keyof Extras {
   return Object.hasOwn(EXTRAS, name);
@@ -78,8 +87,12 @@ export interface Reading {
   readonly ignored: readonly string[];
 }
 
-/** Reads what `writeValues` wrote, and says what it had to ignore. */
-export function readValues(text: string, controls: Iterable<ControlSpec>): Reading {
+/** Reads what `writeValues` wrote, and says what it had to ignore; `later` may be shown. */
+export function readValues(
+  text: string,
+  controls: Iterable<ControlSpec>,
+  later: readonly string[] = [],
+): Reading {
   const known = new Map([...controls].map((control) => [control.name, control]));
   const values: Record<string, Setting> = {};
   const ignored: string[] = [];
@@ -92,7 +105,8 @@ export function readValues(text: string, controls: Iterable<ControlSpec>): Readi
     const problem = (reason: string) =>
       void ignored.push(`${shortened(name) || "a part without a name"} (${reason})`);
     if (control === undefined && isExtra(name) && written !== null) {
-      extras[name] = EXTRAS[name].read(written, known, problem);
+      const things = name === "hide" ? [...known.keys()] : later;
+      extras[name] = EXTRAS[name].read(written, things, problem);
     } else if (control === undefined) {
       problem("there is no such value");
     } else if (written === null) {

@@ -75,11 +75,17 @@ Deno.test("each broken part is ignored, and the sentence says which and why", ()
   ) assert.ok(sentence.includes(part), `${part} in ${sentence}`);
 });
 
-Deno.test("a link can hide controls, and brings back which", () => {
-  const text = writeValues(controls.slice(0, 1), () => 1, { hide: ["w1", "on"] });
-  assert.equal(text, "x1=1&hide=w1,on");
-  const reading = readValues(text, controls);
-  assert.deepEqual(reading.extras, { hide: ["w1", "on"] });
+Deno.test("a link can hide controls and show parts, and brings back which", () => {
+  const text = writeValues(controls.slice(0, 1), () => 1, {
+    hide: ["w1", "on"],
+    show: ["table"],
+  });
+  assert.equal(text, "x1=1&hide=w1,on&show=table");
+  const reading = readValues(text, controls, ["table"]);
+  assert.deepEqual(reading.extras, { hide: ["w1", "on"], show: ["table"] });
+  const { extras, ignored } = readValues("show=table,w1", controls);
+  assert.deepEqual(extras.show, []);
+  assert.match(ignored.join(), /no part table.*no part w1/);
   assert.deepEqual(reading.ignored, []);
   assert.deepEqual(readValues("hide=w1%2Con,w1", controls).extras.hide, ["w1", "on"]);
   assert.deepEqual(readValues("x1=1", controls).extras.hide, []);

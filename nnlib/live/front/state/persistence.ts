@@ -61,7 +61,7 @@ export function keepValues(
 
   const stored = memory.read(anchor);
   if (!openLink() && stored !== null) {
-    const { values, extras } = readValues(stored, kept);
+    const { values, extras } = readValues(stored, kept, store.later);
     store.extras = extras;
     store.setAll(values);
   }
@@ -71,7 +71,7 @@ export function keepValues(
 
 function readLink(links: Links, anchor: string, store: Store): Reading | null {
   const part = valuesPart(links.fragment(), anchor);
-  return part === null ? null : readValues(part, store.controls.values());
+  return part === null ? null : readValues(part, store.controls.values(), store.later);
 }
 
 function remember(

@@ -119,6 +119,8 @@ export interface SentenceSpec {
 export interface PartSpec {
   /** Its name in parts/registry.ts. */
   readonly kind: string;
+  /** Its name in the figure, if it is shown when the text comes to it. */
+  readonly later?: string;
 }
 
 /** Another page's figure, and the values that it has, too. */

@@ -26,9 +26,11 @@ export const UNKNOWN = "?";
 export class Store {
   readonly program: Program;
   readonly controls: ReadonlyMap<string, ControlSpec>;
+  /** The parts that come when the text comes to them. */
+  readonly later: readonly string[];
   /** Why the current values cannot be computed, as a sentence. */
   error: string | null = null;
-  /** What a link says besides values: which controls are not shown. */
+  /** What a link says besides values: which controls and parts are shown. */
   extras: Extras = NO_EXTRAS;
   /** Counts how often all values were set at once, by a preset, reset or link. */
   replaced = 0;
@@ -54,6 +56,7 @@ export class Store {
     this.#signal = signal;
     this.program = parseProgram(spec.program);
     this.controls = new Map(spec.controls.map((control) => [control.name, control]));
+    this.later = spec.parts.flatMap((part) => part.later ?? []);
     this.#evaluator = new Evaluator(this.program);
     this.#evaluate();
     if (!live) return;
@@ -171,6 +174,13 @@ export class Store {
     this.replaced += 1;
     this.change(values);
     this.refresh(); // also if no value is another than before
+  }
+
+  /** Shows parts that come later, for good. */
+  show(parts: readonly string[]): void {
+    const show = [...new Set([...this.extras.show, ...parts])];
+    this.extras = { ...this.extras, show };
+    this.refresh();
   }
 
   reset(): void {
