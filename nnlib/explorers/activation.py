@@ -200,7 +200,7 @@ class ActivationExplorer(Figure):
         Another one whose choices, and whose point, this one shows and changes.
     show : iterable of str, optional
         Which parts to show, and in which order: curves, controls, readout and equations
-        unless given; there are also function and heights, which say nothing of slopes.
+        unless given; there are also function, point and heights, which leave slopes out.
     anchor : str, default "activation"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -268,6 +268,7 @@ class ActivationExplorer(Figure):
                     "function", "compare", options=map(_told, _FUNCTIONS)
                 ),
                 "function": function_alone(),
+                "point": all_controls("z"),
                 "heights": _HEIGHTS,
             },
         )

@@ -129,7 +129,7 @@ def _matrices() -> Plot:
         return [left, right, right, left, left]
 
     signs = {1.65: "·", 3.05: "=", 4.85: "⊙", 6.65: "="}
-    heads = {0.5: "Wᵀ", 2.3: "δ next", 3.95: "back", 5.75: "σ′(z)", 7.55: "δ"}
+    heads = {0.5: "Wᵀ", 2.3: "δ next", 3.95: "Wᵀδ", 5.75: "σ′(z)", 7.55: "δ"}
     return plot(
         lines("box", x=across(-0.5, 1.45), **box),
         lines([3.0, 3.0, 1.15, 1.15, 3.0], x=across(1.85, 2.8), **box),

@@ -15,7 +15,7 @@ from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls
 from nnlib.live.figures.parts.mark import Marks
-from nnlib.live.figures.parts.marks import arrows, hlines, lines, vlines, words
+from nnlib.live.figures.parts.marks import arrows, lines, vlines, words
 from nnlib.live.figures.parts.plot import Plot, plot
 from nnlib.live.figures.parts.readout import readout
 from nnlib.live.formulas.symbols import Symbol
@@ -88,16 +88,14 @@ def _moved(
 def _scales(
     rows: Mapping[float, str], *marks: Marks, span: float, height: int, said: str
 ) -> Plot:
-    """Draw scales below each other, from each of which 0 is straight above."""
+    """Draw scales below each other, each a line of the grid."""
     return plot(
-        hlines([*rows]),
         vlines(0.0, dashes="dotted"),
         *marks,
         xlabel="how far it has moved",
         xlim=(-span, span),
         ylim=(0.6, max(rows) + 0.7),
         yticks=rows,
-        grid=False,
         height=height,
         words=said,
         numbers_table=False,
