@@ -22,6 +22,7 @@ ENTRIES = {
     "page/widget.ts": ("widget.js", "esm", "browser"),
     "page/host.ts": ("host.js", "iife", "browser"),
     "page/still.ts": ("still.js", "esm", "deno"),
+    "engines/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
 }
 
 
