@@ -25,6 +25,10 @@ ENTRIES = {
     "engines/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
 }
 
+# Parts that few pages have are scripts of their own, each from one file here; a page
+# fetches those that its figures ask for.
+APART = Path("apart")
+
 
 def bundle_front_end(root: Path = ROOT) -> None:
     """Write the scripts and widget.css to nnlib/live/static."""
@@ -43,7 +47,13 @@ def bundle_front_end(root: Path = ROOT) -> None:
         command += [f"--output={static / name}", str(source)]
         subprocess.run(command, cwd=root, check=True)
 
-    for source, (name, kind, platform) in ENTRIES.items():
+    shutil.rmtree(static / APART, ignore_errors=True)  # none of a part that has gone
+    (static / APART).mkdir()
+    scripts = ENTRIES | {
+        f"{APART}/{source.name}": (f"{APART}/{source.stem}.js", "iife", "browser")
+        for source in sorted((root / FRONT / APART).glob("*.ts"))
+    }
+    for source, (name, kind, platform) in scripts.items():
         flags = (f"--platform={platform}", f"--format={kind}")
         bundle(root / FRONT / source, name, *flags)
     with tempfile.TemporaryDirectory() as folder:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,10 @@ from nnlib.live.sphinx import myst_nb
 STATIC = Path(__file__).parent.parent / "static"
 
 SCRIPT, STYLE = FILES = ("host.js", "widget.css")
+
+#: The folder of the scripts that only some pages fetch, and what marks one in a page.
+APART = "apart"
+MARK = "osn-script"
 
 
 def prepare(app: Sphinx) -> None:
@@ -37,6 +43,8 @@ def prepare(app: Sphinx) -> None:
                 f"{source} is missing: python hatch_build.py bundles the front end"
             )
         shutil.copy2(source, folder / name)
+    shutil.rmtree(folder / APART, ignore_errors=True)
+    shutil.copytree(STATIC / APART, folder / APART)
     app.config.html_static_path.append(str(folder))
 
 
@@ -47,7 +55,28 @@ def link(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Link the front end from pages that show a figure, and from no other."""
-    if myst_nb.has_figures(app.env, pagename):
-        app.add_css_file(STYLE)
-        app.add_js_file(SCRIPT, defer="defer")
+    """Link the front end from pages that show a figure, and from no other.
+
+    A script of a part that few pages have is only named: host.js fetches it.
+    """
+    if not myst_nb.has_figures(app.env, pagename):
+        return
+    app.add_css_file(STYLE)
+    app.add_js_file(SCRIPT, defer="defer")
+    for name in sorted(scripts_of(myst_nb.figures_of(app.env, pagename))):
+        file = f"{APART}/{name}.js"
+        version = hashlib.sha256((STATIC / file).read_bytes()).hexdigest()[:8]
+        address = context["pathto"](f"_static/{file}", 1)
+        context["metatags"] = context.get("metatags", "") + (
+            f'<link rel="{MARK}" title="{name}" href="{address}?v={version}">\n'
+        )
+
+
+def scripts_of(told: Any) -> set[str]:
+    """Return the names of the scripts that parts ask for, wherever they stand."""
+    if isinstance(told, Mapping):
+        own = {told["script"]} if isinstance(told.get("script"), str) else set()
+        return own.union(*map(scripts_of, told.values()))
+    if isinstance(told, list | tuple):
+        return set().union(*map(scripts_of, told))
+    return set()

@@ -80,6 +80,12 @@ def has_figures(env: BuildEnvironment, docname: str) -> bool:
     return _FIGURES_KEY in files_of(env, docname)
 
 
+def figures_of(env: BuildEnvironment, docname: str) -> list[Any]:
+    """Return the parts of each figure that a page shows, as the page is told them."""
+    state = json.loads(files_of(env, docname)[_FIGURES_KEY][1]["body"])["state"]
+    return [model["state"]["parts"] for model in state.values()]
+
+
 def script_json(value: Any) -> str:
     """Return JSON that no text inside can end or reopen a `<script>` element with."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

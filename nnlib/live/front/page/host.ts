@@ -3,9 +3,11 @@
  * and puts the live widgets in their places, from the widget state in the page itself.
  */
 
+import { loadScript, scriptsOf } from "./apart.ts";
 import type { Links, Memory, Surroundings } from "./context.ts";
 import { html } from "../elements/dom.ts";
 import { linkFollowers } from "../state/following.ts";
+import { addParts } from "../parts/registry.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "../state/static_model.ts";
 import { mountInSteps } from "../figure.ts";
@@ -90,6 +92,8 @@ async function bringToLife(
   const still = [...place.childNodes];
   try {
     if (model === undefined) throw new Error("Its state is missing from this page.");
+    const scripts = [...scriptsOf(model)];
+    await Promise.all(scripts.map((name) => loadScript(document, name)));
     const steps = mountInSteps({ model, el: place, surroundings });
     while (!steps.next().done) await giveWay();
     return true;
@@ -116,14 +120,21 @@ async function start(): Promise<void> {
     memory: pageMemory(),
   } as const;
   const shown = new Set<StaticModel>();
+  const waiting: Promise<void>[] = [];
   for (const place of document.querySelectorAll<HTMLElement>(".osn-mount")) {
     const model = models.get(place.dataset.model ?? "");
-    const alive = await bringToLife(place, model, surroundings);
-    if (alive && model !== undefined) shown.add(model);
+    const alive = bringToLife(place, model, surroundings).then((alive) => {
+      if (alive && model !== undefined) shown.add(model);
+    });
+    // Nobody waits for a script that another figure needs.
+    if (model !== undefined && scriptsOf(model).size > 0) waiting.push(alive);
+    else await alive;
   }
+  await Promise.all(waiting);
   followInProse(document, shown, new AbortController().signal);
   // For tests: whatever comes to life on this page is alive, or says that it can't.
   document.documentElement.dataset.osnReady = "";
 }
 
+globalThis.osnAddParts = addParts;
 start();

@@ -1,0 +1,9 @@
+/**
+ * Parts that few pages have. A page fetches the script of each when a figure asks for
+ * it; where figures are no pages, in Jupyter and in stills, all of them are there.
+ */
+
+import { parts as layers } from "../apart/layers.ts";
+import type { PartBuilder } from "./part.ts";
+
+export const APART: Readonly<Record<string, PartBuilder>> = { ...layers };
