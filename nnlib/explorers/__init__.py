@@ -5,6 +5,7 @@ from nnlib.explorers.architecture import ArchitectureExplorer
 from nnlib.explorers.backprop import BackpropExplorer
 from nnlib.explorers.collapse import LinearCollapse
 from nnlib.explorers.demand import DemandExplorer
+from nnlib.explorers.engines import EnginesExplorer
 from nnlib.explorers.forward import ForwardExplorer
 from nnlib.explorers.loss_surface import LossSurface
 from nnlib.explorers.neuron import NeuronExplorer
@@ -15,6 +16,7 @@ __all__ = [
     "ArchitectureExplorer",
     "BackpropExplorer",
     "DemandExplorer",
+    "EnginesExplorer",
     "ForwardExplorer",
     "LinearCollapse",
     "LossSurface",

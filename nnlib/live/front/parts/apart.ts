@@ -3,7 +3,8 @@
  * it; where figures are no pages, in Jupyter and in stills, all of them are there.
  */
 
+import { parts as engines } from "../apart/engines.ts";
 import { parts as layers } from "../apart/layers.ts";
 import type { PartBuilder } from "./part.ts";
 
-export const APART: Readonly<Record<string, PartBuilder>> = { ...layers };
+export const APART: Readonly<Record<string, PartBuilder>> = { ...engines, ...layers };
