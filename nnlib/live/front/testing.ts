@@ -2,8 +2,12 @@
 
 import { parseHTML } from "linkedom";
 import type { Context, Model, Surroundings } from "./page/context.ts";
+import { APART } from "./parts/apart.ts";
+import { addParts } from "./parts/registry.ts";
 import type { ControlSpec, MathTree } from "./state/spec.ts";
 import { StaticModel } from "./state/static_model.ts";
+
+addParts(APART); // a test fetches no scripts
 
 /**
  * How fast-check runs a property: the same each time, so that what is found once is
