@@ -112,6 +112,8 @@ export interface SentenceSpec {
 export interface PartSpec {
   /** Its name in parts/registry.ts. */
   readonly kind: string;
+  /** Where it stands; its kind says so unless this does. See arrangement.ts. */
+  readonly place?: "picture" | "beside" | "below";
 }
 
 /** Another page's figure, and the values that it has, too. */
