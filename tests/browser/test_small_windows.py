@@ -18,8 +18,8 @@ PHONE: dict[str, Any] = {
 # A laptop's window at 200 %, or a phone on its side.
 LOW: dict[str, Any] = {"viewport": {"width": 640, "height": 450}}
 
-# Brings each slider to the middle of the screen, and returns for each how much of the
-# figure's best drawing is seen then, of 100 places in it, and whether it is itself free.
+# Brings each slider to the middle of the screen, and returns for each how much is seen
+# of the figure's best drawing, of 100 places in it, and whether it is itself free.
 _SEEN = """
 () => {
   const drawings = ".osn-drawing, .osn-plane-map, .osn-panel-frame, .osn-bars";
