@@ -10,6 +10,7 @@ from nnlib.live.figures.interact import default_parts
 from nnlib.live.figures.next_page import NextPage, link_to
 from nnlib.live.figures.of_function import anchor_and_title, made_live
 from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.reach import with_reach
 
 
 def figure(
@@ -80,7 +81,8 @@ def figure(
     if not callable(function):
         raise TypeError(f"figure needs a function. Received: {function!r}")
     live = made_live(function, controls)
-    shown = default_parts(live) if parts is None else _named(parts)
+    named = default_parts(live) if parts is None else _named(parts)
+    shown = {name: with_reach(part, live) for name, part in named.items()}
     own_anchor, own_title = anchor_and_title(function)
     return Figure(
         live.program,

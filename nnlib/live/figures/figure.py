@@ -20,7 +20,7 @@ from nnlib.live.figures.parts.announce import Announce
 from nnlib.live.figures.parts.basic import Steps
 from nnlib.live.figures.parts.part import Part, everything
 from nnlib.live.figures.parts.readout import Readout
-from nnlib.live.figures.traits import ControlError, ControlValue, with_traits
+from nnlib.live.figures.traits import ControlError, value_of, with_traits
 from nnlib.live.formulas.equations import Equation, equations, symbols_of
 from nnlib.live.formulas.symbols import Symbol
 from nnlib.live.program.program import Program
@@ -152,7 +152,7 @@ class Figure(AnyWidget):
         self._announce = Announce(announce)
         _check_names([*parts.values(), self._announce], program, controls)
         # Before the widget opens: what it has then is what the page gets to know.
-        self.add_traits(**{each.trait: ControlValue(each) for each in controls})
+        self.add_traits(**{each.trait: value_of(each) for each in controls})
         formulas = equations(program) if formulas is None else formulas
         fixed = {
             "program": program,
@@ -223,7 +223,7 @@ class Figure(AnyWidget):
         return self.program(**self.values)
 
     @property
-    def values(self) -> dict[str, float]:
+    def values(self) -> dict[str, Any]:
         """The current value of every control, by the name of the program's input."""
         return {control.name: getattr(self, control.trait) for control in self.controls}
 

@@ -4,7 +4,8 @@
  */
 
 import { formatNumber, parseNumber, shortened } from "../elements/format.ts";
-import type { ControlSpec } from "./spec.ts";
+import { problemOf } from "./cells.ts";
+import type { ControlSpec, Setting } from "./spec.ts";
 
 /** What a link holds besides values. A control of the same name goes before. */
 export interface Extras {
@@ -54,7 +55,7 @@ function isExtra(name: string): name is keyof Extras {
 /** All values, in the shortest decimals that read back as the same numbers. */
 export function writeValues(
   controls: Iterable<ControlSpec>,
-  value: (name: string) => number,
+  value: (name: string) => Setting,
   extras: Extras = NO_EXTRAS,
 ): string {
   const written = [...controls]
@@ -81,7 +82,7 @@ export function valuesPart(fragment: string, anchor: string): string | null {
 
 export interface Reading {
   readonly extras: Extras;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Setting>>;
   /** What was wrong, part by part: "w9 (there is no such value)". */
   readonly ignored: readonly string[];
 }
@@ -93,7 +94,7 @@ export function readValues(
   later: readonly string[] = [],
 ): Reading {
   const known = new Map([...controls].map((control) => [control.name, control]));
-  const values: Record<string, number> = {};
+  const values: Record<string, Setting> = {};
   const ignored: string[] = [];
   const seen = new Set<string>();
   const extras = { ...NO_EXTRAS };
@@ -114,7 +115,9 @@ export function readValues(
       problem("given twice; the first one counts");
     } else {
       seen.add(name);
-      const checked = checkValue(written, control);
+      const checked = control.kind === "cells"
+        ? checkCells(written, control)
+        : checkValue(written, control);
       if ("problem" in checked) problem(checked.problem);
       else values[name] = checked.value;
     }
@@ -134,6 +137,14 @@ function decoded(text: string): string {
   } catch {
     return text; // a lone %: no encoding at all
   }
+}
+
+function checkCells(
+  text: string,
+  { shape = [] }: ControlSpec,
+): { readonly value: string } | { readonly problem: string } {
+  const problem = problemOf(text, shape);
+  return problem === null ? { value: text } : { problem };
 }
 
 /** The number that a text means for this control, or what is wrong with it. */

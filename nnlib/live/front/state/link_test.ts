@@ -37,7 +37,7 @@ Deno.test("a link brings back every value to the last bit", () => {
       assert.deepEqual(reading.ignored, []);
       // A link has no sign for 0.
       for (const name in values) {
-        assert.equal(reading.values[name]! + 0, values[name]! + 0);
+        assert.equal(Number(reading.values[name]) + 0, values[name]! + 0);
       }
     }),
     runs(500),

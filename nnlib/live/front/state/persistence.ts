@@ -21,7 +21,7 @@ export function currentFragment(store: Store, anchor: string): string {
 }
 
 function currentValues(store: Store, controls = ownControls(store)): string {
-  return writeValues(controls, (name) => store.number(name), store.extras);
+  return writeValues(controls, (name) => store.setting(name), store.extras);
 }
 
 /** The controls whose values are not another explorer's, by which those are kept. */
