@@ -53,7 +53,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
   const ofPage = () => store.number(spec.output);
   let shown = "";
   let busy = false;
-  /** Ask all that run for the values of now; once more if they change meanwhile. */
+  /** Ask all that run for the values of now, numbers; once more if these change. */
   const ask = async () => {
     if (busy) return;
     busy = true;
@@ -64,7 +64,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
       const reference = ofPage();
       for (const [row, engine] of running) {
         try {
-          row.show(await engine.compute(inputs), reference);
+          row.show(await engine.compute(inputs as Record<string, number>), reference);
         } catch (error) {
           running.delete(row);
           row.say(`It stopped: ${reason(error)}`);
