@@ -24,6 +24,9 @@ class Part:
 
     #: What draws it: its name in ``front/parts/registry.ts``.
     kind: ClassVar[str] = ""
+    #: The script that draws it, for a part that few pages have: ``"layers"`` is
+    #: ``front/apart/layers.ts``. Empty where every page can draw it.
+    script: ClassVar[str] = ""
 
     def names(self) -> Iterable[str]:
         """Return the outputs and controls that it shows; the figure must have them."""
@@ -58,6 +61,7 @@ class Part:
         Names of fields are written as the page writes names: x_range as xRange.
         """
         told = {field.name: getattr(self, field.name) for field in fields(self)}
+        told["script"] = self.script
         return {"kind": self.kind} | {
             re.sub(r"_(\w)", lambda found: found[1].upper(), name): _json(value)
             for name, value in told.items()
