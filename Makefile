@@ -66,6 +66,7 @@ lint: .venv/.tests-installed
 
 bench: .venv/.tests-installed html
 	$(BIN)/python -m benchmarks.slider
+	$(BIN)/python -m benchmarks.drawn
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.training_step

@@ -93,7 +93,7 @@ def of_page(document: nodes.document) -> list[Values]:
     document : docutils.nodes.document
         A page that is being read; myst-nb has executed its cells by then.
     """
-    return [*map(of_figure, _figures(document)), WORKED_EXAMPLE]
+    return [*map(of_figure, figures_of(document)), WORKED_EXAMPLE]
 
 
 def first_with(
@@ -121,7 +121,7 @@ def first_with(
     return (able or having)[0]
 
 
-def _figures(document: nodes.document) -> Iterator[Mapping[str, Any]]:
+def figures_of(document: nodes.document) -> Iterator[Mapping[str, Any]]:
     """Find the states of the figures that a page shows, first to last."""
     notebook = theme.notebook_of(document)
     if notebook is None:

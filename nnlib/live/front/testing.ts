@@ -162,7 +162,7 @@ export function oneNeuron(): Record<string, unknown> {
 }
 
 function valuesOf(controls: readonly ControlSpec[]): Record<string, number> {
-  return Object.fromEntries(controls.map((each) => [each.name, each.default]));
+  return Object.fromEntries(controls.map((each) => [each.name, Number(each.default)]));
 }
 
 /** A page with an empty element, and a model of the state. */

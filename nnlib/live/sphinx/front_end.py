@@ -16,7 +16,16 @@ from nnlib.live.sphinx import myst_nb
 
 STATIC = Path(__file__).parent.parent / "static"
 
-SCRIPT, STYLE = FILES = ("host.js", "widget.css")
+SCRIPT, STYLE, LOADER = FILES = ("host.js", "widget.css", "data.js")
+
+
+def folder_of(app: Sphinx) -> Path:
+    """Return the folder of what is copied to _static, beside what is kept of pages.
+
+    One of its own: what else is in nnlib's is not for pages.
+    """
+    return Path(app.doctreedir) / "nnlib-live"
+
 
 #: The folder of the scripts that only some pages fetch, and what marks one in a page.
 APART = "apart"
@@ -33,8 +42,7 @@ def prepare(app: Sphinx) -> None:
     """
     if app.builder.format != "html":
         return
-    # A folder of their own: what else is in nnlib's is not for pages.
-    folder = Path(app.doctreedir) / "nnlib-live"
+    folder = folder_of(app)
     folder.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         source = STATIC / name
@@ -63,6 +71,8 @@ def link(
         return
     app.add_css_file(STYLE)
     app.add_js_file(SCRIPT, defer="defer")
+    if myst_nb.has_files(app.env, pagename):
+        app.add_js_file(LOADER, defer="defer")
     for name in sorted(scripts_of(myst_nb.figures_of(app.env, pagename))):
         file = f"{APART}/{name}.js"
         version = hashlib.sha256((STATIC / file).read_bytes()).hexdigest()[:8]

@@ -37,7 +37,7 @@ def test_web_pages_get_the_script_and_the_style_and_nothing_else(
     tmp_path: Path, static: Path
 ):
     (static / "apart").mkdir()
-    for name in ("host.js", "widget.css", "still.js", "apart/pad.js"):
+    for name in ("host.js", "widget.css", "data.js", "still.js", "apart/pad.js"):
         (static / name).write_text(name, encoding="utf-8")
     app = app_in(tmp_path, "html")
     front_end.prepare(app)
@@ -45,7 +45,7 @@ def test_web_pages_get_the_script_and_the_style_and_nothing_else(
     assert own == "own"
     files = [each for each in Path(added).rglob("*") if each.is_file()]
     names = {each.relative_to(added).as_posix() for each in files}
-    assert names == {"host.js", "widget.css", "apart/pad.js"}
+    assert names == {"host.js", "widget.css", "data.js", "apart/pad.js"}
 
 
 def test_a_part_that_few_pages_have_names_its_script():

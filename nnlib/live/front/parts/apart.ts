@@ -5,6 +5,11 @@
 
 import { parts as engines } from "../apart/engines.ts";
 import { parts as layers } from "../apart/layers.ts";
+import { parts as pad } from "../apart/pad.ts";
 import type { PartBuilder } from "./part.ts";
 
-export const APART: Readonly<Record<string, PartBuilder>> = { ...engines, ...layers };
+export const APART: Readonly<Record<string, PartBuilder>> = {
+  ...engines,
+  ...layers,
+  ...pad,
+};

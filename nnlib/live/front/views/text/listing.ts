@@ -60,7 +60,10 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
       const text = (arg: Argument) => {
         if (typeof arg === "number") return formatTensor(one(arg));
         if (typeof arg === "object") return formatTensor(arg);
-        if (Object.hasOwn(inputs, arg)) return formatTensor(one(inputs[arg]!));
+        if (Object.hasOwn(inputs, arg)) {
+          const given = inputs[arg]!;
+          return formatTensor(typeof given === "number" ? one(given) : given);
+        }
         return known(arg) ? formatTensor(outputs[arg]!) : UNKNOWN;
       };
       const given = instruction.args.map(text).join(", ");
