@@ -65,8 +65,10 @@ Deno.test("a part that comes later is away until its address is opened, and stay
     assert.deepEqual([it.away(), it.came], [["neuron-table"], ["neuron-equations"]]);
     const part = it.el.querySelector("#neuron-equations")!;
     assert.ok(part.hasAttribute("tabindex"));
-    it.open("elsewhere");
-    assert.deepEqual(it.away(), ["neuron-table"]);
+    for (const other of ["elsewhere", "neuron?x=2"]) {
+      it.open(other);
+      assert.deepEqual(it.away(), ["neuron-table"]);
+    }
     it.close();
     assert.match(it.remembered.text!, /&show=equations$/);
   });
