@@ -224,7 +224,7 @@ class DemandExplorer(Figure):
     start : int, default 0
         Seed of the training: another start gives a network of its own.
     show : iterable of str, optional
-        Which parts to show, and in which order, of diagram, readout, controls,
+        Which parts to show, and in which order, of diagram, controls, readout,
         curves, weights and table; all of them unless given.
     later : iterable of str, optional
         Which of them are not there at first: see `Figure`.
@@ -296,8 +296,8 @@ class DemandExplorer(Figure):
             presets=presets,
             parts={
                 "diagram": _diagram(known.network),
-                "readout": _readout(known),
                 "controls": controls(),
+                "readout": _readout(known),
                 "curves": _curves(known),
                 "weights": _weights(known),
                 "table": table(),
