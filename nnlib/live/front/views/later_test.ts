@@ -44,7 +44,7 @@ function page(frame: () => void, fragment = "", stored: string | null = null) {
     came,
     remembered,
     away: () => [...el.querySelectorAll("[data-away]")].map(({ id }) => id),
-    more: () => el.querySelector<HTMLElement>(".osn-more")!,
+    more: () => el.querySelector<HTMLElement>(".osn-rest")!,
     open(next: string) {
       opened = next;
       listeners.forEach((listener) => listener());
