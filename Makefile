@@ -103,6 +103,7 @@ clean:
 	PYTHONPATH=tests $(BIN)/python -m machine.webkit
 	PYTHONPATH=tests $(BIN)/python -m machine.nginx
 	PYTHONPATH=tests $(BIN)/python -m machine.pyodide
+	PYTHONPATH=tests $(BIN)/python -m machine.webnn
 	touch $@
 
 # pip bundles the front end when it installs; this keeps it fresh while one works on it.

@@ -23,8 +23,9 @@ class Control:
         The program's input.
     default : float
         Its value at the start.
-    kind : {"range", "choice", "toggle"}, default "range"
-        A range is a slider with a number field; a toggle is 0 or 1.
+    kind : {"range", "choice", "toggle", "cells"}, default "range"
+        A range is a slider with a number field; a toggle is 0 or 1. Cells are a
+        drawing: see `nnlib.live.figures.cells.Cells`.
     min, max : float
         For a range: the least and the greatest value, both on the slider and typed.
     step : float or "any"
@@ -62,7 +63,7 @@ class Control:
 
     name: str
     default: float
-    kind: Literal["range", "choice", "toggle"] = "range"
+    kind: Literal["range", "choice", "toggle", "cells"] = "range"
     min: float = 0.0
     max: float = 1.0
     step: float | Literal["any"] = "any"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -142,7 +142,7 @@ def percent_format(text: str, values: Any) -> str:
         if kind in "rs":
             return str(f"{value}")
         if kind in "diu" and not value._whole:
-            value = np.trunc(value)  # as Python does, where format() would round
+            value = np.trunc(cast(Any, value))  # as Python does, where format() would round
         spec = "".join(
             [
                 "<" if "-" in flags else "",

@@ -32,6 +32,7 @@ export function controlsView(
   const isHidden = (name: string) => stage.store.extras.hide.includes(name);
   const groups = new Map<string, ControlSpec[]>();
   for (const control of controls) {
+    if (control.kind === "cells") continue; // the pad shows it
     const group = control.group ?? "";
     groups.set(group, [...(groups.get(group) ?? []), control]);
   }
@@ -72,7 +73,7 @@ function row(stage: Stage, control: ControlSpec, painters: Painters): HTMLElemen
       return rangeRow(stage, control, painters);
     case "choice":
       return choiceRow(stage, control, painters);
-    case "toggle":
+    default:
       return toggleRow(stage, control, painters);
   }
 }

@@ -1,6 +1,6 @@
 /** What can be pulled: by the mouse, by a pen, by a finger that does not scroll. */
 
-import type { ControlSpec } from "../../state/spec.ts";
+import type { ControlSpec, Setting } from "../../state/spec.ts";
 import type { Stage } from "../view.ts";
 
 /** How far one pulls for one step of the slider, in pixels. */
@@ -84,7 +84,7 @@ export function onDrag(
   ways: "sideways" | "anywhere",
   begin: (event: PointerEvent) => Follow,
 ): void {
-  let held: { id: number; follow: Follow; before: Record<string, number> } | null =
+  let held: { id: number; follow: Follow; before: Record<string, Setting> } | null =
     null;
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || held !== null) return;
