@@ -27,6 +27,31 @@ interact(spring, pull=(0.0, 10.0), stiffness=(0.5, 4.0))
 ```
 """
 
+# A figure that is far below, and has many numbers.
+MANY_NUMBERS = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+---
+# Noise
+
+```{raw} html
+<div style="height: 4000px">Above.</div>
+```
+
+```{code-cell}
+import numpy as np
+from nnlib.live import controls, figure, readout
+
+noise = np.random.default_rng(0).normal(size=(100, 100))
+
+def at(row):
+    return {"mean": ((np.arange(100) == row) @ noise).mean()}
+
+said = readout("The mean is {mean}.")
+figure(at, row=(0, 99), parts=[controls(), said], anchor="far")
+```
+"""
+
 PLAIN_WIDGET = """
 ```{code-cell}
 import ipywidgets

@@ -15,6 +15,7 @@ import { checkVersion, readSpec } from "./state/spec.ts";
 import { Store } from "./state/state.ts";
 import { takeAlongView } from "./views/controls/take_along.ts";
 import { sharing, toolbarView } from "./views/controls/toolbar.ts";
+import { bringLater, laterView, moreView } from "./views/later.ts";
 import { errorLine, hiddenNote, noticeBoard } from "./views/text/messages.ts";
 import type { Stage, View } from "./views/view.ts";
 
@@ -57,8 +58,9 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
   const views: View[] = [];
   for (const part of spec.parts) {
     yield;
-    views.push(frame.build(part));
+    views.push(laterView(stage, spec.anchor, part, frame.build(part)));
   }
+  if (store.later.length > 0) views.push(moreView(stage));
   const notice = noticeBoard(stage);
   const messages = [...(live ? [hiddenNote(stage)] : []), errorLine(stage)];
   // A second view of the same model leaves the id to the first.
@@ -96,6 +98,7 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     const reactions = { say: notice.say, reveal };
     const shared = spec.follows?.traits;
     keepValues(store, spec.anchor, surroundings, reactions, signal, shared);
+    if (surroundings.kind === "page") bringLater(stage, root, surroundings.links);
     store.refresh();
   }
   return () => {

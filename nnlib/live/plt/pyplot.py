@@ -11,6 +11,7 @@ from nnlib.live.plt.axes import CALLS as OF_AXES
 from nnlib.live.plt.axes import Axes, not_drawn
 from nnlib.live.plt.drawing import Drawing
 from nnlib.live.plt.frame import Looks
+from nnlib.live.plt.mathtext import words
 from nnlib.live.trace.drawing_now import drawing_now
 from nnlib.live.trace.recorder import TracingError
 
@@ -74,7 +75,7 @@ class Figure:
 
     def suptitle(self, t: Any, **ignored: Any) -> None:
         """Set the title over all panels."""
-        _drawing().titles[self._number] = str(t)
+        _drawing().titles[self._number] = words(t)
 
     def gca(self) -> Axes:
         """Return the figure's current axes."""

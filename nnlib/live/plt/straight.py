@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.plt.marks import Handle, Marks, line_of, spread, values
+from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.styles import long_names
 from nnlib.live.trace.recorder import TracingError
 
@@ -148,7 +149,7 @@ class Straight(Marks):
                 "in the data's own units."
             )
         mark = self._add("text", {"x": values(x), "y": values(y)}, keywords, **style)
-        mark.texts["text"] = str(s)
+        mark.texts["text"] = words(s)
         return Handle("plt.text", mark)
 
     def annotate(

@@ -156,3 +156,17 @@ def test_a_control_may_have_the_name_of_an_attribute() -> None:
     shown = figure(f, history=(0.0, 1.0), code=2.0)
     assert shown.values == {"history": 0.5, "code": 2.0}
     assert (shown.history_, shown.history) == (0.5, [])
+
+
+def test_parts_that_come_later_say_so_by_name() -> None:
+    shown = composed(controls(), table(), equations(), later=["table", "equations"])
+    later = [(part["kind"], part.get("later")) for part in shown.parts]
+    assert later[:3] == [
+        ("controls", None),
+        ("table", "table"),
+        ("equations", "equations"),
+    ]
+    shown.show = ["table"]
+    assert shown.parts[0] == {"kind": "table", "later": "table"}
+    with pytest.raises(ValueError, match="`later` must be some of controls, table"):
+        composed(controls(), table(), later=["equations"])

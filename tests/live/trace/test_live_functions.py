@@ -1,64 +1,32 @@
-"""Functions as people write them are alive, and give what Python gives.
-
-The sixty of `live_functions.json` were collected; those of `live_functions.py` were
-written for this test, of the same kinds.
-"""
+"""Functions as people write them are alive, and give what Python gives."""
 
 from __future__ import annotations
 
-import ast
-import json
-import math
 import random
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from collected import ALIVE, COLLECTED, REFUSED, given
 from drawn import assert_same_drawing, drawn_by_matplotlib
 from live_functions import FUNCTIONS
 from page import page_evaluate
 
-from nnlib.live import TracingError, plt
+from nnlib.live import TracingError
 from nnlib.live.figures.of_function import OfFunction, made_live, setting_of
 from nnlib.live.program.instructions import is_drawn
 from nnlib.live.trace.agreement import plain_result
 from nnlib.live.trace.seen import first_difference, same, seen_in_python, seen_on_page
 from nnlib.live.trace.settings import as_numbers
 
-COLLECTED = {
-    each["name"]: each
-    for each in json.loads(
-        Path(__file__).parents[2].joinpath("live_functions.json").read_text("utf-8")
-    )
-}
-#: What cannot be made live, with what its author is told.
-REFUSED = {
-    "hare_and_lynx": "odeint cannot be traced.*a loop over a fixed number",
-    "pendulum_vs_small_angle": "odeint cannot be traced.*a loop over a fixed number",
-    "manometer": "odeint cannot be traced.*a loop over a fixed number",
-}
 SETTINGS = 20
 ON_PAGE = 3
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-
-
-def collected(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
-    """Return a function of the collection as it would be in a notebook."""
-    each = COLLECTED[name]
-    notebook = {"np": np, "math": math, "plt": plt, "__name__": "notebook"}
-    exec(compile(each["source"], name, "exec"), notebook)
-    controls = {k: ast.literal_eval(v) for k, v in each["controls"].items()}
-    return notebook["f"], controls
-
-
-def given(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
-    return FUNCTIONS[name] if name in FUNCTIONS else collected(name)
 
 
 def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
@@ -74,9 +42,6 @@ def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
         }
         for _ in range(count)
     ]
-
-
-ALIVE = [*(name for name in COLLECTED if name not in REFUSED), *FUNCTIONS]
 
 
 def test_most_of_the_collected_functions_are_alive() -> None:

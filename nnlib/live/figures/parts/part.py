@@ -11,8 +11,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 Shown = Annotated[str, "shown"]
 #: The type of a field that holds the name of a control which the part moves.
 Moved = Annotated[str, "moved"]
-#: The figure's pictures, of which the first is its stage; what stands beside it, such as
-#: controls; and what comes after all of this.
+#: The figure's pictures, of which the first is its stage; what stands beside it, such
+#: as controls; and what comes after all of this.
 Place = Literal["picture", "beside", "below"]
 
 
@@ -27,6 +27,9 @@ class Part:
 
     #: What draws it: its name in ``front/parts/registry.ts``.
     kind: ClassVar[str] = ""
+    #: The script that draws it, for a part that few pages have: ``"layers"`` is
+    #: ``front/apart/layers.ts``. Empty where every page can draw it.
+    script: ClassVar[str] = ""
     #: Where it stands in the figure; empty where its kind says so. See `placed`.
     place: str = field(default="", kw_only=True)
 
@@ -79,6 +82,7 @@ class Part:
         Names of fields are written as the page writes names: x_range as xRange.
         """
         told = {each.name: getattr(self, each.name) for each in fields(self)}
+        told["script"] = self.script
         return {"kind": self.kind} | {
             re.sub(r"_(\w)", lambda found: found[1].upper(), name): _json(value)
             for name, value in told.items()

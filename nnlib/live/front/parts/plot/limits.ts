@@ -1,4 +1,4 @@
-/** What the axes of a plot span: found from its marks, and only ever growing. */
+/** What the axes of a plot span: with room for its sliders, and only ever growing. */
 
 import { canBeDrawn, niceAround, powerOfTen } from "../../views/plot/axis.ts";
 
@@ -117,7 +117,7 @@ function withMargins(span: Span, log: boolean, low: number, high: number): Range
 }
 
 /** Data that fill less than this part of an axis could be seen better. */
-const LOOSE = 0.5;
+const LOOSE = 0.3;
 
 /** The limits of one axis. They follow the values outwards, and back only if asked to. */
 export class Limits {
@@ -127,24 +127,36 @@ export class Limits {
   isLoose = false;
   readonly #log: boolean;
   #kept: Range | null = null;
+  #isFitted = false;
 
   constructor(log: boolean) {
     this.#log = log;
   }
 
-  /** Forgets how far the values went before. */
-  fit(): void {
+  /** Forgets how far the values went before; begins with room for all sliders. */
+  begin(): void {
     this.#kept = null;
+    this.#isFitted = false;
   }
 
-  /** Takes the limits that are given, and else those wanted. Whether they changed. */
+  /** Forgets how far the values went before and may go. */
+  fit(): void {
+    this.#kept = null;
+    this.#isFitted = true;
+  }
+
+  /**
+   * Takes the limits that are given, and else those wanted; at the beginning those that
+   * have `room` for what the sliders can bring. Whether they changed.
+   */
   update(
     wanted: Range,
     givenLow: number,
     givenHigh: number,
     isTurned: boolean,
+    room = wanted,
   ): boolean {
-    const [low, high] = this.#kept ?? wanted;
+    const [low, high] = this.#kept ?? (this.#isFitted ? wanted : room);
     this.#kept = [Math.min(low, wanted[0]), Math.max(high, wanted[1])];
     const free = isTurned ? this.#kept.toReversed() : this.#kept;
     const now = [

@@ -90,6 +90,26 @@ Deno.test("given limits count, turned ones too, and a still of a picture has squ
   );
 });
 
+Deno.test("axes begin with room for the sliders, as it is for what is chosen", () => {
+  const controls = [control("x"), control("w"), control("b", { kind: "toggle" })];
+  const reach = [
+    { at: { b: 1 }, y: [-10, 10] },
+    { at: { b: 0 }, x: [-2, 3], y: [0, 40] },
+  ] as const;
+  const marks = [line({ x: [0, 1], y: [0, 1] })];
+  const limits = (b: number) =>
+    limitsOf(still({ panels: [panel(marks, { reach })] }, { controls, b }));
+  assert.deepEqual(limits(1), [0, 1, -10, 10]);
+  assert.deepEqual(limits(0), [-2, 3, 0, 40]);
+  assert.deepEqual(limits(0.5), [0, 1, 0, 1]);
+});
+
+Deno.test("a still has its numbers: its fold opens without a script", () => {
+  const el = still({ panels: [panel([line({ x: [0, 1], y: [5, 7] })])] });
+  const cells = [...el.querySelectorAll(".osn-plot-numbers td")];
+  assert.deepEqual(cells.map((each) => each.textContent), ["0", "5", "1", "7"]);
+});
+
 Deno.test("panels of different grids have places in one", () => {
   const places = [[2, 2, 1], [2, 2, 2], [2, 1, 2]] as const;
   const marks = [line({ x: [0, 1], y: [0, 1] })];

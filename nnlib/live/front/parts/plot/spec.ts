@@ -101,6 +101,8 @@ export interface PanelSpec {
   readonly place: readonly [number, number, number];
   readonly marks: readonly MarkSpec[];
   readonly limits?: Readonly<Partial<Record<Side, Datum>>>;
+  /** How far the sliders lead, for each of the choices; Python found it. */
+  readonly reach?: readonly Reach[];
   readonly texts?: Readonly<
     Partial<Record<"title" | "xlabel" | "ylabel" | "suptitle" | "words", TextSpec>>
   >;
@@ -110,6 +112,13 @@ export interface PanelSpec {
   readonly cursor?: { readonly drag?: boolean; readonly words?: TextSpec };
   /** Lights up with the value of this name. */
   readonly ref?: string;
+}
+
+export interface Reach {
+  /** What is chosen. */
+  readonly at: Readonly<Record<string, number>>;
+  readonly x?: readonly [number, number];
+  readonly y?: readonly [number, number];
 }
 
 export type Side = "left" | "right" | "bottom" | "top";

@@ -1,0 +1,80 @@
+/**
+ * Parts that come later: when the reader follows a link to them, as the text comes to
+ * them, or asks for everything. Then they stay. A still has all of them; the style sheet
+ * hides those that a script can bring.
+ */
+
+import type { Links } from "../page/context.ts";
+import { html } from "../elements/dom.ts";
+import type { PartSpec } from "../state/spec.ts";
+import type { Stage, View } from "./view.ts";
+
+/** The class of a part that comes later, and the attribute of one that is not there. */
+const LATER = "osn-later";
+const AWAY = "data-away";
+
+/** A part as it is, or, if it comes later, away until it is shown. */
+export function laterView(
+  { store }: Stage,
+  anchor: string,
+  { later }: PartSpec,
+  view: View,
+): View {
+  if (later === undefined) return view;
+  const { element } = view;
+  element.id = `${anchor}-${later}`;
+  element.classList.add(LATER);
+  const paint = () => {
+    view.paint();
+    element.toggleAttribute(AWAY, !store.extras.show.includes(later));
+  };
+  return { element, paint };
+}
+
+/** Says that there is more to come, while there is, with a button that shows it. */
+export function moreView({ document, store, signal }: Stage): View {
+  const attributes = { class: "osn-button", type: "button" };
+  const button = html(document, "button", attributes, "Show everything");
+  const element = html(
+    document,
+    "p",
+    { class: "osn-more osn-live" },
+    "The text comes to more of this figure. ",
+    button,
+  );
+  button.addEventListener("click", () => {
+    const first = element.parentElement?.querySelector(`[${AWAY}]`);
+    store.show(store.later);
+    arrive(first); // the button goes away, and the focus must be somewhere
+  }, { signal });
+  const paint = () => {
+    element.hidden = store.later.every((name) => store.extras.show.includes(name));
+  };
+  return { element, paint };
+}
+
+/** Shows the part of `root` that the page's address leads to, now and whenever it does. */
+export function bringLater(
+  { store, signal }: Stage,
+  root: Element,
+  links: Links,
+): void {
+  const parts = [...root.querySelectorAll(`.${LATER}`)];
+  const bring = () => {
+    const at = parts.findIndex(({ id }) => id === links.fragment());
+    if (at < 0) return;
+    store.show([store.later[at]!]);
+    arrive(parts[at]);
+  };
+  links.onChange(bring, signal);
+  bring();
+}
+
+/** Takes the reader to a part that was away: the eye, the focus, the screen reader. */
+function arrive(element: Element | null | undefined): void {
+  if (!element) return;
+  element.removeAttribute(AWAY); // the next frame is too late to scroll
+  element.scrollIntoView({ block: "nearest" });
+  if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
+  (element as HTMLElement).focus({ preventScroll: true });
+}
