@@ -172,7 +172,7 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
         (
             "two",
             "Two digits",
-            drawn([[(7, 7), (7, 25)], *(_moved(SEVEN, 5))]),
+            drawn([[(3.5, 8), (3.5, 27)], *_moved(SEVEN, 3)]),
             "The network knows one at a time.",
         ),
     ]
@@ -278,8 +278,8 @@ class DrawExplorer(Figure):
         super().__init__(
             trace(draw_a_digit, ink=start, **switches),
             [
-                Cells("ink", start),
                 *(Control(name, 1.0, "toggle", group="Steps") for name in STEPS),
+                Cells("ink", start),
             ],
             parts={
                 "drawing": group(
