@@ -66,7 +66,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
         return known(arg) ? formatTensor(outputs[arg]!) : UNKNOWN;
       };
       const given = instruction.args.map(text).join(", ");
-      numbers.set(i < at ? `${nameOf(instruction)}(${given})` : "");
+      numbers.set(i < at ? given : "");
       value.set(i < at ? formatTensor(outputs[instruction.out]!) : UNKNOWN);
       setAttributes(row, { "aria-current": i === at - 1 ? "step" : undefined });
     }
@@ -75,7 +75,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
   };
   slider.addEventListener("input", paint, { signal });
 
-  const heads = ["Line", "With numbers", "Gives"];
+  const heads = ["Line", "Takes", "Gives"];
   const table = html(
     document,
     "table",
