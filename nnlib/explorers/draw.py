@@ -149,8 +149,8 @@ def _readout() -> Readout:
             when="is_unsure",
         ),
         sentence(
-            "A step is off, so the network is given a picture of a kind that it has "
-            "never seen.",
+            "A step is off. The pictures that the network was trained on went through "
+            "all of them.",
             when="is_changed",
         ),
     )
@@ -183,7 +183,7 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
                 f"test{digit}",
                 f"From the data: a {digit}",
                 enlarged(picture.round()),
-                "A picture that training did not see, four times as large.",
+                "Training did not see it. It is prepared already: all steps are off.",
             )
         )
     return [
@@ -191,7 +191,10 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
             "name": name,
             "label": label,
             "note": note,
-            "values": {"ink": cells_to_text(ink)},
+            "values": {
+                "ink": cells_to_text(ink),
+                **dict.fromkeys(STEPS, 0 if name.startswith("test") else 1),
+            },
         }
         for name, label, ink, note in drawings
     ]
