@@ -199,9 +199,8 @@ class ActivationExplorer(Figure):
     follow : ActivationExplorer, optional
         Another one whose choices, and whose point, this one shows and changes.
     show : iterable of str, optional
-        Which parts to show, and in which order: curves, controls, readout and
-        equations if not given; there are also function, point and heights, which leave
-        slopes out.
+        Which parts to show, and in which order: curves, controls, readout and equations
+        unless given; function, point and heights besides, which leave slopes out.
     anchor : str, default "activation"
         Stands in links to this figure; unique on its page.
     title : str, optional

@@ -21,7 +21,6 @@ from nnlib.live.figures.parts.readout import readout
 from nnlib.live.formulas.symbols import Symbol
 from nnlib.live.trace.tracing import trace
 
-_BESIDE = 0.06
 _ABOVE = 0.3  # a number stands so far over its arrow
 
 
@@ -47,9 +46,6 @@ def geared(push: Any, p: Any, q: Any) -> dict[str, Any]:
         "third_move": third,
         "product": p * q,
         "tips": np.stack([1.0 * push, second, third]),
-        # Beside the lines that join the tips, half way down.
-        "beside_p": (push + second) / 2 + _BESIDE,
-        "beside_q": (second + third) / 2 + _BESIDE,
     }
 
 
@@ -143,8 +139,8 @@ class ChainExplorer(Figure):
         drawing = _scales(
             {3.0: "w₅", 2.0: "z₂", 1.0: "a₂"},
             lines([3.0, 2.0, 1.0], x="tips", dashes="dashed", color="grey"),
-            words("× {p}", "beside_p", 2.4),
-            words("× {q}", "beside_q", 1.4),
+            words("↓ × {p}", -1.5, 2.4),
+            words("↓ × {q}", -1.5, 1.4),
             *_moved(3.0, "push", color="blue"),
             *_moved(2.0, "second_move", color="orange"),
             *_moved(1.0, "third_move", color="green"),

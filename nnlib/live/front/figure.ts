@@ -3,6 +3,7 @@
  * highlights, what a link brings and what is remembered, and the cleanup.
  */
 
+import { arranged } from "./arrangement.ts";
 import type { Context } from "./page/context.ts";
 import { dependencies } from "./engine/dependencies.ts";
 import { html } from "./elements/dom.ts";
@@ -53,7 +54,8 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
   const along = leads ? takeAlongView(stage, spec.nextPage) : null;
 
   yield;
-  const views: View[] = [toolbarView(stage, spec.presets, share, along)];
+  const toolbar = toolbarView(stage, spec.presets, share, along);
+  const views: View[] = [];
   for (const part of spec.parts) {
     yield;
     views.push(laterView(stage, spec.anchor, part, frame.build(part)));
@@ -75,9 +77,15 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     },
     notice.element,
     ...messages.map((message) => message.element),
-    html(document, "div", { class: "osn-parts" }, ...views.map((v) => v.element)),
+    html(
+      document,
+      "div",
+      { class: "osn-parts" },
+      toolbar.element,
+      ...arranged(document, spec.parts, views),
+    ),
   );
-  for (const view of [...views, ...messages]) {
+  for (const view of [toolbar, ...views, ...messages]) {
     store.subscribe(view.paint);
     yield;
   }

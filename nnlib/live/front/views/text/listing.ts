@@ -60,10 +60,9 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
       const text = (arg: Argument) => {
         if (typeof arg === "number") return formatTensor(one(arg));
         if (typeof arg === "object") return formatTensor(arg);
-        if (Object.hasOwn(inputs, arg)) {
-          const given = inputs[arg]!;
-          return formatTensor(typeof given === "number" ? one(given) : given);
-        }
+        const input = Object.hasOwn(inputs, arg) ? inputs[arg]! : undefined;
+        if (typeof input === "number") return formatTensor(one(input));
+        if (input !== undefined) return formatTensor(input);
         return known(arg) ? formatTensor(outputs[arg]!) : UNKNOWN;
       };
       const given = instruction.args.map(text).join(", ");
