@@ -78,7 +78,8 @@ export function bringLater(
 function arrive(element: Element | null | undefined): void {
   if (!element) return;
   element.removeAttribute(AWAY); // the next frame is too late to scroll
-  element.scrollIntoView({ block: "nearest" });
+  // First: what can have the focus keeps clear of a picture that sticks (bench.css).
   if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
+  element.scrollIntoView({ block: "nearest" });
   (element as HTMLElement).focus({ preventScroll: true });
 }
