@@ -33,7 +33,8 @@ def figure(
         A function of numbers that returns a number, an array, or a dict of them by
         name. It is traced once, so it computes with operators and numpy's functions.
     parts : iterable of Part, optional
-        What is shown, from top to bottom: `controls`, `readout`, `bars`, `equations`,
+        What is shown, in this order: the first picture with the controls beside it, as
+        `Part.placed` says, then the rest: `controls`, `readout`, `bars`, `equations`,
         `table` and others, with the names of the function's parameters and results in
         them. Without any, the figure is that of `interact`.
     presets : iterable of dict, optional

@@ -72,7 +72,7 @@ export const DIAGRAM = {
 };
 
 /** Its output over the input and the weight. */
-const PLANE = {
+export const PLANE = {
   kind: "plane",
   x: "x",
   y: "w",

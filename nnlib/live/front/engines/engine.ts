@@ -1,5 +1,6 @@
 /** The engines behind the table: each computes the reader's network, and the sizes. */
 
+import type { Inputs } from "../engine/runner.ts";
 import type { Feeds, Numbers } from "./messages.ts";
 import { OnnxRuntime, type Place } from "./onnx.ts";
 import { runnerOf, type Size } from "./sizes.ts";
@@ -14,17 +15,20 @@ export interface Measured {
 
 export interface Engine {
   /** Compute the output that the table shows. */
-  compute(inputs: Readonly<Record<string, number>>): Promise<number>;
+  compute(inputs: Inputs): Promise<number>;
   measure(size: Size): Promise<Measured>;
 }
 
 export type Floats = typeof Float32Array | typeof Float64Array;
 
-/** Single numbers as an engine takes them. */
-function scalars(inputs: Readonly<Record<string, number>>, kind: Floats): Feeds {
-  const made = Object.entries(inputs).map(([name, value]) =>
-    [name, { shape: [], data: kind.of(value) }] as const
-  );
+/** A figure's inputs as an engine takes them. */
+function feeds(inputs: Inputs, kind: Floats): Feeds {
+  const made = Object.entries(inputs).map(([name, given]) => {
+    const { shape, data } = typeof given === "number"
+      ? { shape: [], data: [given] }
+      : given;
+    return [name, { shape, data: kind.from(data) }] as const;
+  });
   return Object.fromEntries(made);
 }
 
@@ -67,8 +71,8 @@ export async function startOnnx(
   return await Promise.all(models.map(async ({ model, kind }) => {
     const name = kind.name;
     await runtime.open({ name, file: fromBase64(model) });
-    const compute = async (inputs: Readonly<Record<string, number>>) => {
-      const results = await runtime.run(name, scalars(inputs, kind));
+    const compute = async (inputs: Inputs) => {
+      const results = await runtime.run(name, feeds(inputs, kind));
       return only(results[output], output).data[0]!;
     };
     return { compute, measure };
@@ -81,7 +85,7 @@ export async function startWebNN(calls: Calls, output: string): Promise<Engine> 
   const graph = await WebNNGraph.build(context, calls);
   return {
     async compute(inputs) {
-      const results = await graph.run(scalars(inputs, Float32Array), [output]);
+      const results = await graph.run(feeds(inputs, Float32Array), [output]);
       return only(results[output], output).data[0]!;
     },
     async measure({ spec, weights, feeds }) {

@@ -121,6 +121,8 @@ export interface PartSpec {
   readonly kind: string;
   /** Its name in the figure, if it is shown when the text comes to it. */
   readonly later?: string;
+  /** Where it stands; its kind says so unless this does. See arrangement.ts. */
+  readonly place?: "picture" | "beside" | "below";
 }
 
 /** Another page's figure, and the values that it has, too. */

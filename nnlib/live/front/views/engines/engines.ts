@@ -5,6 +5,7 @@
  */
 
 import { html, liveText } from "../../elements/dom.ts";
+import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
 import { type Engine, startOnnx, startWebNN } from "../../engines/engine.ts";
 import { placeOf } from "../../engines/onnx.ts";
 import type { SizeSpec } from "../../engines/sizes.ts";
@@ -53,7 +54,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
   const ofPage = () => store.number(spec.output);
   let shown = "";
   let busy = false;
-  /** Ask all that run for the values of now; once more if they change meanwhile. */
+  /** Ask all that run for the values of now, numbers; once more if these change. */
   const ask = async () => {
     if (busy) return;
     busy = true;
@@ -64,7 +65,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
       const reference = ofPage();
       for (const [row, engine] of running) {
         try {
-          row.show(await engine.compute(inputs), reference);
+          row.show(await engine.compute(inputs as Record<string, number>), reference);
         } catch (error) {
           running.delete(row);
           row.say(`It stopped: ${reason(error)}`);
@@ -110,7 +111,9 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
     failed: (why) => `WebNN could not be used: ${why} ${spec.seen}`,
   });
 
-  const heads = ["Engine", "Bits", "a₂, digit by digit", "Differs from this page by"];
+  const symbol = symbolHtml(document, symbolOf(stage.symbols, spec.output));
+  const number = html(document, "span", {}, symbol, ", digit by digit");
+  const heads = ["Engine", number, "Differs from this page by"];
   const caption = "The output of the network above, as each engine computes it";
   const table = tableOf(document, caption, heads, rows.map((row) => row.element));
   const element = html(
@@ -133,7 +136,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
       Object.entries(values).every(([name, value]) => inputs[name] === value)
     );
     if (built) numpy.show(built.result, reference);
-    else numpy.say("ran when the book was built, for the presets only");
+    else numpy.say("only for the presets");
     const now = JSON.stringify(inputs);
     if (now !== shown) {
       shown = now;

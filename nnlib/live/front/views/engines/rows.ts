@@ -28,8 +28,13 @@ export function rowOf(document: Document, name: string, bits: string): Row {
     document,
     "tr",
     {},
-    html(document, "th", { scope: "row" }, name),
-    html(document, "td", {}, bits),
+    html(
+      document,
+      "th",
+      { scope: "row" },
+      `${name} `,
+      html(document, "span", { class: "osn-bits" }, `${bits} bits`),
+    ),
     number,
     html(document, "td", { class: "osn-value" }, difference.node),
   );

@@ -49,7 +49,8 @@ export function chances(
         setAttributes(element, {
           class: share === most && most > 0 ? "osn-chance-most" : "osn-chance",
         });
-        number.set(`${formatNumber(100 * share, 1)} %`);
+        // A share of a millionth is none here.
+        number.set(`${formatNumber(Math.round(1000 * share) / 10, 1)} %`);
       });
     },
   };

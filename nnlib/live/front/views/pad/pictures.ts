@@ -30,7 +30,7 @@ const GREYS = 16;
 
 export function pictures(frame: Frame, { pictures }: PicturesSpec): View {
   const views = pictures.map((each) => onePicture(frame, each));
-  const attributes = { class: "osn-pictures" };
+  const attributes = { class: "osn-thumbs" };
   const elements = views.map((view) => view.element);
   return {
     element: html(frame.stage.document, "div", attributes, ...elements),
@@ -44,7 +44,7 @@ function onePicture({ stage }: Frame, picture: Picture): View {
   const [rows, columns] = shape;
   const greys = Array.from({ length: GREYS }, (_, i) =>
     svg(document, "path", {
-      class: "osn-picture-ink",
+      class: "osn-thumb-ink",
       "fill-opacity": (i + 1) / GREYS,
     }));
   const texts = picture.numbers
@@ -62,7 +62,7 @@ function onePicture({ stage }: Frame, picture: Picture): View {
     document,
     "svg",
     {
-      class: picture.numbers ? "osn-picture osn-picture-large" : "osn-picture",
+      class: picture.numbers ? "osn-thumb osn-thumb-large" : "osn-thumb",
       viewBox: `0 0 ${columns} ${rows}`,
       role: "img",
     },
@@ -73,7 +73,10 @@ function onePicture({ stage }: Frame, picture: Picture): View {
   const element = html(
     document,
     "figure",
-    { class: "osn-pictured", "data-ref": name },
+    {
+      class: picture.numbers ? "osn-thumbed osn-thumbed-large" : "osn-thumbed",
+      "data-ref": name,
+    },
     drawing,
     html(document, "figcaption", {}, label, counted.node),
   );
@@ -82,7 +85,7 @@ function onePicture({ stage }: Frame, picture: Picture): View {
     element,
     paint() {
       const data = store.tensor(name)?.data ?? new Float64Array(rows * columns);
-      const more = note === undefined
+      const more = !note
         ? ""
         : `: ${formatNumber(store.number(note), 0)} ${unit ?? ""}`;
       counted.set(more);
@@ -98,7 +101,11 @@ function onePicture({ stage }: Frame, picture: Picture): View {
       texts.forEach(({ element, text }, cell) => {
         text.set(formatNumber(data[cell]!, 0));
         setAttributes(element, {
-          class: grey[cell]! > GREYS / 2 ? "osn-on-ink" : "osn-on-paper",
+          class: grey[cell] === 0
+            ? "osn-no-ink"
+            : grey[cell]! > GREYS / 2
+            ? "osn-on-ink"
+            : "osn-on-paper",
         });
       });
       const words = rows * columns > 64 ? [] : Array.from(

@@ -60,11 +60,13 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
       const text = (arg: Argument) => {
         if (typeof arg === "number") return formatTensor(one(arg));
         if (typeof arg === "object") return formatTensor(arg);
-        if (Object.hasOwn(inputs, arg)) return formatTensor(one(inputs[arg]!));
+        const input = Object.hasOwn(inputs, arg) ? inputs[arg]! : undefined;
+        if (typeof input === "number") return formatTensor(one(input));
+        if (input !== undefined) return formatTensor(input);
         return known(arg) ? formatTensor(outputs[arg]!) : UNKNOWN;
       };
       const given = instruction.args.map(text).join(", ");
-      numbers.set(i < at ? `${nameOf(instruction)}(${given})` : "");
+      numbers.set(i < at ? given : "");
       value.set(i < at ? formatTensor(outputs[instruction.out]!) : UNKNOWN);
       setAttributes(row, { "aria-current": i === at - 1 ? "step" : undefined });
     }
@@ -73,7 +75,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
   };
   slider.addEventListener("input", paint, { signal });
 
-  const heads = ["Line", "With numbers", "Gives"];
+  const heads = ["Line", "Takes", "Gives"];
   const table = html(
     document,
     "table",
