@@ -60,7 +60,11 @@ def bundle_front_end(root: Path = ROOT) -> None:
         bundle(root / FRONT / source, name, *flags)
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "widget.css")
-        written = sorted((root / FRONT / "style").glob("*.css"))
+        # First of all what the others take from.
+        written = sorted(
+            (root / FRONT / "style").glob("*.css"),
+            key=lambda path: (path.name != "tokens.css", path.name),
+        )
         texts = [path.read_text(encoding="utf-8") for path in written]
         styles.write_text("\n".join(texts), encoding="utf-8")
         bundle(styles, styles.name)

@@ -1,12 +1,11 @@
 """The functions that tests and benchmarks make live: collected ones, and our own.
 
-The sixty of `live_functions.json` were collected; those of `live_functions.py` were
-written for the tests, of the same kinds.
+The first sixty of `live_functions.json` were collected; those that follow them, and
+those of `live_functions.py`, were written for the tests, of the same kinds.
 """
 
 from __future__ import annotations
 
-import ast
 import json
 import math
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from live_functions import FUNCTIONS
+from scipy import stats
 
 from nnlib.live import plt
 
@@ -29,6 +29,11 @@ REFUSED = {
     "hare_and_lynx": "odeint cannot be traced.*a loop over a fixed number",
     "pendulum_vs_small_angle": "odeint cannot be traced.*a loop over a fixed number",
     "manometer": "odeint cannot be traced.*a loop over a fixed number",
+    "bisection_steps": "more than 64 ways.*np.where.*With fewer positions",
+    "twin_axes": "draw two panels",
+    "polar_pattern": r"plt.plot\(r \* np.cos",
+    "pie_budget": "Draw bars: plt.bar",
+    "boxplots": "plt.hist, or plt.scatter",
 }
 ALIVE = [*(name for name in COLLECTED if name not in REFUSED), *FUNCTIONS]
 
@@ -38,7 +43,8 @@ def given(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
     if name in FUNCTIONS:
         return FUNCTIONS[name]
     each = COLLECTED[name]
-    notebook = {"np": np, "math": math, "plt": plt, "__name__": "notebook"}
+    notebook = {"np": np, "math": math, "plt": plt, "stats": stats}
+    notebook["__name__"] = "notebook"
     exec(compile(each["source"], name, "exec"), notebook)
-    controls = {k: ast.literal_eval(v) for k, v in each["controls"].items()}
+    controls = {k: eval(v, {"np": np}) for k, v in each["controls"].items()}
     return notebook["f"], controls

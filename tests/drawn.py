@@ -12,7 +12,8 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.container import BarContainer
+from matplotlib.container import BarContainer, ErrorbarContainer
+from matplotlib.patches import Circle, FancyArrow, Polygon
 
 from nnlib.live.plt.mathtext import LEVELLED, words
 from nnlib.live.trace.seen import Seen, SeenPanel
@@ -49,7 +50,13 @@ def assert_same_drawing(axes: list[Axes], seen: Seen) -> None:
 def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
     marks = {kind: [m for m in panel.marks if m[0] == kind] for kind, *_ in panel.marks}
     curves = [m for m in panel.marks if m[0] in ("line", "hline", "vline")]
-    lines = axes.get_lines()
+    caps = [
+        cap
+        for each in axes.containers
+        if isinstance(each, ErrorbarContainer)
+        for cap in each.lines[1]
+    ]
+    lines = [line for line in axes.get_lines() if line not in caps]
     if "stems" in marks:  # its heads and its base are lines, too
         lines = lines[: len(curves)]
     assert len(lines) == len(curves), "curves"
@@ -82,7 +89,19 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
         as_said(m[3]["text"]) for m in marks.get("text", []) if m[3]["text"]
     ]
     for text, mark in zip(written, marks.get("text", []), strict=False):
-        close(text.get_unitless_position(), [mark[2]["x"], mark[2]["y"]])
+        beside = getattr(text, "anncoords", "") == "offset points"
+        at = text.xy if beside else text.get_unitless_position()  # type: ignore[attr-defined]
+        close(at, [mark[2]["x"], mark[2]["y"]])
+    shapes = [
+        p
+        for p in axes.patches
+        if isinstance(p, Polygon | Circle) and not isinstance(p, FancyArrow)
+    ]
+    polygons = marks.get("polygon", [])
+    for patch in shapes:
+        corners = patch.get_path().vertices if isinstance(patch, Polygon) else None
+        near = [m[2] for m in polygons if corners is None or _has(m[2], corners)]
+        assert near, "a polygon"
     ends = dict(zip(("left", "right"), axes.get_xlim(), strict=True))
     ends |= dict(zip(("bottom", "top"), axes.get_ylim(), strict=True))
     for name, limit in panel.limits.items():
@@ -102,6 +121,11 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
             if m[3].get("label", "_")[0] != "_"
         ]
         assert sorted(said) == sorted(ours)
+
+
+def _has(data: Mapping[str, Any], corners: Any) -> bool:
+    ours = np.column_stack([data["x"], data["y"]])
+    return len(ours) <= len(corners) and np.allclose(ours, corners[: len(ours)])
 
 
 def as_said(text: str) -> str:

@@ -52,6 +52,27 @@ figure(at, row=(0, 99), parts=[controls(), said], anchor="far")
 ```
 """
 
+DRAWING = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+---
+# A digit
+
+```{raw} html
+<div style="height: 900px">Above.</div>
+```
+
+```{code-cell}
+from nnlib.explorers import DrawExplorer
+
+DrawExplorer()
+```
+
+```{raw} html
+<div style="height: 2000px">Below.</div>
+```
+"""
+
 PLAIN_WIDGET = """
 ```{code-cell}
 import ipywidgets

@@ -6,6 +6,7 @@ from nnlib.explorers.backprop import BackpropExplorer
 from nnlib.explorers.collapse import LinearCollapse
 from nnlib.explorers.deltas import DeltaExplorer
 from nnlib.explorers.demand import DemandExplorer
+from nnlib.explorers.draw import DrawExplorer
 from nnlib.explorers.engines import EnginesExplorer
 from nnlib.explorers.forward import ForwardExplorer
 from nnlib.explorers.loss_surface import LossSurface
@@ -21,6 +22,7 @@ __all__ = [
     "ChainExplorer",
     "DeltaExplorer",
     "DemandExplorer",
+    "DrawExplorer",
     "EnginesExplorer",
     "ForwardExplorer",
     "LinearCollapse",

@@ -201,6 +201,8 @@ class ActivationExplorer(Figure):
     show : iterable of str, optional
         Which parts to show, and in which order: curves, controls, readout and equations
         unless given; function, point and heights besides, which leave slopes out.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "activation"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -232,6 +234,7 @@ class ActivationExplorer(Figure):
         *,
         follow: ActivationExplorer | None = None,
         show: Iterable[str] = _ALL_OF_IT,
+        later: Iterable[str] = (),
         anchor: str = "activation",
         title: str = "Activation functions: curve, slope and tangent",
     ) -> None:
@@ -257,6 +260,7 @@ class ActivationExplorer(Figure):
             controls,
             values=values,
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             formulas=(),

@@ -149,8 +149,8 @@ def _readout() -> Readout:
             when="is_unsure",
         ),
         sentence(
-            "A step is off, so the network is given a picture of a kind that it has "
-            "never seen.",
+            "A step is off. The pictures that the network was trained on went through "
+            "all of them.",
             when="is_changed",
         ),
     )
@@ -172,7 +172,7 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
         (
             "two",
             "Two digits",
-            drawn([[(7, 7), (7, 25)], *(_moved(SEVEN, 5))]),
+            drawn([[(3.5, 8), (3.5, 27)], *_moved(SEVEN, 3)]),
             "The network knows one at a time.",
         ),
     ]
@@ -183,7 +183,7 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
                 f"test{digit}",
                 f"From the data: a {digit}",
                 enlarged(picture.round()),
-                "A picture that training did not see, four times as large.",
+                "Training did not see it. It is prepared already: all steps are off.",
             )
         )
     return [
@@ -191,7 +191,10 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
             "name": name,
             "label": label,
             "note": note,
-            "values": {"ink": cells_to_text(ink)},
+            "values": {
+                "ink": cells_to_text(ink),
+                **dict.fromkeys(STEPS, 0 if name.startswith("test") else 1),
+            },
         }
         for name, label, ink, note in drawings
     ]
@@ -278,8 +281,8 @@ class DrawExplorer(Figure):
         super().__init__(
             trace(draw_a_digit, ink=start, **switches),
             [
-                Cells("ink", start),
                 *(Control(name, 1.0, "toggle", group="Steps") for name in STEPS),
+                Cells("ink", start),
             ],
             parts={
                 "drawing": group(

@@ -151,8 +151,10 @@ class NudgeExplorer(Figure):
     goal : float, default 1
         The target, 0 … 1.
     show : iterable of str, optional
-        Which parts to show, and in which order, of curves, controls and readout; all
-        of them unless given.
+        Which parts to show, and in which order, of curves, controls, target and
+        readout; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "nudge"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -177,6 +179,7 @@ class NudgeExplorer(Figure):
         goal: float = worked_example.DEFAULTS["y"],
         *,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "nudge",
         title: str = "The loss over one weight, and rise over run",
     ) -> None:
@@ -196,6 +199,7 @@ class NudgeExplorer(Figure):
             numbers,
             values={"weight": weight, "nudge_by": nudge_by, "goal": goal},
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             # On a page with other figures of the worked example it must not be taken
@@ -208,7 +212,8 @@ class NudgeExplorer(Figure):
             formulas=(),
             parts={
                 "curves": _pictures(),
-                "controls": controls(),
+                "controls": controls("nudge_by", "weight"),
+                "target": controls("goal"),
                 "readout": _READOUT,
             },
         )

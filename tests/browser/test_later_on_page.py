@@ -102,5 +102,5 @@ def test_on_paper_and_without_scripts_everything_is_there(
     visit(page, site + CHAPTER, alive=False)
     for name in LATER:
         expect(part(page, name)).to_be_visible()
-    expect(page.locator("#neuron .osn-more")).to_be_hidden()
+    expect(page.locator("#neuron .osn-rest")).to_be_hidden()
     context.close()

@@ -180,7 +180,7 @@ def _span(
         }
         if any(datum is None for datum in data.values()):
             continue
-        for numbers in _numbers(mark["kind"], axis, data):
+        for numbers in _numbers(mark, axis, data):
             array = np.asarray(numbers, dtype=np.float64)
             array = array[np.abs(array) < 1e300]  # NaN is not, either
             if is_log:
@@ -190,8 +190,11 @@ def _span(
     return (min(ends), max(ends)) if ends else None
 
 
-def _numbers(kind: str, axis: str, data: Mapping[str, Any]) -> Iterator[Any]:
+def _numbers(
+    mark: Mapping[str, Any], axis: str, data: Mapping[str, Any]
+) -> Iterator[Any]:
     """Yield what a mark has along an axis: as the page reads it, `front/parts/plot`."""
+    kind = mark["kind"]
     if kind in ("text", "tangent", "image", "bands"):
         return
     if kind in ("bars", "hbars"):
@@ -204,7 +207,7 @@ def _numbers(kind: str, axis: str, data: Mapping[str, Any]) -> Iterator[Any]:
     for name, numbers in data.items():
         if name[0] == axis:
             yield np.where(is_there, numbers, np.nan)
-    if kind == "arrows":
+    if kind == "arrows" and "scaled" not in mark.get("style", {}):
         yield np.add(data[axis], data[f"d{axis}"])
     if kind == "stems" and axis == "y":
         yield data["bottom"]

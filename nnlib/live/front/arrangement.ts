@@ -11,7 +11,8 @@ import type { View } from "./views/view.ts";
 
 type Place = NonNullable<PartSpec["place"]>;
 
-const PICTURES = "bars diagram layers_drawing marked_diagram plane plot surface";
+const PICTURES =
+  "bars diagram layers_drawing marked_diagram matrices plane plot surface";
 const CONTROLS = "controls preset_controls run steps";
 const SHORT = "loss_chart most parameter_sum readout results truth_table";
 

@@ -15,7 +15,7 @@ import { checkVersion, readSpec } from "./state/spec.ts";
 import { Store } from "./state/state.ts";
 import { takeAlongView } from "./views/controls/take_along.ts";
 import { sharing, toolbarView } from "./views/controls/toolbar.ts";
-import { bringLater, laterView, moreView } from "./views/later.ts";
+import { bringLater, laterView, restView } from "./views/later.ts";
 import { errorLine, hiddenNote, noticeBoard } from "./views/text/messages.ts";
 import type { Stage, View } from "./views/view.ts";
 
@@ -60,7 +60,7 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     yield;
     views.push(laterView(stage, spec.anchor, part, frame.build(part)));
   }
-  if (store.later.length > 0) views.push(moreView(stage));
+  const rest = store.later.length > 0 ? [restView(stage)] : [];
   const notice = noticeBoard(stage);
   const messages = [...(live ? [hiddenNote(stage)] : []), errorLine(stage)];
   // A second view of the same model leaves the id to the first.
@@ -83,9 +83,10 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
       { class: "osn-parts" },
       toolbar.element,
       ...arranged(document, spec.parts, views),
+      ...rest.map((view) => view.element),
     ),
   );
-  for (const view of [toolbar, ...views, ...messages]) {
+  for (const view of [toolbar, ...views, ...rest, ...messages]) {
     store.subscribe(view.paint);
     yield;
   }
@@ -98,7 +99,9 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     const reactions = { say: notice.say, reveal };
     const shared = spec.follows?.traits;
     keepValues(store, spec.anchor, surroundings, reactions, signal, shared);
-    if (surroundings.kind === "page") bringLater(stage, root, surroundings.links);
+    if (surroundings.kind === "page") {
+      bringLater(stage, root, spec.anchor, surroundings.links);
+    }
     store.refresh();
   }
   return () => {

@@ -154,7 +154,8 @@ class Frame(Marks):
         if isinstance(at, StandIn):
             raise TracingError(
                 f"plt.{name}: ticks that move cannot be drawn by a page. Give fixed "
-                "places, or draw a line there: plt.axvline(x)."
+                "places, or draw a line there: plt.axvline(x).",
+                at._node.inputs,
             )
         self._panel.settings[name] = {"at": at.ravel().tolist()}
         if labels is not None:

@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.plt.patches import PATCHES
 from nnlib.live.trace import builtin_functions, math_functions, scipy_functions
 from nnlib.live.trace.drawing_now import OWN_PLT
 from nnlib.live.trace.fresh_array import fresh
@@ -47,6 +48,8 @@ def recording(value: Any) -> Any:
     if isinstance(value, types.ModuleType):
         if value.__name__ in ("matplotlib.pyplot", "pylab"):
             return _Paper()
+        if value.__name__ == "matplotlib.patches":
+            return types.SimpleNamespace(**PATCHES)
         if value.__name__ in ("numpy.linalg", "numpy.fft", "numpy.random"):
             return RecordingModule(value)
         if value is math:
@@ -58,6 +61,8 @@ def recording(value: Any) -> Any:
         return NumpyFunction(value)
     if is_chance(value):
         return chance(value)
+    if getattr(value, "__module__", "") == "matplotlib.patches":
+        return PATCHES.get(getattr(value, "__name__", ""), value)
     if callable(value) and not isinstance(value, type):
         module = getattr(value, "__module__", None) or ""
         if module.partition(".")[0] == "numpy":

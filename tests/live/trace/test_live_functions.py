@@ -23,7 +23,8 @@ from nnlib.live.trace.agreement import plain_result
 from nnlib.live.trace.seen import first_difference, same, seen_in_python, seen_on_page
 from nnlib.live.trace.settings import as_numbers
 
-SETTINGS = 20
+#: How many settings are tried of what was collected, and of what was written for us.
+SETTINGS, FEWER = 20, 6
 ON_PAGE = 3
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -45,7 +46,7 @@ def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
 
 
 def test_most_of_the_collected_functions_are_alive() -> None:
-    assert len(COLLECTED) == 60
+    assert len(COLLECTED) >= 120
     assert len(FUNCTIONS) >= 60
     assert len(REFUSED) <= 15
     assert COLLECTED.keys() >= REFUSED.keys()
@@ -57,8 +58,9 @@ def test_a_function_gives_what_python_gives_and_draws_what_matplotlib_draws(
 ) -> None:
     function, abbreviations = given(name)
     live = made_live(function, abbreviations)
+    count = SETTINGS if name in list(COLLECTED)[:60] else FEWER
     settings = {each.name: setting_of(each) for each in live.controls}
-    for i, arguments in enumerate(some_settings(live, SETTINGS)):
+    for i, arguments in enumerate(some_settings(live, count)):
         try:
             expected = plain_result(function, name, arguments)
         except ArithmeticError:

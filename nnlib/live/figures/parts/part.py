@@ -11,8 +11,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 Shown = Annotated[str, "shown"]
 #: The type of a field that holds the name of a control which the part moves.
 Moved = Annotated[str, "moved"]
-#: The figure's pictures, of which the first is its stage; what stands beside it, such as
-#: controls; and what comes after all of this.
+#: The figure's pictures, of which the first is its stage; what stands beside it, such
+#: as controls; and what comes after all of this.
 Place = Literal["picture", "beside", "below"]
 
 

@@ -78,8 +78,7 @@ def plot(
 
     Limits that are not given are round, and hold what is drawn over the sliders' whole
     range, so that a curve that a slider makes larger is seen to grow. They leave what
-    is drawn at the start large enough to see, and follow it outwards if it goes
-    farther.
+    is drawn at the start large enough to see, and follow it outwards beyond that.
 
     Parameters
     ----------

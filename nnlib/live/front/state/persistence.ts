@@ -52,7 +52,9 @@ export function keepValues(
     if (reading === null) return false;
     // A link shows everybody the same: what it leaves out is as the page came.
     const defaults = [...store.controls.values()].map((c) => [c.name, c.default]);
+    const shown = store.extras.show;
     store.extras = reading.extras;
+    store.show(shown); // what has come stays
     store.setAll({ ...Object.fromEntries(defaults), ...reading.values });
     reactions.say(ignoredSentence(reading));
     if (links.claim(anchor)) reactions.reveal();

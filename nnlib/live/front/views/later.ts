@@ -7,11 +7,14 @@
 import type { Links } from "../page/context.ts";
 import { html } from "../elements/dom.ts";
 import type { PartSpec } from "../state/spec.ts";
+import { elementsOf } from "./group.ts";
 import type { Stage, View } from "./view.ts";
 
-/** The class of a part that comes later, and the attribute of one that is not there. */
-const LATER = "osn-later";
+/** The attribute of a part that is not there yet. */
 const AWAY = "data-away";
+
+/** The address of a part, and its id. */
+const idOf = (anchor: string, part: string) => `${anchor}-${part}`;
 
 /** A part as it is, or, if it comes later, away until it is shown. */
 export function laterView(
@@ -21,24 +24,25 @@ export function laterView(
   view: View,
 ): View {
   if (later === undefined) return view;
-  const { element } = view;
-  element.id = `${anchor}-${later}`;
-  element.classList.add(LATER);
+  const elements = elementsOf([view]);
+  view.element.id = idOf(anchor, later);
+  view.element.classList.add("osn-later");
   const paint = () => {
     view.paint();
-    element.toggleAttribute(AWAY, !store.extras.show.includes(later));
+    const away = !store.extras.show.includes(later);
+    elements.forEach((element) => element.toggleAttribute(AWAY, away));
   };
-  return { element, paint };
+  return { ...view, paint };
 }
 
 /** Says that there is more to come, while there is, with a button that shows it. */
-export function moreView({ document, store, signal }: Stage): View {
+export function restView({ document, store, signal }: Stage): View {
   const attributes = { class: "osn-button", type: "button" };
   const button = html(document, "button", attributes, "Show everything");
   const element = html(
     document,
     "p",
-    { class: "osn-more osn-live" },
+    { class: "osn-rest osn-live" },
     "The text comes to more of this figure. ",
     button,
   );
@@ -57,14 +61,14 @@ export function moreView({ document, store, signal }: Stage): View {
 export function bringLater(
   { store, signal }: Stage,
   root: Element,
+  anchor: string,
   links: Links,
 ): void {
-  const parts = [...root.querySelectorAll(`.${LATER}`)];
   const bring = () => {
-    const at = parts.findIndex(({ id }) => id === links.fragment());
-    if (at < 0) return;
-    store.show([store.later[at]!]);
-    arrive(parts[at]);
+    const name = store.later.find((each) => idOf(anchor, each) === links.fragment());
+    if (name === undefined) return;
+    store.show([name]);
+    arrive(root.querySelector(`[id="${idOf(anchor, name)}"]`));
   };
   links.onChange(bring, signal);
   bring();

@@ -44,7 +44,7 @@ function page(frame: () => void, fragment = "", stored: string | null = null) {
     came,
     remembered,
     away: () => [...el.querySelectorAll("[data-away]")].map(({ id }) => id),
-    more: () => el.querySelector<HTMLElement>(".osn-more")!,
+    more: () => el.querySelector<HTMLElement>(".osn-rest")!,
     open(next: string) {
       opened = next;
       listeners.forEach((listener) => listener());
@@ -65,8 +65,10 @@ Deno.test("a part that comes later is away until its address is opened, and stay
     assert.deepEqual([it.away(), it.came], [["neuron-table"], ["neuron-equations"]]);
     const part = it.el.querySelector("#neuron-equations")!;
     assert.ok(part.hasAttribute("tabindex"));
-    it.open("elsewhere");
-    assert.deepEqual(it.away(), ["neuron-table"]);
+    for (const other of ["elsewhere", "neuron?x=2"]) {
+      it.open(other);
+      assert.deepEqual(it.away(), ["neuron-table"]);
+    }
     it.close();
     assert.match(it.remembered.text!, /&show=equations$/);
   });

@@ -50,6 +50,10 @@ export interface Style {
   /** Places are parts of the frame, from 0 to 1, and not in the data's units. */
   readonly within?: "axes";
   readonly rotation?: number;
+  /** A straight line goes right across. */
+  readonly far?: boolean;
+  /** Arrows of so many units are as long as the frame is wide; 0 finds what suits. */
+  readonly scaled?: number;
   /** False where the cursor has no dot on this curve. */
   readonly dot?: boolean;
 }
