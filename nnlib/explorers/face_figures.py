@@ -14,7 +14,7 @@ from nnlib.explorers.trained import (
     PATCH,
     face_folds,
     face_network,
-    barenetwork,
+    patch_network,
 )
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
@@ -163,14 +163,14 @@ def cover_figure() -> Figure:
     )
 
 
-def bareneurons() -> np.ndarray:
+def patch_neurons() -> np.ndarray:
     """Return what the neurons look for: (12, 49), four of each of three seeds.
 
     Their patches had a mean of 0, so only what is left without their own mean counted.
     """
     found = []
     for seed in range(3):
-        W = barenetwork(4, seed).network.layers[0].W
+        W = patch_network(4, seed).network.layers[0].W
         W = W - W.mean(axis=1, keepdims=True)
         found.append(W / np.abs(W).max(axis=1, keepdims=True))
     return rounded(np.concatenate(found))
@@ -178,7 +178,7 @@ def bareneurons() -> np.ndarray:
 
 def slide_figure() -> Figure:
     """Return the figure in which one neuron is slid over a picture."""
-    bank = bareneurons()
+    bank = patch_neurons()
     pictures = np.rint(255 * faces().X[list(SLID)])
     last = SIDE - PATCH
 
