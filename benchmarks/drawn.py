@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 from collected import ALIVE
-from other_book import build_book
+from other_book import build_book, functions_page
 from playwright.sync_api import Page
 
 from benchmarks.browser import WithoutPolicy, chromium, figures, served
@@ -31,44 +31,16 @@ from benchmarks.report import MISSED, say_missed, table, write_section
 from benchmarks.slider import TARGET, TIMER, Times, drag_all
 from benchmarks.timing import machine
 
-TESTS = Path(__file__).parents[1] / "tests"
 ON_A_PAGE = 12
 SHOWN = 12  # the slowest; the others are summed up
-
-BEGIN = f"""---
-jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
-kernelspec: {{name: python3, display_name: Python 3}}
----
-# Functions
-
-```{{code-cell}}
-:tags: [remove-cell]
-import sys, warnings
-sys.path.insert(0, {str(TESTS)!r})
-warnings.simplefilter("ignore")
-from collected import given
-from nnlib.live.figures.interact import interactive
-def show(name):
-    function, controls = given(name)
-    figure = interactive(function, **controls)
-    figure.anchor = "f-" + name.replace("_", "-").lower()
-    return figure
-```
-"""
-CELL = """
-```{{code-cell}}
-show({name!r})
-```
-"""
 
 
 def pages_with(names: list[str]) -> dict[str, str]:
     """Return pages by name, each with some of the functions."""
-    pages = {}
-    for at in range(0, len(names), ON_A_PAGE):
-        cells = [CELL.format(name=name) for name in names[at : at + ON_A_PAGE]]
-        pages[f"functions{at // ON_A_PAGE}"] = BEGIN + "".join(cells)
-    return pages
+    return {
+        f"functions{at // ON_A_PAGE}": functions_page(names[at : at + ON_A_PAGE])
+        for at in range(0, len(names), ON_A_PAGE)
+    }
 
 
 def measured(page: Page, address: str, anchors: list[str]) -> Iterator[Times]:
@@ -76,6 +48,8 @@ def measured(page: Page, address: str, anchors: list[str]) -> Iterator[Times]:
     page.goto(address)
     page.wait_for_selector(":root[data-osn-ready]")
     for anchor in anchors:
+        page.locator(f"#{anchor}").scroll_into_view_if_needed()
+        page.wait_for_selector(f"#{anchor}.osn-page")
         drag_all(page, anchor)  # the browser compiles what runs often
         yield drag_all(page, anchor)
 
@@ -88,7 +62,7 @@ def row(anchor: str, state: dict[str, Any], times: Times) -> list[str]:
     packed = gzip.compress(json.dumps(state).encode())
     program = state["program"]
     return [
-        anchor.removeprefix("f-"),
+        anchor,
         str(len(program["instructions"])),
         str(len(program.get("cases", [])) or 1),
         f"{len(packed) / 1000:.1f}",

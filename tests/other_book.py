@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.cmd.build import build_main
@@ -79,6 +80,36 @@ import ipywidgets
 ipywidgets.FloatSlider()
 ```
 """
+
+
+def functions_page(names: Iterable[str]) -> str:
+    """Return a page with functions that tests make live (`collected`), as figures.
+
+    Their anchors are their names, with hyphens.
+    """
+    begin = f"""---
+jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
+kernelspec: {{name: python3, display_name: Python 3}}
+---
+# Functions
+
+```{{code-cell}}
+:tags: [remove-cell]
+import sys, warnings
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+warnings.simplefilter("ignore")
+from collected import given
+from nnlib.live.figures.interact import interactive
+def show(name):
+    function, controls = given(name)
+    figure = interactive(function, **controls)
+    figure.anchor = name.replace("_", "-").lower()
+    return figure
+```
+"""
+    return begin + "".join(
+        f"\n```{{code-cell}}\nshow({name!r})\n```\n" for name in names
+    )
 
 
 def build_book(folder: Path, **pages: str) -> Path:

@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import ACTIVATIONS, Activation
-from nnlib.explorers.activation_curves import FLAT, function_alone, function_and_slope
+from nnlib.explorers.activation_curves import FLAT, function_and_slope
 from nnlib.explorers.choices import chosen, label, number_of
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
-from nnlib.live.figures.following import follow as follow_values
 from nnlib.live.figures.parts.basic import controls as all_controls
 from nnlib.live.figures.parts.conditional import chosen_options
 from nnlib.live.figures.parts.readout import readout, sentence
@@ -175,15 +174,6 @@ _READOUT = readout(
 )
 
 
-# For readers who have not met slopes yet.
-_HEIGHTS = readout(
-    sentence("At z = {z} the function is {f}."),
-    sentence("The other one is {g} there.", when="comparing"),
-)
-# What is shown unless something else is asked for.
-_ALL_OF_IT = ("curves", "controls", "readout", "equations")
-
-
 class ActivationExplorer(Figure):
     """An activation function and its slope, with a second one to compare.
 
@@ -196,11 +186,9 @@ class ActivationExplorer(Figure):
         A second one; None for none.
     z : float, default 1
         Where the point is, −8 … 8.
-    follow : ActivationExplorer, optional
-        Another one whose choices, and whose point, this one shows and changes.
     show : iterable of str, optional
-        Which parts to show, and in which order: curves, controls, readout and equations
-        unless given; function, point and heights besides, which leave slopes out.
+        Which parts to show, and in which order, of curves, controls, readout and
+        equations; all of them unless given.
     later : iterable of str, optional
         Which of them are not there at first: see `Figure`.
     anchor : str, default "activation"
@@ -232,8 +220,7 @@ class ActivationExplorer(Figure):
         compare: str | float | None = "relu",
         z: float = 1.0,
         *,
-        follow: ActivationExplorer | None = None,
-        show: Iterable[str] = _ALL_OF_IT,
+        show: Iterable[str] | None = None,
         later: Iterable[str] = (),
         anchor: str = "activation",
         title: str = "Activation functions: curve, slope and tangent",
@@ -271,13 +258,8 @@ class ActivationExplorer(Figure):
                 "equations": chosen_options(
                     "function", "compare", options=map(_told, _FUNCTIONS)
                 ),
-                "function": function_alone(),
-                "point": all_controls("z"),
-                "heights": _HEIGHTS,
             },
         )
-        if follow is not None:
-            follow_values(self, follow)
 
     @property
     def result(self) -> dict[str, float]:

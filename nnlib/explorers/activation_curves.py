@@ -1,4 +1,4 @@
-"""The plots of ActivationExplorer: a function, and a function beside its slope."""
+"""The plots of ActivationExplorer: a function and, beside it, its slope."""
 
 from __future__ import annotations
 
@@ -13,22 +13,6 @@ FLAT = 0.05
 
 # A curve may leave the frame above and below this, if it would flatten the other.
 _ROOM = 3.0
-
-
-def function_alone() -> Plot:
-    """Return the function, without its slope, with a point that slides along."""
-    chosen, other = {"label": "function"}, {"label": "compare"}
-    return plot(
-        lines("f", over="z", labels=[wording(chosen)]),
-        lines("g", over="z", labels=[wording(other)], series=1, when="comparing"),
-        title="The function: a = f(z)",
-        room=(-_ROOM, _ROOM),
-        drag="z = {z:4}, a = {f:4}",
-        words=wording("Curve of ", chosen)
-        + wording(" and ", other, when="comparing")
-        + wording(". At z = {z:4}: {f:4}."),
-        numbers_table=False,
-    )
 
 
 def function_and_slope() -> Plot:

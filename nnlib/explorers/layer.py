@@ -146,8 +146,8 @@ def batch_figure() -> Figure:
             readout(
                 "Example {row} in neuron {column}: {x1} × ({w1}) + {x2} × ({w2}) + "
                 "({b}) = {z}."
-            ),
-            controls("example", "neuron"),
+            ).placed("below"),
+            controls("example", "neuron").placed("below"),
         ],
         anchor="batch",
         title="A batch of four examples through a layer of three neurons",

@@ -60,8 +60,9 @@ def nudged(weight: Any, nudge_by: Any, goal: Any) -> dict[str, Any]:
     glass_x = weight + width * _GLASS
     glass_y = loss_at(glass_x)
     room = 0.1 * (glass_y.max() - glass_y.min()) + 1e-12
-    # A stretch of the straight line through both points, beyond them.
-    ends = np.stack([weight - 1.0, far + 1.0])
+    # A stretch of the straight line through both points, beyond them; none where the
+    # two are one.
+    ends = np.stack([weight - moved, far + moved])
     return {
         "loss_here": here,
         "far": far,
@@ -102,8 +103,8 @@ _READOUT = readout(
 
 def _pictures() -> Plot:
     """Return the curve with its secant and, beside it, the same through a glass."""
-    secant: dict[str, Any] = {"dashes": "dashed", "when": "moved"}
-    corner: dict[str, Any] = {"dashes": "dotted", "color": "grey", "when": "moved"}
+    secant: dict[str, Any] = {"dashes": "dashed"}
+    corner: dict[str, Any] = {"dashes": "dotted", "color": "grey"}
     touching = tangent("weight", "loss_here", "steepness", label="tangent")
     curve = plot(
         lines("loss_here", over="weight", labels=["loss"]),

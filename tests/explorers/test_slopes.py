@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import numpy as np
 import pytest
@@ -16,7 +15,6 @@ from nnlib import Dense, Network, numeric_gradient
 from nnlib import worked_example as we
 from nnlib.activations import sigmoid_derivative
 from nnlib.explorers import (
-    ActivationExplorer,
     ChainExplorer,
     DeltaExplorer,
     NudgeExplorer,
@@ -89,6 +87,12 @@ def test_without_a_nudge_it_says_that_there_is_no_number() -> None:
     shown = [e.text for e in moving.select(".osn-said") if not e.has_attr("hidden")]
     assert any("The run is 0.5" in text for text in shown)
     assert not any("0 over 0" in text for text in shown)
+    # Sliders stay where they are: the legend has the same lines.
+    legends = [
+        [e.text for e in each.select(".osn-lines li") if not e.has_attr("hidden")]
+        for each in (still, moving)
+    ]
+    assert legends[0] == legends[1]
 
 
 def test_its_weight_is_not_taken_for_the_network_s() -> None:
@@ -215,28 +219,3 @@ def test_the_chosen_neuron_s_row_and_lines_are_lit(neuron: int) -> None:
 def test_it_refuses_a_number_that_it_does_not_have() -> None:
     with pytest.raises(TypeError, match="has the numbers next_1, next_2, z_1"):
         DeltaExplorer(z_4=1.0)
-
-
-# --- ActivationExplorer, before slopes -----------------------------------------------
-
-
-def test_before_slopes_the_curve_stands_by_itself() -> None:
-    explorer = ActivationExplorer(show=["function", "point", "heights"], anchor="curve")
-    still = drawn(explorer)
-    assert not still.select(".osn-tangent, .osn-shades rect")
-    text = re.sub(r"\s+", " ", still.text)
-    for word in ("slope", "tangent", "′", "saturated"):
-        assert word not in text, word
-    assert "At z = 1 the function is 0.731059." in text
-
-
-def test_the_figure_of_slopes_follows_the_one_before() -> None:
-    first = ActivationExplorer(
-        function="tanh", z=2, show=["function", "point"], anchor="curve"
-    )
-    second = ActivationExplorer(follow=first)
-    assert second.values == first.values
-    second.z = -1
-    assert first.z == -1
-    assert second.get_state()["follows"]["anchor"] == "curve"
-    assert second.show == ["curves", "controls", "readout", "equations"]

@@ -57,7 +57,7 @@ class Shapes(Curves):
     ) -> Handle:
         keywords = long_names(keywords)
         is_filled = bool(keywords.pop("fill", True))
-        is_filled = is_filled and str(keywords.get("facecolor")).lower() != "none"
+        is_filled = is_filled and str(keywords.get("facecolor", "")).lower() != "none"
         edge = keywords.pop("edgecolor", None)
         if not is_filled:
             keywords.pop("facecolor", None)

@@ -142,9 +142,8 @@ def percent_format(text: str, values: Any) -> str:
         if kind in "rs":
             return str(f"{value}")
         if kind in "diu" and not value._whole:
-            value = np.trunc(
-                cast(Any, value)
-            )  # as Python does, where format() would round
+            # As Python does, where format() would round.
+            value = np.trunc(cast(Any, value))
         spec = "".join(
             [
                 "<" if "-" in flags else "",

@@ -74,11 +74,14 @@ export function bringLater(
   bring();
 }
 
-/** Takes the reader to a part that was away: the eye, the focus, the screen reader. */
+/** Takes the reader to a part that comes: the eye, the focus, the screen reader. */
 function arrive(element: Element | null | undefined): void {
   if (!element) return;
-  element.removeAttribute(AWAY); // the next frame is too late to scroll
-  element.scrollIntoView({ block: "nearest" });
-  if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
-  (element as HTMLElement).focus({ preventScroll: true });
+  // After the frame in which it and others come.
+  requestAnimationFrame(() => {
+    // First: what can have the focus keeps clear of a picture that sticks (bench.css).
+    if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
+    element.scrollIntoView({ block: "nearest" });
+    (element as HTMLElement).focus({ preventScroll: true });
+  });
 }

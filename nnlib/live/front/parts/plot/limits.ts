@@ -128,6 +128,8 @@ export class Limits {
   readonly #log: boolean;
   #kept: Range | null = null;
   #isFitted = false;
+  /** The sizes of what was wanted, and of the axis, at the beginning. */
+  #first: Range = [0, 0];
 
   constructor(log: boolean) {
     this.#log = log;
@@ -156,16 +158,20 @@ export class Limits {
     isTurned: boolean,
     room = wanted,
   ): boolean {
+    const isFirst = this.#kept === null;
     const [low, high] = this.#kept ?? (this.#isFitted ? wanted : room);
     this.#kept = [Math.min(low, wanted[0]), Math.max(high, wanted[1])];
+    const sizes = [this.#size(wanted), this.#size(this.#kept)] as const;
+    if (isFirst) this.#first = sizes;
     const free = isTurned ? this.#kept.toReversed() : this.#kept;
     const now = [
       this.#isGiven(givenLow) ? givenLow : free[0]!,
       this.#isGiven(givenHigh) ? givenHigh : free[1]!,
     ] as const;
     const isFree = !(this.#isGiven(givenLow) && this.#isGiven(givenHigh));
-    this.isLoose = isFree &&
-      this.#size(wanted) < LOOSE * this.#size(this.#kept);
+    // The room that there is at the beginning is no fault.
+    const isChanged = sizes.some((size, i) => size !== this.#first[i]);
+    this.isLoose = isFree && isChanged && sizes[0] < LOOSE * sizes[1];
     const isNew = now[0] !== this.low || now[1] !== this.high;
     [this.low, this.high] = now;
     return isNew;

@@ -45,6 +45,9 @@ Deno.test("a given limit stays, the other end follows", () => {
   const limits = new Limits(false);
   limits.begin();
   limits.update([0, 1], NaN, NaN, false, [-2, 3]);
+  // At the beginning that is as it is meant to be.
+  assert.deepEqual([limits.low, limits.high, limits.isLoose], [-2, 3, false]);
+  limits.update([0, 0.5], NaN, NaN, false, [-2, 3]);
   assert.deepEqual([limits.low, limits.high, limits.isLoose], [-2, 3, true]);
   limits.update([0, 5], NaN, NaN, false, [-2, 3]);
   assert.deepEqual([limits.low, limits.high], [-2, 5]);

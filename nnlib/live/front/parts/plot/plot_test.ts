@@ -124,6 +124,35 @@ Deno.test("panels of different grids have places in one", () => {
   ]);
 });
 
+Deno.test("a polygon is closed, a line right across has the frame's ends", () => {
+  const square = { x: [0, 1, 1, 0], y: [0, 0, 1, 1] };
+  const marks = [
+    { kind: "polygon", data: square },
+    { kind: "polygon", data: square, style: { outline: true } },
+    { kind: "tangent", data: { x: 0.5, y: 0.5, slope: 1 }, style: { far: true } },
+  ];
+  const el = still({ panels: [panel(marks)] });
+  const [filled, outline] = [...el.querySelectorAll("path[d$=Z]")];
+  assert.equal(filled!.getAttribute("d"), "M0,1000L1000,1000L1000,0L0,0Z");
+  assert.ok(filled!.classList.contains("osn-bars-area"));
+  assert.ok(outline!.classList.contains("osn-curve"));
+  const across = el.querySelector("line.osn-curve")!;
+  const ends = ["x1", "y1", "x2", "y2"].map((name) => across.getAttribute(name));
+  assert.deepEqual(ends, ["0", "1000", "1000", "0"]);
+});
+
+Deno.test("arrows of a suiting length are as long on any axes", () => {
+  const arrowOf = (size: number) => {
+    const data = { x: [0, 10], y: [0, 10], dx: [size, size], dy: [0, 0] };
+    const el = still({
+      panels: [panel([{ kind: "arrows", data, style: { scaled: 0 } }])],
+    });
+    return el.querySelector(".osn-arrows")!.getAttribute("d");
+  };
+  assert.equal(arrowOf(1), arrowOf(1000));
+  assert.match(arrowOf(1)!, /^M0 1000L/);
+});
+
 Deno.test("names of ticks, and a logarithmic axis", () => {
   const xticks = { at: [0, 1, 9], labels: ["cat", "dog", "far"] };
   const settings = { xticks, yscale: "log" } as const;

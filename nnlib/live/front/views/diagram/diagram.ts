@@ -101,7 +101,8 @@ function edgeParts(
   const line = svg(document, "g", { class: "osn-edge", "data-ref": weight });
   const stroke = svg(document, "line", { class: "osn-edge-line", ...ends });
   line.append(
-    svg(document, "line", { class: "osn-edge-reach", ...ends }),
+    // Its length is 1 for the style sheet, whatever it is in pixels.
+    svg(document, "line", { class: "osn-edge-reach", pathLength: 1, ...ends }),
     stroke,
   );
   const show = (value: number, parts: readonly Element[]) => {

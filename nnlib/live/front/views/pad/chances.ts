@@ -35,7 +35,7 @@ export function chances(
   const element = html(
     document,
     "ul",
-    { class: "osn-chances", "aria-label": title, "data-ref": output },
+    { class: "osn-chances", "aria-label": title },
     ...rows.map((row) => row.element),
   );
   return {

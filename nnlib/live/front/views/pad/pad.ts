@@ -111,7 +111,7 @@ export function pad({ stage }: Frame, { control, label, pen }: PadSpec): View {
   const element = html(
     document,
     "div",
-    { class: "osn-pad", "data-ref": control },
+    { class: "osn-pad" },
     sheet,
     html(
       document,
@@ -135,7 +135,6 @@ export function pad({ stage }: Frame, { control, label, pen }: PadSpec): View {
   };
 
   onDrag(stage, sheet, "anywhere", (event) => {
-    sheet.focus({ preventScroll: true });
     said.set("");
     keep();
     let last = spotOf(event);

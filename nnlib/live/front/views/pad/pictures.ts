@@ -75,7 +75,6 @@ function onePicture({ stage }: Frame, picture: Picture): View {
     "figure",
     {
       class: picture.numbers ? "osn-thumbed osn-thumbed-large" : "osn-thumbed",
-      "data-ref": name,
     },
     drawing,
     html(document, "figcaption", {}, label, counted.node),
@@ -95,9 +94,11 @@ function onePicture({ stage }: Frame, picture: Picture): View {
         data,
         (value) => Math.round(GREYS * Math.min(1, Math.max(0, value / most))),
       );
-      greys.forEach((path, i) =>
-        setAttributes(path, { d: outline(shape, (cell) => grey[cell] === i + 1) })
-      );
+      const present = new Set(grey); // of 1 and 0 there is one grey
+      greys.forEach((path, i) => {
+        const cells = (cell: number) => grey[cell] === i + 1;
+        setAttributes(path, { d: present.has(i + 1) ? outline(shape, cells) : "" });
+      });
       texts.forEach(({ element, text }, cell) => {
         text.set(formatNumber(data[cell]!, 0));
         setAttributes(element, {
