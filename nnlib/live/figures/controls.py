@@ -44,7 +44,7 @@ class Control:
     group : str, optional
         The heading under which the control stands.
     trait : str, optional
-        The widget's attribute that holds the current value; the name unless given.
+        The figure's attribute that holds the current value; the name unless given.
 
     Raises
     ------

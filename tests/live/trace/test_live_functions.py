@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import pytest
 from drawn import assert_same_drawing, drawn_by_matplotlib
+from hypothesis import settings
 from live_functions import FUNCTIONS
 from page import page_evaluate
 
@@ -42,7 +43,8 @@ REFUSED = {
     "pendulum_vs_small_angle": "odeint cannot be traced.*a loop over a fixed number",
     "manometer": "odeint cannot be traced.*a loop over a fixed number",
 }
-SETTINGS = 20
+# 20; `make test-quick` tries two, as it tries a tenth of generated examples.
+SETTINGS = settings.default.max_examples // 5
 ON_PAGE = 3
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -64,13 +66,13 @@ def given(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
 def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
     """Return values for the parameters, as ipywidgets would pass them."""
     chance = random.Random(11)
-    settings = {each.name: setting_of(each) for each in live.controls}
+    ranges = {each.name: setting_of(each) for each in live.controls}
     return [
         {
             name: chance.uniform(setting.low, setting.high)
             if setting.choices is None
             else chance.choice(setting.choices)
-            for name, setting in settings.items()
+            for name, setting in ranges.items()
         }
         for _ in range(count)
     ]
@@ -92,13 +94,13 @@ def test_a_function_gives_what_python_gives_and_draws_what_matplotlib_draws(
 ) -> None:
     function, abbreviations = given(name)
     live = made_live(function, abbreviations)
-    settings = {each.name: setting_of(each) for each in live.controls}
+    ranges = {each.name: setting_of(each) for each in live.controls}
     for i, arguments in enumerate(some_settings(live, SETTINGS)):
         try:
             expected = plain_result(function, name, arguments)
         except ArithmeticError:
             continue  # Python has no answer
-        numbers = as_numbers(settings, arguments)
+        numbers = as_numbers(ranges, arguments)
         outputs = live.program.evaluate(**numbers)
         for output, value in expected.outputs.items():
             assert same(value, outputs[output]), (output, arguments)

@@ -3,7 +3,7 @@ import { mount } from "../figure.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "./lines.ts";
 
-/** What nnlib/live/sphinx/mounts.py asks: a widget's state, and the ids that its page has. */
+/** What nnlib/live/sphinx/mounts.py asks: a figure's state, and the ids that its page has. */
 interface Question {
   state: Record<string, unknown>;
   taken: string[];
