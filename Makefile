@@ -66,6 +66,7 @@ lint: .venv/.tests-installed
 
 bench: .venv/.tests-installed html
 	$(BIN)/python -m benchmarks.slider
+	$(BIN)/python -m benchmarks.drawn
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.training_step
@@ -102,6 +103,7 @@ clean:
 	PYTHONPATH=tests $(BIN)/python -m machine.webkit
 	PYTHONPATH=tests $(BIN)/python -m machine.nginx
 	PYTHONPATH=tests $(BIN)/python -m machine.pyodide
+	PYTHONPATH=tests $(BIN)/python -m machine.webnn
 	touch $@
 
 # pip bundles the front end when it installs; this keeps it fresh while one works on it.

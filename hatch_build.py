@@ -17,12 +17,19 @@ STATIC = Path("nnlib/live/static")
 
 # Scripts from one source: what Jupyter loads, a module; what a published page loads, a
 # classic script, since browsers refuse modules of pages opened from a folder; and what
-# draws a figure's still picture while a book is built.
+# draws a figure's still picture while a book is built. Pages whose figures have many
+# numbers load data.js, too.
 ENTRIES = {
     "page/widget.ts": ("widget.js", "esm", "browser"),
     "page/host.ts": ("host.js", "iife", "browser"),
+    "page/data.ts": ("data.js", "iife", "browser"),
     "page/still.ts": ("still.js", "esm", "deno"),
+    "engines/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
 }
+
+# Parts that few pages have are scripts of their own, each from one file here; a page
+# fetches those that its figures ask for.
+APART = Path("apart")
 
 
 def bundle_front_end(root: Path = ROOT) -> None:
@@ -42,12 +49,22 @@ def bundle_front_end(root: Path = ROOT) -> None:
         command += [f"--output={static / name}", str(source)]
         subprocess.run(command, cwd=root, check=True)
 
-    for source, (name, kind, platform) in ENTRIES.items():
+    shutil.rmtree(static / APART, ignore_errors=True)  # none of a part that has gone
+    (static / APART).mkdir()
+    scripts = ENTRIES | {
+        f"{APART}/{source.name}": (f"{APART}/{source.stem}.js", "iife", "browser")
+        for source in sorted((root / FRONT / APART).glob("*.ts"))
+    }
+    for source, (name, kind, platform) in scripts.items():
         flags = (f"--platform={platform}", f"--format={kind}")
         bundle(root / FRONT / source, name, *flags)
     with tempfile.TemporaryDirectory() as folder:
         styles = Path(folder, "widget.css")
-        written = sorted((root / FRONT / "style").glob("*.css"))
+        # First of all what the others take from.
+        written = sorted(
+            (root / FRONT / "style").glob("*.css"),
+            key=lambda path: (path.name != "tokens.css", path.name),
+        )
         texts = [path.read_text(encoding="utf-8") for path in written]
         styles.write_text("\n".join(texts), encoding="utf-8")
         bundle(styles, styles.name)

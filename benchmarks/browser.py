@@ -61,10 +61,10 @@ def served(
     server.server_close()
 
 
-def figures() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return the page and the widget state of every figure in the book."""
-    for path in pages_of(BOOK):
+def figures(folder: Path = BOOK) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the page and the widget state of every figure in a built book."""
+    for path in pages_of(folder):
         for text in _STATE.findall(path.read_text(encoding="utf-8")):
             for model in json.loads(text)["state"].values():
                 if "program" in model["state"]:
-                    yield path.relative_to(BOOK).as_posix(), model["state"]
+                    yield path.relative_to(folder).as_posix(), model["state"]

@@ -22,6 +22,12 @@ DIST = FOLDER / "dist"
 JUPYTERLITE = "lite"
 """The folder of JupyterLite in the site: an app of its own, no pages."""
 
+ONNXRUNTIME = "_static/onnxruntime"
+"""The folder of ONNX Runtime Web in the site, where it could be had."""
+
+ONNXRUNTIME_WORKER = f"{ONNXRUNTIME}/onnx_worker.js"
+"""What runs it: a script of its own, and the only one that may compile WebAssembly."""
+
 ARCHIVE = "one-small-network.zip"
 """The whole published book in one file; book/publish/archive.py writes it."""
 

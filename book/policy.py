@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of the book's pages, and that of JupyterLite.
+"""The Content-Security-Policy of the book's pages, and those of what is no page.
 
 Servers send it as a header (book/serve.py, deploy/nginx.conf). Some send none, GitHub
 Pages for one, so every page carries it as well (book/publish/policy.py).
@@ -55,6 +55,17 @@ JUPYTERLITE_POLICY = {
 
 It is not a page of the book, and no page of the book loads anything of it. A server can
 tell the two apart by their addresses.
+"""
+
+ONNXRUNTIME_POLICY = {
+    **CONTENT_SECURITY_POLICY,
+    # ONNX Runtime Web is WebAssembly. No page may compile that: this worker may, since
+    # a worker has the policy that its own file is sent with. Text is no code here, too.
+    "script-src": "'self' 'wasm-unsafe-eval'",
+}
+"""What the one worker gets that runs ONNX Runtime Web; book/pages.py names its file.
+
+Where no header is sent, as by GitHub Pages, a worker has no policy at all.
 """
 
 # A page may not say by itself who may frame it: browsers would complain.

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from book.pages import DIST, JUPYTERLITE, SITE
-from book.policy import JUPYTERLITE_POLICY, policy_header
+from book.pages import DIST, JUPYTERLITE, ONNXRUNTIME_WORKER, SITE
+from book.policy import JUPYTERLITE_POLICY, ONNXRUNTIME_POLICY, policy_header
 from book.publish.on_the_web import LOST
 from book.publish.site import Page, address_of
 
@@ -87,10 +87,12 @@ class BookHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def _policy(self) -> str:
-        """Return the policy for this address: JupyterLite has its own."""
+        """Return the policy for this address: two that are no pages have their own."""
         asked = Path(self.translate_path(self.path))
         if asked.is_relative_to(Path(self.directory) / JUPYTERLITE):
             return policy_header(JUPYTERLITE_POLICY)
+        if asked == Path(self.directory) / ONNXRUNTIME_WORKER:
+            return policy_header(ONNXRUNTIME_POLICY)
         return policy_header()
 
     def send_response(self, code: int, message: str | None = None) -> None:

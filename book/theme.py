@@ -161,6 +161,15 @@ if (!["light", "dark"].includes(document.documentElement.dataset.theme)) {
 
 FAULTS = (
     Fault(
+        "the contents of a page lie where a figure is wider than the text",
+        Place(
+            "a figure with a picture beside its controls",
+            ".osn-mount:has(.osn-bench)",
+            everywhere=False,
+        ),
+        _set(**{"class": "osn-mount full-width"}),
+    ),
+    Fault(
         "until all scripts have run the page is neither light nor dark: a flash of "
         "light for a reader in the dark, and two logos, one above the other",
         COLOURS,

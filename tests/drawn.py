@@ -12,8 +12,10 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.container import BarContainer
+from matplotlib.container import BarContainer, ErrorbarContainer
+from matplotlib.patches import Circle, FancyArrow, Polygon
 
+from nnlib.live.plt.mathtext import LEVELLED, words
 from nnlib.live.trace.seen import Seen, SeenPanel
 
 matplotlib.use("Agg")
@@ -48,7 +50,13 @@ def assert_same_drawing(axes: list[Axes], seen: Seen) -> None:
 def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
     marks = {kind: [m for m in panel.marks if m[0] == kind] for kind, *_ in panel.marks}
     curves = [m for m in panel.marks if m[0] in ("line", "hline", "vline")]
-    lines = axes.get_lines()
+    caps = [
+        cap
+        for each in axes.containers
+        if isinstance(each, ErrorbarContainer)
+        for cap in each.lines[1]
+    ]
+    lines = [line for line in axes.get_lines() if line not in caps]
     if "stems" in marks:  # its heads and its base are lines, too
         lines = lines[: len(curves)]
     assert len(lines) == len(curves), "curves"
@@ -76,27 +84,53 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
         close(np.asarray(each.get_offsets()), np.column_stack([data["x"], data["y"]]))
     for image, (_, _, data, _) in zip(axes.images, marks.get("image", []), strict=True):
         close(np.asarray(image.get_array(), dtype=float), data["z"])
-    words = [text for text in axes.texts if text.get_text()]
-    assert [each.get_text() for each in words] == [
-        m[3]["text"] for m in marks.get("text", []) if m[3]["text"]
+    written = [text for text in axes.texts if text.get_text()]
+    assert [as_said(each.get_text()) for each in written] == [
+        as_said(m[3]["text"]) for m in marks.get("text", []) if m[3]["text"]
     ]
-    for text, mark in zip(words, marks.get("text", []), strict=False):
-        close(text.get_unitless_position(), [mark[2]["x"], mark[2]["y"]])
+    for text, mark in zip(written, marks.get("text", []), strict=False):
+        beside = getattr(text, "anncoords", "") == "offset points"
+        at = text.xy if beside else text.get_unitless_position()  # type: ignore[attr-defined]
+        close(at, [mark[2]["x"], mark[2]["y"]])
+    shapes = [
+        p
+        for p in axes.patches
+        if isinstance(p, Polygon | Circle) and not isinstance(p, FancyArrow)
+    ]
+    polygons = marks.get("polygon", [])
+    for patch in shapes:
+        corners = patch.get_path().vertices if isinstance(patch, Polygon) else None
+        near = [m[2] for m in polygons if corners is None or _has(m[2], corners)]
+        assert near, "a polygon"
     ends = dict(zip(("left", "right"), axes.get_xlim(), strict=True))
     ends |= dict(zip(("bottom", "top"), axes.get_ylim(), strict=True))
     for name, limit in panel.limits.items():
         close(ends[name], limit)
-    assert axes.get_title() == panel.texts.get("title", "")
-    assert axes.get_xlabel() == panel.texts.get("xlabel", "")
-    assert axes.get_ylabel() == panel.texts.get("ylabel", "")
+    assert as_said(axes.get_title()) == as_said(panel.texts.get("title", ""))
+    assert as_said(axes.get_xlabel()) == as_said(panel.texts.get("xlabel", ""))
+    assert as_said(axes.get_ylabel()) == as_said(panel.texts.get("ylabel", ""))
     for name, own in (("xscale", axes.get_xscale()), ("yscale", axes.get_yscale())):
         assert panel.settings.get(name, "linear") == own
     legend = axes.get_legend()
     assert (legend is not None) == bool(panel.settings.get("legend"))
     if legend is not None:
-        said = [text.get_text() for text in legend.get_texts()]
-        ours = [m[3]["label"] for m in panel.marks if m[3].get("label", "_")[0] != "_"]
+        said = [as_said(text.get_text()) for text in legend.get_texts()]
+        ours = [
+            as_said(m[3]["label"])
+            for m in panel.marks
+            if m[3].get("label", "_")[0] != "_"
+        ]
         assert sorted(said) == sorted(ours)
+
+
+def _has(data: Mapping[str, Any], corners: Any) -> bool:
+    ours = np.column_stack([data["x"], data["y"]])
+    return len(ours) <= len(corners) and np.allclose(ours, corners[: len(ours)])
+
+
+def as_said(text: str) -> str:
+    """Return a text of matplotlib's or of the page's, without raised characters."""
+    return words(text).translate(LEVELLED)
 
 
 def close(own: Any, ours: Any) -> None:

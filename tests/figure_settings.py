@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.figures.cells import cells_to_text
+
 _ANYWHERE = 200
 
 
@@ -13,21 +15,21 @@ def fragments(state: dict[str, Any]) -> list[str]:
     """Return the ends of links to a figure, each with another setting."""
     controls = state["controls"]
     links = [
-        f"{state['anchor']}?" + "&".join(f"{name}={v!r}" for name, v in each.items())
+        f"{state['anchor']}?" + "&".join(f"{name}={v}" for name, v in each.items())
         for each in [*ends(controls), *any_settings(controls)]
     ]
     # The same address twice in a row would be no news to the page.
     return list(dict.fromkeys(links))
 
 
-def ends(controls: list[dict[str, Any]]) -> list[dict[str, float]]:
+def ends(controls: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return settings with one control at an end of its range, or one choice made."""
     return [
         {control["name"]: value} for control in controls for value in choices(control)
     ]
 
 
-def any_settings(controls: list[dict[str, Any]]) -> list[dict[str, float]]:
+def any_settings(controls: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return settings with every control anywhere, quite often at an end or at 0."""
     rng = np.random.default_rng(4)
     settings = []
@@ -46,11 +48,15 @@ def any_settings(controls: list[dict[str, Any]]) -> list[dict[str, float]]:
     return settings
 
 
-def choices(control: dict[str, Any]) -> list[float]:
+def choices(control: dict[str, Any]) -> list[Any]:
     """Return the values of a control at which things go wrong first."""
     if control["kind"] == "choice":
         return [float(option["value"]) for option in control["options"]]
     if control["kind"] == "toggle":
         return [0.0, 1.0]
+    if control["kind"] == "cells":
+        full = cells_to_text(np.ones(control["shape"]))
+        # Nothing, the first cell, all, the upper half, and every sixth of a part.
+        return ["", "g", full, full[: len(full) // 2], "AQ" * (len(full) // 4)]
     low, high = float(control["min"]), float(control["max"])
     return [low, high] + ([0.0] if low < 0 < high else [])

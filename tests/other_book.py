@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.cmd.build import build_main
@@ -27,12 +28,88 @@ interact(spring, pull=(0.0, 10.0), stiffness=(0.5, 4.0))
 ```
 """
 
+# A figure that is far below, and has many numbers.
+MANY_NUMBERS = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+---
+# Noise
+
+```{raw} html
+<div style="height: 4000px">Above.</div>
+```
+
+```{code-cell}
+import numpy as np
+from nnlib.live import controls, figure, readout
+
+noise = np.random.default_rng(0).normal(size=(100, 100))
+
+def at(row):
+    return {"mean": ((np.arange(100) == row) @ noise).mean()}
+
+said = readout("The mean is {mean}.")
+figure(at, row=(0, 99), parts=[controls(), said], anchor="far")
+```
+"""
+
+DRAWING = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3}
+---
+# A digit
+
+```{raw} html
+<div style="height: 900px">Above.</div>
+```
+
+```{code-cell}
+from nnlib.explorers import DrawExplorer
+
+DrawExplorer()
+```
+
+```{raw} html
+<div style="height: 2000px">Below.</div>
+```
+"""
+
 PLAIN_WIDGET = """
 ```{code-cell}
 import ipywidgets
 ipywidgets.FloatSlider()
 ```
 """
+
+
+def functions_page(names: Iterable[str]) -> str:
+    """Return a page with functions that tests make live (`collected`), as figures.
+
+    Their anchors are their names, with hyphens.
+    """
+    begin = f"""---
+jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
+kernelspec: {{name: python3, display_name: Python 3}}
+---
+# Functions
+
+```{{code-cell}}
+:tags: [remove-cell]
+import sys, warnings
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+warnings.simplefilter("ignore")
+from collected import given
+from nnlib.live.figures.interact import interactive
+def show(name):
+    function, controls = given(name)
+    figure = interactive(function, **controls)
+    figure.anchor = name.replace("_", "-").lower()
+    return figure
+```
+"""
+    return begin + "".join(
+        f"\n```{{code-cell}}\nshow({name!r})\n```\n" for name in names
+    )
 
 
 def build_book(folder: Path, **pages: str) -> Path:

@@ -85,8 +85,14 @@ def test_no_script_imports_itself_by_way_of_others() -> None:
     ("folder", "must_not"),
     [
         # The maths knows nothing of pages; what makes code live, nothing of the course.
-        ("nnlib/live", r"nnlib\.(explorers|practice|worked_example|training|datasets)"),
-        ("nnlib/!live,explorers,practice", r"nnlib\.(live|explorers|practice)"),
+        (
+            "nnlib/live",
+            r"nnlib\.(explorers|export|practice|worked_example|training|datasets)",
+        ),
+        (
+            "nnlib/!live,explorers,export,practice",
+            r"nnlib\.(live|explorers|export|practice)",
+        ),
         ("nnlib", r"book"),
     ],
 )

@@ -28,6 +28,7 @@ from book.extension.live_numbers import (
     visit_live_number,
 )
 from book.extension.minutes import MinutesRole
+from book.extension.shown_parts import ShowRole
 from book.extension.whole import KeepFormulasWhole
 from book.notebooks import chapters
 
@@ -42,6 +43,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("words", WordsRole())
     app.add_role("check", CheckRole())
     app.add_role("minutes", MinutesRole())
+    # Links to parts of a figure that come later: {show}`the sum <neuron:equations>`.
+    app.add_role("show", ShowRole())
     app.add_node(live_number, html=(visit_live_number, depart_live_number))
     app.add_transform(KeepFormulasWhole)
     # Static mathematics; Sphinx prefers this to MathJax, its default.

@@ -6,12 +6,16 @@ is made once, and is copied by Sphinx like any static file.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from book import font
 from book.pages import ROOT
+
+TOKENS = Path("nnlib/live/front/style/tokens.css")
+"""Sizes, distances and colours."""
 
 
 def prepare(app: Sphinx) -> None:
@@ -25,9 +29,12 @@ def prepare(app: Sphinx) -> None:
         if path.name != font.FILE_NAME:
             path.unlink()
     _prepare_font(made)
+    # What the figures look like, the book does, on pages without figures too.
+    shutil.copy2(ROOT / TOKENS, made / TOKENS.name)
     written = ROOT / "book" / "static"
     app.config.html_static_path.extend([str(written), str(made)])
     # After the theme's style sheets.
+    app.add_css_file(TOKENS.name, priority=890)
     app.add_css_file("book.css", priority=900)
     app.add_js_file("scrollers.js", defer="defer")
     app.add_js_file("paper.js", defer="defer")

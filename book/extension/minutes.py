@@ -29,6 +29,7 @@ _FENCE = re.compile(r"^(`{3,})\{code-cell\}.*?\n(.*?)^\1$", re.DOTALL | re.MULTI
 _HEADER = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _EXERCISE = re.compile(r"^:class: exercise$", re.MULTILINE)
 _SILENT = re.compile(r"\{check\}`[^`]+`")
+_FIGURE = re.compile(r"remove-input|\b(?:interact|figure)\(")
 _WORD = re.compile(r"\w[\w’'.-]*")
 
 
@@ -66,7 +67,7 @@ class Minutes:
 def _minutes(text: str) -> float:
     """Reckon the minutes for reading."""
     cells = [cell for _, cell in _FENCE.findall(text) if "remove-cell" not in cell]
-    figures = sum("remove-input" in cell or "interact(" in cell for cell in cells)
+    figures = sum(_FIGURE.search(cell) is not None for cell in cells)
     prose = _SILENT.sub("", _FENCE.sub("", _HEADER.sub("", text)))
     return (
         len(_WORD.findall(prose)) / WORDS_A_MINUTE

@@ -16,6 +16,7 @@ from docutils import nodes
 from book import theme
 from nnlib import worked_example
 from nnlib.live import Program
+from nnlib.live.figures.cells import text_to_cells
 from nnlib.live.sphinx.mounts import is_figure
 from nnlib.live.sphinx.myst_nb import VIEW_TYPE
 
@@ -28,13 +29,13 @@ class Values:
 
     Parameters
     ----------
-    given : mapping of str to float
+    given : mapping of str to float or ndarray
         What a figure starts with.
     compute : callable
         Takes all of `given` by name, returns the rest by name.
     """
 
-    given: Mapping[str, float]
+    given: Mapping[str, Any]
     compute: Callable[..., Mapping[str, Any]]
 
     def at(self, **changes: float) -> dict[str, float]:
@@ -54,7 +55,8 @@ class Values:
         single = {
             n: float(array.item()) for n, array in computed.items() if array.size == 1
         }
-        return given | single
+        numbers = {n: value for n, value in given.items() if np.ndim(value) == 0}
+        return numbers | single  # a drawing is no number
 
 
 def _compute_example(**given: float) -> dict[str, Any]:
@@ -77,9 +79,16 @@ def of_figure(state: Mapping[str, Any]) -> Values:
     program = Program.from_json(state["program"])
     traits = {control["name"]: control["trait"] for control in state["controls"]}
     names = [*program.inputs, *(name for name in traits if name not in program.inputs)]
-    given = {name: float(state[traits.get(name, name)]) for name in names}
+    shapes = {each["name"]: each.get("shape") for each in state["controls"]}
+    written = {name: state[traits.get(name, name)] for name in names}
+    given = {
+        name: text_to_cells(value, tuple(shapes[name]))
+        if shapes.get(name)
+        else float(value)
+        for name, value in written.items()
+    }
 
-    def compute(**numbers: float) -> dict[str, Any]:
+    def compute(**numbers: Any) -> dict[str, Any]:
         return program.evaluate(**{name: numbers[name] for name in program.inputs})
 
     return Values(given, compute)
@@ -93,7 +102,7 @@ def of_page(document: nodes.document) -> list[Values]:
     document : docutils.nodes.document
         A page that is being read; myst-nb has executed its cells by then.
     """
-    return [*map(of_figure, _figures(document)), WORKED_EXAMPLE]
+    return [*map(of_figure, figures_of(document)), WORKED_EXAMPLE]
 
 
 def first_with(
@@ -121,7 +130,7 @@ def first_with(
     return (able or having)[0]
 
 
-def _figures(document: nodes.document) -> Iterator[Mapping[str, Any]]:
+def figures_of(document: nodes.document) -> Iterator[Mapping[str, Any]]:
     """Find the states of the figures that a page shows, first to last."""
     notebook = theme.notebook_of(document)
     if notebook is None:

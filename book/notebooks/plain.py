@@ -204,6 +204,8 @@ _ROLES: dict[str, Callable[[str, str, Places], str]] = {
     "number": lambda _, target, places: places.number(target),
     "words": lambda _, target, places: places.number(target),
     "check": lambda _, target, places: "",
+    # In Jupyter the figure has a button for that.
+    "show": lambda title, target, places: title,
     "minutes": lambda _, target, places: places.number(f"minutes {target}"),
     "kbd": lambda _, target, places: f"<kbd>{target}</kbd>",
     "term": lambda title, target, places: f"[{title or target}]({places.term(target)})",

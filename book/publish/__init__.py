@@ -20,6 +20,7 @@ from book.publish.faults import without_faults
 from book.publish.inline import without_inline_code
 from book.publish.jupyterlite import with_jupyterlite
 from book.publish.on_the_web import for_github_pages, with_rooted_lost_page
+from book.publish.onnxruntime import with_onnxruntime
 from book.publish.policy import with_policy
 from book.publish.site import Site, Step, each_page
 from book.publish.unused import without_unused_scripts, without_unused_styles
@@ -36,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     only_asked_for,  # not what only the steps above wanted
     with_early_requests,  # of files that are asked for later in any case
     with_versions,  # the files are final, so they can be named by their contents
+    with_onnxruntime,
     with_jupyterlite,
 )
 """What makes the site that `make book` serves."""

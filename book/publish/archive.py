@@ -1,7 +1,8 @@
 """The whole book in one file, to read offline.
 
-It works from a folder of the reader's own, without a server. JupyterLite cannot work
-there, so the archive has neither it nor the buttons that lead to it.
+It works from a folder of the reader's own, without a server. JupyterLite and the worker
+of ONNX Runtime Web cannot work there, so the archive has neither them nor the buttons
+that lead to JupyterLite.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from book import theme
-from book.pages import ARCHIVE, JUPYTERLITE
+from book.pages import ARCHIVE, JUPYTERLITE, ONNXRUNTIME
+from book.publish.onnxruntime import without_onnxruntime
 from book.publish.site import Page, Site
 
 JUPYTERLITE_BUTTON = "a.btn-launch-jupyterlite-button"
@@ -28,7 +30,7 @@ def with_archive(site: Site) -> Site:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name in sorted({*site.pages, *site.files}):
-            if name.startswith(f"{JUPYTERLITE}/"):
+            if name.startswith((f"{JUPYTERLITE}/", f"{ONNXRUNTIME}/")):
                 continue
             if name in site.pages:
                 contents = for_a_folder(site.pages[name].copy()).html.encode()
@@ -47,4 +49,4 @@ def for_a_folder(page: Page) -> Page:
     # Fonts are the style sheets' alone: from a folder a page may not ask by itself.
     for link in page.css('link[rel="preload"][as="font"]'):
         link.decompose()
-    return page
+    return without_onnxruntime(page)

@@ -259,7 +259,11 @@ def target(site: Site, name: str, link: str) -> str | None:
 def links(site: Site, name: str) -> Iterator[str]:
     """Find all links of a page or a style sheet, as they are written."""
     if name in site.pages:
-        for element in site.pages[name].css("[href], [src], meta[content]"):
+        page = site.pages[name]
+        for mount in page.css("[data-loads]"):
+            # What nnlib.live.sphinx took out of a figure, and data.js asks for.
+            yield page.address(f"_static/figure-{mount.attributes['data-loads']}.js")
+        for element in page.css("[href], [src], meta[content]"):
             for attribute in ("href", "src", "content"):
                 if link := element.attributes.get(attribute):
                     yield link

@@ -17,7 +17,7 @@ from book.publish.site import Page, Site, links, target
 from nnlib.live.sphinx.deno import DenoProcess
 
 # Our own sheets hold nothing but what is used, and scripts read their variables.
-_WHOLE = {"book.css", "widget.css"}
+_WHOLE = {"book.css", "tokens.css", "widget.css"}
 
 _FONT = re.compile(r"\bfa-[\w-]+\.woff2$")
 # A character of the private use area, as it is or as an escape; an ASCII one escaped.

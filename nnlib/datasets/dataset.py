@@ -14,6 +14,7 @@ from nnlib.checks import (
     as_real_array,
     check_generator,
     check_name,
+    shorten,
 )
 
 
@@ -117,9 +118,21 @@ class Dataset:
                 f"Received: {held_out} of {len(self)} samples"
             )
         order = rng.permutation(len(self))
-        return self._take(order[n_held_out:]), self._take(order[:n_held_out])
+        return self[order[n_held_out:]], self[order[:n_held_out]]
 
-    def _take(self, rows: np.ndarray) -> Dataset:
+    def __getitem__(self, rows: slice | np.ndarray) -> Dataset:
+        """Return the data set of these samples: ``data[:1400]``, ``data[labels == 3]``.
+
+        Raises
+        ------
+        TypeError
+            If `rows` is neither a slice nor an array of row numbers or of booleans.
+        """
+        if not isinstance(rows, slice | np.ndarray):
+            raise TypeError(
+                "`rows` must be a slice or an array, as in data[:100]. "
+                f"Received: {shorten(rows)}"
+            )
         X, Y = self.X[rows], self.Y[rows]
         return Dataset(self.name, X, Y, self.description, self.features, self.targets)
 

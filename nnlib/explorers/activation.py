@@ -189,6 +189,8 @@ class ActivationExplorer(Figure):
     show : iterable of str, optional
         Which parts to show, and in which order, of curves, controls, readout and
         equations; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "activation"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -219,6 +221,7 @@ class ActivationExplorer(Figure):
         z: float = 1.0,
         *,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "activation",
         title: str = "Activation functions: curve, slope and tangent",
     ) -> None:
@@ -244,6 +247,7 @@ class ActivationExplorer(Figure):
             controls,
             values=values,
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             formulas=(),

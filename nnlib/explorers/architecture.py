@@ -199,6 +199,8 @@ class ArchitectureExplorer(Figure):
     show : iterable of str, optional
         Which parts to show, and in which order, of drawing, controls, readout, shapes
         and equation; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "architecture"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -228,6 +230,7 @@ class ArchitectureExplorer(Figure):
         neurons: float = 3,
         outputs: float = 1,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "architecture",
         title: str = "The layers of a network, its weights and biases, and what they "
         "cost",
@@ -256,6 +259,7 @@ class ArchitectureExplorer(Figure):
                 "outputs": outputs,
             },
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             presets=_presets(),

@@ -243,6 +243,8 @@ class BackpropExplorer(DescentExplorer):
     show : iterable of str, optional
         Which parts to show, and in which order, of diagram, steps, controls, run,
         blame, equations and table; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "backprop"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -279,6 +281,7 @@ class BackpropExplorer(DescentExplorer):
         *,
         parameter: str | float = "w1",
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "backprop",
         title: str = "Backpropagation through two inputs, two hidden neurons and one "
         "output",
@@ -286,7 +289,7 @@ class BackpropExplorer(DescentExplorer):
         **values: float,
     ) -> None:
         numbers = [*descent_controls(), _PARAMETER, _EPSILON]
-        others = "show, anchor, title and next_page"
+        others = "show, later, anchor, title and next_page"
         names = [each.name for each in numbers]
         refuse_unknown("BackpropExplorer", values, names, others)
         program = trace(_lesson, **{each.name: each.default for each in numbers})
@@ -296,6 +299,7 @@ class BackpropExplorer(DescentExplorer):
             parts=_parts(),
             values={**values, "parameter": place_of("parameter", parameter)},
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             presets=presets(NAMES),

@@ -224,8 +224,10 @@ class DemandExplorer(Figure):
     start : int, default 0
         Seed of the training: another start gives a network of its own.
     show : iterable of str, optional
-        Which parts to show, and in which order, of diagram, readout, controls,
+        Which parts to show, and in which order, of diagram, controls, readout,
         curves, weights and table; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "demand"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -256,6 +258,7 @@ class DemandExplorer(Figure):
         material: float = _CONTROLS["material"].default,
         start: int = 0,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "demand",
         title: str = "Will a T-shirt be a top seller? Four inputs, three hidden "
         "neurons and a probability",
@@ -287,13 +290,14 @@ class DemandExplorer(Figure):
                 "material": material,
             },
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             presets=presets,
             parts={
                 "diagram": _diagram(known.network),
-                "readout": _readout(known),
                 "controls": controls(),
+                "readout": _readout(known),
                 "curves": _curves(known),
                 "weights": _weights(known),
                 "table": table(),

@@ -86,6 +86,54 @@ class Learned:
         }
 
 
+def train(start: int, passes: int, hidden: int = 3) -> tuple[Network, float]:
+    """Train a network of one hidden layer on shirts; judge it on others.
+
+    Parameters
+    ----------
+    start : int
+        Seed of the weights that training starts from, and of the order of the samples.
+    passes : int
+        How often it sees each shirt that it is trained on.
+    hidden : int, default 3
+        How many hidden neurons it has.
+
+    Returns
+    -------
+    network : Network
+        On standardised inputs; as training left it.
+    right : float
+        The share of the shirts kept back that it gets right.
+    """
+    shirts, _, mean, scale = _shirts()
+    rng = np.random.default_rng(start)
+    network, _ = fit(
+        Network.create([4, hidden, 1], ["sigmoid", "sigmoid"], rng),
+        (shirts.X - mean) / scale,
+        shirts.Y,
+        loss="binary_cross_entropy",
+        optimizer=Adam(0.05),
+        epochs=passes,
+        batch_size=100,
+        rng=rng,
+    )
+    return network, _share_right(network)
+
+
+@cache
+def _shirts() -> tuple[datasets.Dataset, datasets.Dataset, Array, Array]:
+    """Return shirts to train on and to judge by, and the former's mean and scale."""
+    rng = np.random.default_rng(_DATA_SEED)
+    train, test = datasets.demand(_SAMPLES, rng).split(_HELD_OUT, rng)
+    return train, test, train.X.mean(axis=0).round(1), train.X.std(axis=0).round(1)
+
+
+def _share_right(network: Network) -> float:
+    _, test, mean, scale = _shirts()
+    answers = network.predict((test.X - mean) / scale) >= 0.5
+    return float(np.mean(answers == test.Y))
+
+
 @cache
 def learned(start: int) -> Learned:
     """Train the network.
@@ -100,29 +148,16 @@ def learned(start: int) -> Learned:
     Learned
         Always the same for the same start.
     """
-    rng = np.random.default_rng(_DATA_SEED)
-    train, test = datasets.demand(_SAMPLES, rng).split(_HELD_OUT, rng)
-    mean, scale = train.X.mean(axis=0).round(1), train.X.std(axis=0).round(1)
-    rng = np.random.default_rng(start)
-    trained, _ = fit(
-        Network.create([4, 3, 1], ["sigmoid", "sigmoid"], rng),
-        (train.X - mean) / scale,
-        train.Y,
-        loss="binary_cross_entropy",
-        optimizer=Adam(0.05),
-        epochs=100,
-        batch_size=100,
-        rng=rng,
-    )
+    trained, _ = train(start, 100)
+    shirts, test, mean, scale = _shirts()
     network = rounded(in_order(upright(trained)))
-    answers = network.predict((test.X - mean) / scale) >= 0.5
     return Learned(
         network,
         tuple(mean.tolist()),
         tuple(scale.tolist()),
-        len(train),
+        len(shirts),
         len(test),
-        float(np.mean(answers == test.Y)),
+        _share_right(network),
         float(max(test.Y.mean(), 1 - test.Y.mean())),
     )
 

@@ -19,6 +19,8 @@ from nnlib.live.figures.parts.basic import controls, equations, steps, table
 from nnlib.live.figures.parts.plane import plane
 from nnlib.live.trace.tracing import trace
 
+_PARTS = ("diagram", "steps", "plane", "controls", "equations", "table")
+
 
 class ForwardExplorer(ExampleExplorer):
     """The 2-2-1 network, drawn, computed and explained, with a slider for each number.
@@ -30,7 +32,10 @@ class ForwardExplorer(ExampleExplorer):
         `worked_example.DEFAULTS`.
     show : iterable of str, optional
         Which parts to show, and in which order, of diagram, steps, plane, controls,
-        equations and table; all of them unless given.
+        equations and table; all of them unless given. In place of controls there may
+        be inputs and weights, its two halves.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "forward"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -62,14 +67,15 @@ class ForwardExplorer(ExampleExplorer):
     def __init__(
         self,
         *,
-        show: Iterable[str] | None = None,
+        show: Iterable[str] = _PARTS,
+        later: Iterable[str] = (),
         anchor: str = "forward",
         title: str = "Forward propagation through two inputs, two hidden neurons "
         "and one output",
         next_page: NextPage | None = None,
         **values: float,
     ) -> None:
-        others = "show, anchor, title and next_page"
+        others = "show, later, anchor, title and next_page"
         refuse_unknown("ForwardExplorer", values, NETWORK, others)
         numbers = [example_control(name) for name in NETWORK]
         program = trace(
@@ -84,11 +90,14 @@ class ForwardExplorer(ExampleExplorer):
                 "steps": steps(),  # right under the drawing, where a step is seen
                 "plane": plane("x1", "x2", "a2", x_range=span, y_range=span),
                 "controls": controls(),
+                "inputs": controls(*worked_example.INPUTS),
+                "weights": controls(*worked_example.PARAMETERS),
                 "equations": equations(),
                 "table": table(),
             },
             values=values,
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             presets=presets(NETWORK),

@@ -25,7 +25,6 @@ from nnlib.live.figures.controls import Control
 from nnlib.live.figures.following import follow as follow_values
 from nnlib.live.figures.parts.basic import controls
 from nnlib.live.figures.parts.descent import Surface
-from nnlib.live.figures.parts.groups import group
 from nnlib.live.figures.parts.part import Part
 from nnlib.live.figures.parts.readout import sentence
 from nnlib.live.trace.tracing import trace
@@ -120,7 +119,8 @@ def _parts() -> dict[str, Part]:
         sample=_SAMPLE,
     )
     return {
-        "surface": group(controls("across", "up", "span"), surface, look="surfaces"),
+        "surface": surface,
+        "choices": controls("across", "up", "span"),
         "run": learning(*_READOUT),
         "controls": controls(*(each.name for each in descent_controls()[:-1])),
     }
@@ -141,8 +141,8 @@ class LossSurface(DescentExplorer):
     across, up : str or int, default "w5" and "w6"
         The two parameters, by name or by place in `worked_example.PARAMETERS`.
     show : iterable of str, optional
-        Which parts to show, and in which order, of surface, run and controls; all of
-        them unless given, without the controls if another explorer is followed.
+        Which parts to show, and in which order, of surface, choices, run and controls;
+        all of them unless given, without the controls if another one is followed.
     anchor : str, default "surface"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -196,7 +196,7 @@ class LossSurface(DescentExplorer):
             )
         program = trace(_surface, **{each.name: each.default for each in numbers})
         if show is None and follow is not None:
-            show = ("surface", "run")
+            show = ("surface", "choices", "run")
         super().__init__(
             program,
             numbers,

@@ -16,7 +16,7 @@ from nnlib.explorers.gates import (
     in_general,
     neuron,
 )
-from nnlib.explorers.neuron_words import KEY, PRESETS, READOUT, SCORE
+from nnlib.explorers.neuron_words import ACTIVATION, LINE, PRESETS, SCORE
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls, equations, table
@@ -115,17 +115,15 @@ def _parts() -> dict[str, Part]:
             domain=("low", "high"),
             level=None,  # the line is drawn by itself, more exactly
             layers=layers,
-            note=KEY,
         ),
-        "controls": controls(),
-        "truth": TruthTable(cases, ("x1", "x2", "z", "a"), "gate"),
-        "readout": group(
-            readout(*SCORE),
-            Most("right", "points", "gate"),
-            readout(*READOUT),
-            look="neuron-said",
-        ),
+        "weights": controls("w1", "w2", "b"),
+        "score": group(readout(*SCORE), Most("right", "points", "gate"), look="score"),
+        "point": controls("x1", "x2"),
         "equations": equations(),
+        "truth": TruthTable(cases, ("x1", "x2", "z", "a"), "gate"),
+        "choose": controls("gate", "activation"),
+        "activation": readout(*ACTIVATION),
+        "line": readout(*LINE),
         "table": table(),
     }
 
@@ -146,8 +144,10 @@ class NeuronExplorer(Figure):
     b : float
         The bias, −6 … 6.
     show : iterable of str, optional
-        Which parts to show, and in which order, of plane, controls, truth, readout,
-        equations and table; all of them unless given.
+        Which parts to show, and in which order, of plane, weights, score, point,
+        equations, truth, choose, activation, line and table; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "neuron"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -188,6 +188,7 @@ class NeuronExplorer(Figure):
         w2: float = 1.0,
         b: float = -1.5,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "neuron",
         title: str = "One neuron with two inputs, and the points of a gate",
     ) -> None:
@@ -203,6 +204,7 @@ class NeuronExplorer(Figure):
             _controls(start),
             parts=_parts(),
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             presets=[

@@ -43,21 +43,41 @@ PRESETS = (
     ),
 )
 
-#: What the line, the arrow and the marks are.
-KEY = (
-    "The line is z = 0. The arrow w is drawn at a quarter of its length; pull its tip "
-    "to change the weights. Beside each point of the gate: what the neuron answers "
-    "there, and whether that is right."
-)
-
 _YES = "It counts as a yes from a = 0.5 on."
 #: How many points are right.
 SCORE = (
     sentence("{right} of {points} points are right.", when="right_is_many"),
     sentence("{right} of {points} points is right.", when="right_is_one"),
 )
-#: What else is to be said.
-READOUT = (
+#: What counts as a yes, and what the colours are.
+ACTIVATION = (
+    sentence(f"The step answers 1 where z ≥ 0, else 0. {_YES}", when="is_step"),
+    sentence(
+        f"The linear neuron answers z itself. {_YES} That is the dashed line; the "
+        "solid one is z = 0. Colours go from −2 to 2 and stay the same beyond.",
+        when="is_linear",
+    ),
+    sentence(
+        f"ReLU answers z where it is positive, else 0. {_YES} That is the dashed "
+        "line; the solid one is z = 0. Colours stay the same beyond 2.",
+        when="is_relu",
+    ),
+    sentence(
+        f"The sigmoid answers between 0 and 1, and 0.5 where z = 0. {_YES}",
+        when="is_sigmoid",
+    ),
+    sentence(
+        "tanh answers between −1 and 1, and 0 where z = 0. It counts as a yes from "
+        "a = 0 on.",
+        when="is_tanh",
+    ),
+)
+#: Where the line and the point lie, and what the arrow is.
+LINE = (
+    sentence(
+        "The arrow w has the weights for its sides, drawn at a quarter of their "
+        "length; pull its tip to change them."
+    ),
     sentence(
         "Your point (x₁, x₂) lies {distance:4} beyond the line, on the side that w "
         "points to. Times the length of w, which is {length:4}, this makes z = {z}.",
@@ -88,25 +108,5 @@ READOUT = (
     sentence(
         "Both weights are 0, so there is no line: z = b = {z} at every point.",
         when="has_no_line",
-    ),
-    sentence(f"The step answers 1 where z ≥ 0, else 0. {_YES}", when="is_step"),
-    sentence(
-        f"The linear neuron answers z itself. {_YES} That is the dashed line; the "
-        "solid one is z = 0. Colours go from −2 to 2 and stay the same beyond.",
-        when="is_linear",
-    ),
-    sentence(
-        f"ReLU answers z where it is positive, else 0. {_YES} That is the dashed "
-        "line; the solid one is z = 0. Colours stay the same beyond 2.",
-        when="is_relu",
-    ),
-    sentence(
-        f"The sigmoid answers between 0 and 1, and 0.5 where z = 0. {_YES}",
-        when="is_sigmoid",
-    ),
-    sentence(
-        "tanh answers between −1 and 1, and 0 where z = 0. It counts as a yes from "
-        "a = 0 on.",
-        when="is_tanh",
     ),
 )

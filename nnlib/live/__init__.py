@@ -26,6 +26,7 @@ from nnlib.live.figures.parts.marks import (
     vlines,
     words,
 )
+from nnlib.live.figures.parts.matrices import matrices, matrix
 from nnlib.live.figures.parts.pictures import contours, heatmap, image
 from nnlib.live.figures.parts.plane import plane
 from nnlib.live.figures.parts.plot import panels, plot
@@ -75,6 +76,8 @@ __all__ = [
     "interact",
     "interactive",
     "lines",
+    "matrices",
+    "matrix",
     "panels",
     "plane",
     "plot",

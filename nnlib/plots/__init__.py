@@ -14,7 +14,7 @@ other Axes; the page gets an SVG with those words as its alternative text.
 from nnlib.plots._style import BLUE, GREEN, INK, ON_DARK, ORANGE, alt_text, new_axes
 from nnlib.plots.curves import plot_activation, plot_gradients, plot_history
 from nnlib.plots.diagram import plot_network
-from nnlib.plots.images import plot_confusion, plot_weights
+from nnlib.plots.images import plot_confusion, plot_pictures, plot_weights
 from nnlib.plots.surface import plot_decision
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "plot_gradients",
     "plot_history",
     "plot_network",
+    "plot_pictures",
     "plot_weights",
 ]

@@ -1,4 +1,4 @@
-"""Numbers as coloured squares: weights, and a confusion matrix."""
+"""Numbers as coloured squares: weights, pictures, and a confusion matrix."""
 
 from __future__ import annotations
 
@@ -46,23 +46,8 @@ def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
     """
     check_axes(axes)
     W = as_real_array(W, "W", "n_neurons, n_inputs")
-    sides = as_list(shape, "shape", "rows and columns, as (8, 8)")
-    if len(sides) != 2:
-        raise ValueError(
-            f"`shape` must be rows and columns, as (8, 8). Received: {shape!r}"
-        )
-    rows, columns = (as_whole_number(side, "shape", 1) for side in sides)
-    if rows * columns != W.shape[1]:
-        raise ValueError(
-            f"`shape` must make {W.shape[1]} pixels, one for each column of `W`. "
-            f"Received: {rows} × {columns}"
-        )
-    across = int(np.ceil(np.sqrt(len(W))))
-    down = -(-len(W) // across)
-    sheet = np.full((down * (rows + 1) - 1, across * (columns + 1) - 1), np.nan)
-    for number, weights in enumerate(W):
-        top, left = (rows + 1) * (number // across), (columns + 1) * (number % across)
-        sheet[top : top + rows, left : left + columns] = weights.reshape(rows, columns)
+    rows, columns = _as_shape(shape, W, "W")
+    sheet = _sheet(W, rows, columns, int(np.ceil(np.sqrt(len(W)))))
     limit = float(np.abs(W).max()) or 1.0
     axes.imshow(sheet, cmap=diverging(), vmin=-limit, vmax=limit)
     axes.set_axis_off()
@@ -72,6 +57,77 @@ def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
         f"{rows} × {columns} pixels; "
         f"from {W.min():.3g} to {W.max():.3g}.",
     )
+
+
+def plot_pictures(
+    X: Any, shape: tuple[int, int], axes: Axes, across: int = 10, *, words: str
+) -> Axes:
+    """Draw samples that are pictures, in greys: 0 is black, 1 is white.
+
+    Parameters
+    ----------
+    X : array_like, shape (n_samples, n_inputs)
+        One picture a row.
+    shape : (int, int)
+        Rows and columns of a picture; together n_inputs.
+    axes : matplotlib.axes.Axes
+        What to draw on.
+    across : int
+        How many stand beside each other.
+    words : str
+        What they show, for those who cannot see them.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If `shape` does not make n_inputs.
+
+    Examples
+    --------
+    >>> from nnlib import plots
+    >>> axes = plots.new_axes()
+    >>> axes = plots.plot_pictures([[0, 1, 1, 0]], (2, 2), axes, words="A diagonal.")
+    >>> plots.alt_text(axes)
+    'A diagonal.'
+    """
+    check_axes(axes)
+    check_name(words, "words")
+    X = as_real_array(X, "X", "n_samples, n_inputs")
+    across = as_whole_number(across, "across", 1)
+    sheet = _sheet(X, *_as_shape(shape, X, "X"), across)
+    axes.imshow(sheet, cmap="gray", vmin=0, vmax=1, interpolation="none")
+    axes.set_axis_off()
+    return finish(axes, words)
+
+
+def _as_shape(shape: Any, X: Any, name: str) -> tuple[int, int]:
+    sides = as_list(shape, "shape", "rows and columns, as (8, 8)")
+    if len(sides) != 2:
+        raise ValueError(
+            f"`shape` must be rows and columns, as (8, 8). Received: {shape!r}"
+        )
+    rows, columns = (as_whole_number(side, "shape", 1) for side in sides)
+    if rows * columns != X.shape[1]:
+        raise ValueError(
+            f"`shape` must make {X.shape[1]} pixels, one for each column of `{name}`. "
+            f"Received: {rows} × {columns}"
+        )
+    return rows, columns
+
+
+def _sheet(X: Any, rows: int, columns: int, across: int) -> Any:
+    """Return the pictures side by side, with a gap between them."""
+    across = min(across, len(X))
+    down = -(-len(X) // across)
+    sheet = np.full((down * (rows + 1) - 1, across * (columns + 1) - 1), np.nan)
+    for number, picture in enumerate(X):
+        top, left = (rows + 1) * (number // across), (columns + 1) * (number % across)
+        sheet[top : top + rows, left : left + columns] = picture.reshape(rows, columns)
+    return sheet
 
 
 def plot_confusion(

@@ -30,7 +30,6 @@ def test_spirals_are_told_apart_at_least_98_percent_right() -> None:
 
 
 def test_nine_of_ten_faces_are_told_from_other_patches() -> None:
-    pytest.importorskip("skimage")
     right, n = faces_right(seed=0)
     assert right / n >= 0.9
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from book import serve
-from book.policy import policy_header
+from book.pages import ONNXRUNTIME_WORKER
+from book.policy import ONNXRUNTIME_POLICY, policy_header
 
 
 def test_the_policy_allows_no_code_in_pages_and_no_other_host():
@@ -58,6 +59,20 @@ def test_files_are_served_with_their_type_and_the_policy(site, address, kind):
     assert response.getheader("Content-Type") == kind
     assert response.getheader("Content-Security-Policy") == policy_header()
     assert response.getheader("X-Content-Type-Options") == "nosniff"
+
+
+def test_one_worker_may_compile_webassembly_and_nothing_else_may(site):
+    def policy(address: str) -> str:
+        site.request("GET", address)
+        response = site.getresponse()
+        response.read()
+        return str(response.getheader("Content-Security-Policy"))
+
+    assert policy(f"/{ONNXRUNTIME_WORKER}") == policy_header(ONNXRUNTIME_POLICY)
+    assert "'wasm-unsafe-eval'" in policy_header(ONNXRUNTIME_POLICY)
+    assert "'unsafe-eval'" not in policy_header(ONNXRUNTIME_POLICY)
+    beside = ONNXRUNTIME_WORKER.replace("onnx_worker", "ort")
+    assert policy(f"/{beside}") == policy("/") == policy_header()
 
 
 def test_text_goes_compressed_to_who_can_unpack_it_and_once(site):

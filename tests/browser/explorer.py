@@ -15,13 +15,20 @@ class Explorer:
         The page that shows it, already opened.
     anchor : str
         Its name on the page.
+    everything : bool, default True
+        Whether parts that come later are shown at once.
     """
 
-    def __init__(self, page: Page, anchor: str = "forward") -> None:
+    def __init__(
+        self, page: Page, anchor: str = "forward", *, everything: bool = True
+    ) -> None:
         self.page = page
         await_figures(page)
         self.root = page.locator(f"#{anchor}.osn:not(.osn-still)")
         expect(self.root).to_be_visible()
+        if everything and self.button("Show everything").is_visible():
+            self.button("Show everything").click()
+            self.settle()
 
     def slider(self, name: str) -> Locator:
         """Return the slider of a value."""

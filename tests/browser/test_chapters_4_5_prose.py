@@ -11,8 +11,17 @@ from visit import visit
 
 from nnlib import worked_example
 from nnlib.activations import sigmoid, sigmoid_derivative, softmax
+from nnlib.explorers import NudgeExplorer
 from nnlib.live import Program
 from nnlib.live.formulas.formatting import format_number
+
+
+def of_the_nudge(**settings: float) -> dict[str, float]:
+    """Return the numbers of chapter 5's first figure."""
+    figure = NudgeExplorer(**settings)
+    return figure.values | {
+        name: float(value) for name, value in figure.result.items() if value.ndim == 0
+    }
 
 
 def prose(page: Page) -> list[tuple[str, str, int, str]]:
@@ -50,7 +59,7 @@ def test_chapter_5_follows_the_presets(page: Page, site: str) -> None:
         numbers = dict(chosen.values)
         new = worked_example.update(**numbers, learning_rate=1.0)
         values = numbers | worked_example.backward(**numbers) | {"learning_rate": 1.0}
-        values |= {f"{name}_new": value for name, value in new.items()}
+        values |= {f"{name}_new": value for name, value in new.items()} | of_the_nudge()
         assert len(prose(page)) > 40
         found = wrong(page, {name: float(value) for name, value in values.items()})
         assert found == [], chosen.name
@@ -66,9 +75,26 @@ def test_chapter_5_follows_a_step(page: Page, site: str) -> None:
     numbers |= worked_example.update(**numbers, learning_rate=1.0)
     new = worked_example.update(**numbers, learning_rate=1.0)
     values = numbers | worked_example.backward(**numbers) | {"learning_rate": 1.0}
-    values |= {f"{name}_new": value for name, value in new.items()}
+    values |= {f"{name}_new": value for name, value in new.items()} | of_the_nudge()
     assert prose(page) != before
     assert wrong(page, {name: float(value) for name, value in values.items()}) == []
+
+
+def test_the_first_figure_of_chapter_5_moves_its_own_sentence_only(
+    page: Page, site: str
+) -> None:
+    visit(page, site + "/chapters/backpropagation.html")
+    nudge = Explorer(page, "nudge")
+    before = prose(page)
+    nudge.field("weight").fill("-2")
+    nudge.field("weight").press("Tab")
+    nudge.settle()
+    after = prose(page)
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert {name for name, *_ in changed} == {"weight", "steepness"}
+    shown = of_the_nudge(weight=-2.0)
+    for name, _, digits, text in changed:
+        assert text == format_number(shown[name], digits)
 
 
 def test_chapter_4_follows_its_figures(page: Page, site: str) -> None:

@@ -27,16 +27,15 @@ def test_the_sigmoid_with_and_without_brackets_follows_the_slider(
 
 
 def test_two_sliders_and_the_curve_over_either(page: Page, site: str) -> None:
-    visit(page, f"{site}/index.html")
-    explorer = Explorer(page, "interact")
-    explorer.field("x").fill("2.5")
-    explorer.slider("k").focus()
-    page.keyboard.press("ArrowRight")
-    expected = math.sin(4 * 2.5) * math.exp(-2.5 / 3)
-    assert explorer.values()["result"] == format_number(expected)
+    visit(page, f"{site}/chapters/live-figures.html")
+    explorer = Explorer(page, "swing")
+    explorer.field("length").fill("2.5")
+    explorer.field("gravity").fill("10")
+    expected = 2 * math.pi * math.sqrt(2.5 / 10)
+    assert explorer.values()["seconds"] == format_number(expected)
     curve = explorer.root.locator("path.osn-curve").first
     before = curve.get_attribute("d")
-    explorer.root.get_by_label("Draw it over").select_option("k")
+    explorer.root.get_by_label("Draw it over").select_option("gravity")
     explorer.settle()
     expect(curve).not_to_have_attribute("d", before or "")
 

@@ -113,7 +113,8 @@ def test_python_runs_and_a_figure_is_alive(
         "await piplite.install('nnlib', deps=False)\n"
         "await piplite.install('anywidget')"
     )
-    (state,) = (s for p, s in FIGURES if (p, s["anchor"]) == ("index.html", "interact"))
+    place = ("chapters/live-figures.html", "swing")
+    (state,) = (s for p, s in FIGURES if (p, s["anchor"]) == place)
     shown = cells.run(FIGURE.format(state=json.dumps(state)))
     figure = shown.locator(".osn-jupyter")
     slider = figure.locator("input[type=range]").first

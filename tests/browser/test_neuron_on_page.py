@@ -229,14 +229,18 @@ def test_for_xor_the_most_so_far_is_remembered_until_reset(xor: NeuronFigure) ->
     xor.put(b=-1.5)
     assert "1 of 4 points is right." in xor.said()
     expect(most).to_have_text("The most so far: 3.")
-    xor.choose("gate", "NAND")
-    expect(most).to_have_text("The most so far: 0.")
-    xor.choose("gate", "XOR")
-    expect(most).to_have_text("The most so far: 1.")
     xor.button("Reset").click()
     xor.settle()
     expect(most).to_have_text("The most so far: 3.")
     assert "3 of 4" in xor.said()
+
+
+def test_another_gate_begins_another_count(figure: NeuronFigure) -> None:
+    most = figure.root.locator(".osn-most")
+    figure.choose("gate", "NAND")
+    expect(most).to_have_text("The most so far: 0.")
+    figure.choose("gate", "XOR")
+    expect(most).to_have_text("The most so far: 1.")
 
 
 def test_presets_set_the_gate_and_leave_the_activation(figure: NeuronFigure) -> None:

@@ -55,6 +55,8 @@ class Finger:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        #: How far the page was scrolled when the finger was put down last.
+        self.began = 0.0
         self._devtools = page.context.new_cdp_session(page)
 
     def swipe(
@@ -69,6 +71,7 @@ class Finger:
         """
         x, y = place.evaluate(_MIDDLE)
         self._page.evaluate(_AT_REST)
+        self.began = self._page.evaluate("scrollY")
         settings = [self._settings()]
         self._touch("touchStart", (x, y))
         for move in range(1, moves + 1):
@@ -156,8 +159,6 @@ def test_a_swipe_down_the_page_that_begins_on_a_slider_or_a_number_only_scrolls(
     finger = Finger(phone)
     kinds = ("input[type=range]", ".osn-drag", ".osn-grip")
     for place in each_kind(phone, f"{site}/{path}", kinds):
-        place.evaluate(_MIDDLE)
-        scrolled = phone.evaluate("scrollY")
         before, _, after = finger.swipe(place, 1, -20, moves=8)
-        assert phone.evaluate("scrollY") > scrolled + 80, name(place)
+        assert phone.evaluate("scrollY") > finger.began + 80, name(place)
         assert before == after, name(place)

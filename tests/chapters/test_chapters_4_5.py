@@ -1,4 +1,4 @@
-"""What chapters 4 and 5 claim in words or formulas, checked in numbers.
+"""What chapters 4 to 6 claim in words or formulas, checked in numbers.
 
 The formulas are written out here as the chapters print them, not taken from nnlib: a
 slip in a chapter's formula is a slip that a reader would copy.
@@ -303,7 +303,7 @@ def test_the_gradient_of_a_batch_is_an_average() -> None:
     np.testing.assert_allclose(once.W[1], twice.W[1], rtol=1e-14)
 
 
-# Chapter 5: losses that fit
+# Chapter 6: losses that fit
 
 
 @given(probabilities, st.sampled_from([0.0, 1.0]) | probabilities)
@@ -369,7 +369,7 @@ def test_learning_rates_too_small_right_and_too_large() -> None:
 
 
 @pytest.mark.parametrize("rate", [0.1, 1, 1.9, 2.1])
-def test_exercise_6_of_chapter_5(rate: float) -> None:
+def test_exercise_5_of_chapter_5(rate: float) -> None:
     w = 1.0
     for _ in range(10):
         w -= rate * float(numeric_gradient(lambda w: 0.5 * w**2, w))
@@ -393,21 +393,51 @@ def test_the_saturated_preset_s_first_layer_learns_a_millionth() -> None:
     assert max(abs(slopes[f"d{name}"]) for name in we.PARAMETERS) == slopes["db2"]
 
 
-@pytest.mark.parametrize(
-    ("name", "low", "high"), [("sigmoid", 1e3, 1e7), ("tanh", 0, 10), ("relu", 0, 10)]
-)
-def test_gradients_vanish_over_eight_sigmoid_layers(
-    name: str, low: float, high: float
-) -> None:
+# Chapter 6: a layer by hand, and how slopes vanish
+
+
+def test_exercise_1_of_chapter_6() -> None:
+    W, delta = np.array([[1, -2], [3, 0.5]]), np.array([0.1, -0.2])
+    np.testing.assert_allclose((W.T @ delta) * slope(np.zeros(2)), [-0.125, -0.075])
+
+
+@pytest.mark.parametrize("hidden", [1, 3, 10])
+def test_slopes_vanish_over_layers_of_sigmoids_only(hidden: int) -> None:
     rng = np.random.default_rng(0)
-    deep = Network.create([10, *[20] * 8, 1], [name] * 8 + ["sigmoid"], rng)
-    X = rng.normal(size=(50, 10))
-    found = deep.backward(deep.forward(X), (X[:, :1] > 0) * 1.0)
-    sizes = [float(np.sqrt(np.mean(dW**2))) for dW in found.W]
-    assert low < sizes[-1] / sizes[0] < high
+    X, Y = rng.normal(size=(50, 10)), np.ones((50, 1))
+    times = {}
+    for name in ("sigmoid", "tanh", "relu"):
+        sizes = [10, *[20] * hidden, 1]
+        activations = [name] * hidden + ["sigmoid"]
+        network = Network.create(sizes, activations, np.random.default_rng(0))
+        found = network.backward(network.forward(X), Y)
+        typical = [float(np.sqrt(np.mean(dW**2))) for dW in found.W]
+        times[name] = typical[-1] / typical[0]
+    # Each further layer costs the sigmoid a factor of four, at least.
+    assert times["sigmoid"] > 4**hidden
+    assert max(times["tanh"], times["relu"]) < 30
 
 
-# Chapter 5: checking
+@given(seeds, st.integers(1, 6))
+def test_a_chain_of_neurons_as_in_exercise_6_of_chapter_5(
+    seed: int, count: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    x, y, w = rng.normal(), rng.uniform(), rng.normal(size=count)
+    a = [x]
+    for weight in w:
+        a.append(float(sigmoid(weight * a[-1])))
+    slopes, so_far = [], a[-1] - y
+    for k in range(count, 0, -1):
+        delta = so_far * a[k] * (1 - a[k])
+        slopes.insert(0, delta * a[k - 1])
+        so_far = delta * w[k - 1]
+    chain = Network(Dense([[each]], [0.0], "sigmoid") for each in w)
+    found = chain.backward(chain.forward([[x]]), [[y]])
+    np.testing.assert_allclose(slopes, [dW[0, 0] for dW in found.W], rtol=1e-9)
+
+
+# Chapter 6: checking
 
 
 def errors(h: float) -> tuple[float, float]:
@@ -467,7 +497,7 @@ def _wrong_gradients() -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("mistake", _wrong_gradients())
-def test_nudging_finds_every_mistake_of_the_chapter(mistake: str) -> None:
+def test_nudging_finds_every_mistake_of_the_chapters(mistake: str) -> None:
     gradients = _wrong_gradients()[mistake]
     network, X, Y = we.to_network(we.DEFAULTS), [[1, 0.5]] * 2, [[1]] * 2
     if mistake == "none":
@@ -477,7 +507,7 @@ def test_nudging_finds_every_mistake_of_the_chapter(mistake: str) -> None:
             check_gradients(network, X, Y, gradients=gradients)
 
 
-def test_exercises_2_3_and_5_of_chapter_5() -> None:
+def test_exercises_2_and_3_of_chapter_5_and_2_of_chapter_6() -> None:
     slopes = we.gradients(**we.DEFAULTS)
     assert slopes["dw2"] == slopes["dw1"] / 2
     without = we.gradients(**{**we.DEFAULTS, "x1": 0.0})
@@ -493,7 +523,7 @@ def test_exercises_2_3_and_5_of_chapter_5() -> None:
         np.testing.assert_allclose(cross[name], factor * half[name], rtol=1e-12)
 
 
-# Chapter 5: what it costs
+# Chapter 6: what it costs
 
 
 class Counted:

@@ -54,6 +54,53 @@ def test_no_result_is_typed_without_a_check(chapter: Path):
     assert unchecked(chapter.read_text(encoding="utf-8")) == []
 
 
+COURSE = [
+    ROOT / f"chapters/{name}.md"
+    for name in (
+        "neurons",
+        "layers",
+        "forward-propagation",
+        "activation-functions",
+        "backpropagation",
+        "whole-networks",
+    )
+]
+CODE = re.compile(r"^```\{code-cell\} ipython3\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# What somebody who has seen a little Python has not seen.
+HARD = re.compile(r"\*\*\(?\w+ \||\|=|\| \{|for [^\n]+ in [^\n\]})]+ for |\(\*\w+\.\w+")
+
+
+def hard_code(source: str) -> list[str]:
+    """Return the lines of a chapter's visible code that a beginner cannot read."""
+    found = []
+    for cell in CODE.findall(source):
+        # Code of a hidden figure or check is nobody's to read.
+        if not re.search(r"tags: \[remove-(cell|input)\]", cell):
+            found += [line for line in cell.split("\n") if HARD.search(line)]
+    return found
+
+
+@pytest.mark.parametrize("chapter", COURSE, ids=lambda path: path.stem)
+def test_a_beginner_can_read_the_code(chapter: Path):
+    assert hard_code(chapter.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "after = backward(**numbers | {'w5': 1})",
+        "now |= update(**now)",
+        "return f(**(numbers | changes))",
+        "[i * j for i in a for j in b]",
+        "np.polyfit(*data.X.T, *data.Y.T, deg=1)",
+    ],
+)
+def test_code_that_is_too_hard_is_found(line: str):
+    cell = "```{{code-cell}} ipython3\n{}{}\n```\n"
+    assert hard_code(cell.format("", line)) == [line]
+    assert hard_code(cell.format(":tags: [remove-cell]\n", line)) == []
+
+
 CELL = "```{{code-cell}} ipython3\n:tags: [{}]\nassert 1 < 2\n```\n"
 HIDDEN, SHOWN = CELL.format("remove-cell"), CELL.format("hide-input")
 

@@ -1,5 +1,6 @@
 """Datasets: the rules they promise, the seeds, the splits, and what is refused."""
 
+import hashlib
 import sys
 from collections.abc import Callable
 
@@ -145,34 +146,74 @@ def test_demand_follows_its_documented_rule() -> None:
 
 
 def test_digits_are_scaled_and_one_hot() -> None:
-    pytest.importorskip("sklearn")
     data = datasets.digits()
     assert (data.X.shape, data.Y.shape) == ((1797, 64), (1797, 10))
     assert (data.X.min(), data.X.max()) == (0, 1)
-    assert data.Y[:10].argmax(axis=1).tolist() == list(range(10))
+    assert np.array_equal(16 * data.X, np.rint(16 * data.X))
+    assert data.Y.argmax(axis=1)[:10].tolist() == list(range(10))
+    assert data.Y.sum(axis=0).tolist() == [
+        178,
+        182,
+        177,
+        183,
+        181,
+        182,
+        181,
+        179,
+        174,
+        180,
+    ]
 
 
 def test_the_first_hundred_patches_are_the_faces() -> None:
-    pytest.importorskip("skimage")
     data = datasets.faces()
     assert (data.X.shape, data.Y.shape) == ((200, 625), (200, 1))
+    assert (data.X.min(), data.X.max()) == (0, 1)
     assert data.Y[:100].all()
     assert not data.Y[100:].any()
 
 
 @pytest.mark.parametrize(
-    ("load", "module", "package"),
+    ("load", "levels", "checksum"),
     [
-        (datasets.digits, "sklearn.datasets", "scikit-learn"),
-        (datasets.faces, "skimage.data", "scikit-image"),
+        (
+            datasets.digits,
+            16,
+            "87ff0c9e40dc7e2c0e34e7257799c2e3f3aec1a016363bb11cad869ec428a826",
+        ),
+        (
+            datasets.faces,
+            255,
+            "5b640ba47e1dc8565e1cd6d105e01174212d26b214a18531a471913fea09c52f",
+        ),
     ],
 )
-def test_without_the_package_the_error_says_what_to_install(
-    load: Maker, module: str, package: str, monkeypatch: pytest.MonkeyPatch
+def test_the_pictures_are_those_that_were_packed(
+    load: Maker, levels: int, checksum: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(ImportError, match=f"pip install {package}"):
-        load()
+    data = load()
+    labels = data.Y.argmax(axis=1) if levels == 16 else data.Y[:, 0]
+    packed = [np.rint(levels * data.X).astype(np.uint8), labels.astype(np.uint8)]
+    found = hashlib.sha256(b"".join(each.tobytes() for each in packed))
+    assert found.hexdigest() == checksum
+
+
+def test_digits_are_those_of_scikit_learn() -> None:
+    theirs = pytest.importorskip("sklearn.datasets").load_digits()
+    ours = datasets.digits()
+    np.testing.assert_array_equal(16 * ours.X, theirs.data)
+    np.testing.assert_array_equal(ours.Y.argmax(axis=1), theirs.target)
+
+
+def test_faces_are_those_of_scikit_image_to_half_a_step_of_brightness() -> None:
+    theirs = pytest.importorskip("skimage.data").lfw_subset().reshape(200, 625)
+    assert np.abs(datasets.faces().X - theirs).max() <= 0.5 / 255 + 1e-12
+
+
+def test_neither_package_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("sklearn", "sklearn.datasets", "skimage", "skimage.data"):
+        monkeypatch.setitem(sys.modules, package, None)
+    assert (len(datasets.digits()), len(datasets.faces())) == (1797, 200)
 
 
 def test_a_split_loses_no_sample_and_keeps_rows_together() -> None:
@@ -182,6 +223,15 @@ def test_a_split_loses_no_sample_and_keeps_rows_together() -> None:
     assert sorted([*train.X[:, 0], *test.X[:, 0]]) == list(range(10))
     np.testing.assert_array_equal(train.Y, 2 * train.X)
     assert train.X[:, 0].tolist() != list(range(3, 10))
+
+
+def test_rows_are_taken_by_slices_and_arrays_and_nothing_else() -> None:
+    data = Dataset("n", np.c_[:10], 2 * np.c_[:10], "", ("n",), ("2n",))
+    for rows in (slice(7, None), np.array([7, 8, 9]), data.X[:, 0] > 6):
+        some = data[rows]
+        assert (some.name, some.Y[:, 0].tolist()) == ("n", [14, 16, 18])
+    with pytest.raises(TypeError, match=r"`rows` must be a slice .* Received: 7"):
+        data[7]  # type: ignore[index]
 
 
 def test_a_split_that_leaves_a_side_empty_is_refused() -> None:

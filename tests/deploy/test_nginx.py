@@ -11,8 +11,8 @@ import pytest
 from machine.nginx import CONFIGURATION as EXAMPLE
 from machine.nginx import find_nginx, serving
 
-from book.pages import BUILT
-from book.policy import JUPYTERLITE_POLICY, policy_header
+from book.pages import BUILT, ONNXRUNTIME_WORKER
+from book.policy import JUPYTERLITE_POLICY, ONNXRUNTIME_POLICY, policy_header
 from book.publish import ON_THE_WEB, publish
 
 CONFIGURATION = EXAMPLE.read_text(encoding="utf-8")
@@ -24,10 +24,12 @@ needs_nginx = pytest.mark.skipif(
 
 def test_the_example_s_policy_is_the_book_s():
     policies = re.findall(r'Content-Security-Policy "([^"]*)"', CONFIGURATION)
-    assert policies == [policy_header(), policy_header(JUPYTERLITE_POLICY)]
-    # nginx forgets the outer headers where there is one inside: all are in both places.
+    others = (JUPYTERLITE_POLICY, ONNXRUNTIME_POLICY)
+    assert policies == [policy_header(), *map(policy_header, others)]
+    assert f"location = /{ONNXRUNTIME_WORKER} {{" in CONFIGURATION
+    # nginx forgets the outer headers where there is one inside: all are in each place.
     names = re.findall(r"add_header ([\w-]+)", CONFIGURATION)
-    assert names == names[:4] * 2
+    assert names == names[:4] * 3
 
 
 @pytest.fixture(scope="module")

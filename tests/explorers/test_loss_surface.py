@@ -109,7 +109,7 @@ def test_it_starts_where_it_is_told() -> None:
     assert (surface.across, surface.up) == (8.0, 0.0)
     assert (surface.span, surface.w1, surface.w2) == (2.0, 3.0, -0.4)
     assert surface.follows == {}
-    assert surface.show == ["surface", "run", "controls"]
+    assert surface.show == ["surface", "choices", "run", "controls"]
     assert surface.result == we.backward(**{**we.DEFAULTS, "w1": 3.0, "y": 0.5})
 
 
@@ -133,7 +133,7 @@ def test_it_follows_both_ways_and_keeps_its_own_map() -> None:
     leader = BackpropExplorer(w1=2, y=0)
     surface = LossSurface(follow=leader, across="w1")
     assert (surface.w1, surface.y) == (2.0, 0.0)
-    assert surface.show == ["surface", "run"]
+    assert surface.show == ["surface", "choices", "run"]
     leader.w1 = 3
     assert surface.w1 == 3.0
     surface.set_values({"w6": 1.5, "learning_rate": 4})

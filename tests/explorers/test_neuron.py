@@ -204,7 +204,10 @@ def test_its_equations_are_those_of_the_chapter() -> None:
         ({"w1": 4.5}, r"`w1` must be a number from −4 to 4. Received: 4\.5"),
         ({"b": math.nan}, "`b` must be a number from −6 to 6. Received: nan"),
         ({"x1": "1"}, "`x1` must be a number from −1 to 2. Received: '1'"),
-        ({"show": ["map"]}, "`show` must be some of plane, controls, truth"),
+        (
+            {"show": ["map"]},
+            "`show` must be some of plane, weights, score, point, equations, truth",
+        ),
     ],
 )
 def test_a_wrong_value_gets_a_sentence(arguments: dict[str, Any], says: str) -> None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from book import npm
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".venv" / "pyodide"
@@ -45,13 +45,7 @@ def wanted_url() -> str:
 def get_core(folder: Path) -> None:
     """Put the files of npm's package into a folder."""
     (version,) = re.findall(r"/v([\d.]+)/", wanted_url())
-    with tempfile.TemporaryDirectory() as work:
-        script = Path(work, "get.ts")
-        script.write_text(f'import "npm:pyodide@{version}";\n', encoding="utf-8")
-        command = ["deno", "cache", "--quiet", "--node-modules-dir=auto", script.name]
-        subprocess.run(command, cwd=work, check=True)
-        for name in CORE:
-            shutil.copy(Path(work, "node_modules/pyodide", name), folder)
+    npm.take(f"pyodide@{version}", CORE, folder)
 
 
 def packages(lock: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -98,5 +92,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     main()

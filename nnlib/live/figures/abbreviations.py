@@ -9,7 +9,9 @@ a number ``v``             a range from −v to 3v around it, 0 to 1 for v = 0
 ``[1, 2, 5]``              a choice of numbers
 ``["sin", "cos"]``         a choice of words
 ``[("one", 1), ...]``      a choice with labels; so is a dict ``{"one": 1, ...}``
+``[np.sin, np.cos]``       a choice of functions, or of anything else
 ``FloatSlider(...)``       a control of ipywidgets, with its min, max, step, value
+                           and description
 =========================  =====================================================
 
 A range starts at the function's default for that parameter, or in the middle; a choice
@@ -23,6 +25,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from inspect import Parameter
 from numbers import Integral
 from typing import Any
@@ -32,6 +35,7 @@ from ipywidgets import Widget  # type: ignore[import-untyped]
 
 from nnlib.live.figures.controls import Control, is_number, is_truth
 from nnlib.live.formulas.formatting import every_digit
+from nnlib.live.plt.mathtext import words
 
 _STEPS_IN_A_RANGE = 100
 
@@ -68,7 +72,9 @@ def control_from(
             f"never changes, ipywidgets.fixed({abbreviation!r})."
         )
     if isinstance(abbreviation, Widget):
-        return control_from_widget(name, abbreviation)
+        control = control_from_widget(name, abbreviation)
+        label = words(abbreviation.description).strip().removesuffix(":").strip()
+        return replace(control, label=label)
     if is_truth(abbreviation):
         return Control(name, float(abbreviation), "toggle")
     if _is_range(abbreviation):
@@ -182,11 +188,12 @@ def _option(name: str, option: Any) -> tuple[str, Any]:
     if is_number(value):
         number = _finite(name, value)
         return every_digit(number) if label is option else str(label), value
-    if isinstance(value, str):
-        return str(label), value
+    if value is None or isinstance(value, str | bool | tuple) or callable(value):
+        named = getattr(value, "__name__", str(value))
+        return named if label is option else str(label), value
     raise TypeError(
-        f"{name}: an option must be a number, a word, or a (label, value) pair of one; "
-        f"for a switch write {name}=True. Received: {option!r}"
+        f"{name}: an option must be a number, a word, a function, or a (label, value) "
+        f"pair of one. Received: {option!r}"
     )
 
 
@@ -226,8 +233,9 @@ def control_from_widget(name: str, widget: Any) -> Control:
             "follow at once, and are as wide as there is room.",
             stacklevel=2,
         )
-    kind, value = type(widget).__name__, widget.value
-    if hasattr(widget, "options"):
+    kind = type(widget).__name__
+    value: Any = getattr(widget, "value", ())
+    if hasattr(widget, "_options_labels") and not isinstance(value, tuple):
         pairs = list(zip(widget._options_labels, widget._options_values, strict=True))
         start = Parameter.empty if value is None else value
         return choice_control(name, pairs, start)
@@ -236,12 +244,22 @@ def control_from_widget(name: str, widget: Any) -> Control:
     if is_number(value) and hasattr(widget, "min") and not hasattr(widget, "base"):
         low, high, step = widget.min, widget.max, getattr(widget, "step", None)
         return range_control(name, low, high, step, default=value)
-    if is_number(value) and not hasattr(widget, "base"):
+    if hasattr(widget, "base"):
+        low, high = float(widget.base) ** widget.min, float(widget.base) ** widget.max
+        step = widget.step * math.log10(widget.base)
+        return Control(name, value, min=low, max=high, log=step)
+    if is_number(value):
         return _range_around(name, value)
+    if isinstance(value, tuple) and ("Range" in kind or hasattr(widget, "min")):
+        raise TypeError(
+            f"{name}: a page has no {kind}, which sets two numbers at once. Give the "
+            f"function two parameters, each with a FloatSlider: {name}_min, {name}_max."
+        )
     raise TypeError(
         f"{name}: a page has no {kind}. What it has: FloatSlider, IntSlider, "
-        "BoundedFloatText, BoundedIntText, Dropdown, RadioButtons, Select, "
-        "SelectionSlider, ToggleButtons, Checkbox, ToggleButton."
+        "FloatLogSlider, BoundedFloatText, BoundedIntText, Dropdown, RadioButtons, "
+        "Select, SelectionSlider, ToggleButtons, Checkbox, ToggleButton; and "
+        "ipywidgets.fixed for what stays as it is."
     )
 
 

@@ -10,6 +10,7 @@ from nnlib.live.figures.interact import default_parts
 from nnlib.live.figures.next_page import NextPage, link_to
 from nnlib.live.figures.of_function import anchor_and_title, made_live
 from nnlib.live.figures.parts.part import Part
+from nnlib.live.figures.reach import with_reach
 
 
 def figure(
@@ -21,6 +22,7 @@ def figure(
     anchor: str | None = None,
     title: str | None = None,
     next_page: NextPage | None = None,
+    later: Iterable[str] = (),
     **controls: Any,
 ) -> Figure:
     """Compose a live figure of a function: what the reader sets, and what is shown.
@@ -31,7 +33,8 @@ def figure(
         A function of numbers that returns a number, an array, or a dict of them by
         name. It is traced once, so it computes with operators and numpy's functions.
     parts : iterable of Part, optional
-        What is shown, from top to bottom: `controls`, `readout`, `bars`, `equations`,
+        What is shown, in this order: the first picture with the controls beside it, as
+        `Part.placed` says, then the rest: `controls`, `readout`, `bars`, `equations`,
         `table` and others, with the names of the function's parameters and results in
         them. Without any, the figure is that of `interact`.
     presets : iterable of dict, optional
@@ -44,6 +47,10 @@ def figure(
     next_page : tuple of str, optional
         Address, anchor and name of a figure of the same controls, to which a link takes
         the numbers: ``("layers.html", "layers", "Layers")``.
+    later : iterable of str, optional
+        Which parts are not there until the text comes to them, by their names: a
+        part's kind, with a number behind the second of a kind, "readout-2". See
+        `Figure`.
     **controls : object
         What each parameter may be, as for `interact`.
 
@@ -75,7 +82,8 @@ def figure(
     if not callable(function):
         raise TypeError(f"figure needs a function. Received: {function!r}")
     live = made_live(function, controls)
-    shown = default_parts(live) if parts is None else _named(parts)
+    named = default_parts(live) if parts is None else _named(parts)
+    shown = {name: with_reach(part, live) for name, part in named.items()}
     own_anchor, own_title = anchor_and_title(function)
     return Figure(
         live.program,
@@ -86,6 +94,7 @@ def figure(
         title=own_title if title is None else title,
         announce=spoken(shown.values(), live.program),
         next_page=link_to(next_page, (each.name for each in live.controls)),
+        later=later,
         code="dict({inputs})",
     )
 

@@ -23,8 +23,9 @@ class Control:
         The program's input.
     default : float
         Its value at the start.
-    kind : {"range", "choice", "toggle"}, default "range"
-        A range is a slider with a number field; a toggle is 0 or 1.
+    kind : {"range", "choice", "toggle", "cells"}, default "range"
+        A range is a slider with a number field; a toggle is 0 or 1. Cells are a
+        drawing: see `nnlib.live.figures.cells.Cells`.
     min, max : float
         For a range: the least and the greatest value, both on the slider and typed.
     step : float or "any"
@@ -45,6 +46,12 @@ class Control:
         The heading under which the control stands.
     trait : str, optional
         The figure's attribute that holds the current value; the name unless given.
+    log : float, default 0.0
+        For a range: how many powers of ten one press of an arrow key goes, where its
+        slider counts by them; 0 where it counts evenly.
+    label : str, optional
+        What the reader sees beside the control; the name, as formulas write it, unless
+        given.
 
     Raises
     ------
@@ -56,7 +63,7 @@ class Control:
 
     name: str
     default: float
-    kind: Literal["range", "choice", "toggle"] = "range"
+    kind: Literal["range", "choice", "toggle", "cells"] = "range"
     min: float = 0.0
     max: float = 1.0
     step: float | Literal["any"] = "any"
@@ -67,6 +74,8 @@ class Control:
     given: tuple[Any, ...] = ()
     group: str = ""
     trait: str = ""
+    log: float = 0.0
+    label: str = ""
 
     def __post_init__(self) -> None:
         if self.kind == "range":
@@ -86,6 +95,11 @@ class Control:
             raise ValueError(
                 f"{self.name}: a step must be a positive number. "
                 f"Received: step={self.step!r}"
+            )
+        if self.log and not (self.log > 0 and self.min > 0):
+            raise ValueError(
+                f"{self.name}: a slider that counts by powers of ten needs a positive "
+                f"minimum and step. Received: min={self.min!r}, log={self.log!r}"
             )
         numbers = (self.min, self.max, 0.5 if self.step == "any" else self.step)
         if self.whole and any(number % 1 for number in numbers):
@@ -173,7 +187,7 @@ class Control:
         json: dict[str, Any] = {
             "name": self.name,
             "trait": self.trait,
-            "symbol": symbol.to_json(),
+            "symbol": (Symbol(self.label) if self.label else symbol).to_json(),
             "kind": self.kind,
             "default": self.default,
         }
@@ -181,6 +195,7 @@ class Control:
             json |= {"min": self.min, "max": self.max, "step": self.step}
             json |= {"whole": True} if self.whole else {}
             json |= {"stepped": True} if self.stepped else {}
+            json |= {"log": self.log} if self.log else {}
         if self.kind == "choice":
             json["options"] = [{"label": k, "value": v} for k, v in self.options]
         json |= {"unit": self.unit} if self.unit else {}

@@ -20,7 +20,7 @@ from nnlib.live.figures.parts.announce import Announce
 from nnlib.live.figures.parts.basic import Steps
 from nnlib.live.figures.parts.part import Part, everything
 from nnlib.live.figures.parts.readout import Readout
-from nnlib.live.figures.traits import ControlError, ControlValue, with_traits
+from nnlib.live.figures.traits import ControlError, value_of, with_traits
 from nnlib.live.formulas.equations import Equation, equations, symbols_of
 from nnlib.live.formulas.symbols import Symbol
 from nnlib.live.program.program import Program
@@ -77,6 +77,11 @@ class Figure(AnyWidget):
     next_page : mapping, optional
         A figure to which a link takes the numbers: its ``page``, ``anchor`` and
         ``label``, and the ``names`` of the controls that it has, too.
+    later : iterable of str, optional
+        Which parts are not there at first, by their names. A published page shows one
+        for good when the reader follows a link to it: ``#anchor-name``, which the
+        book's role ``{show}`` writes. A button in the figure shows all of them; so do
+        paper, and a page without scripts.
     code : str, optional
         What "Copy code" copies in Jupyter. ``{values}`` in it stands for the current
         values by their traits, ``z1=2, temperature=0.5``; ``{inputs}`` for the same by
@@ -132,15 +137,22 @@ class Figure(AnyWidget):
         written: Mapping[str, Symbol] | None = None,
         announce: str = "",
         next_page: Mapping[str, Any] | None = None,
+        later: Iterable[str] = (),
         code: str = "",
     ) -> None:
         controls = with_traits(controls, type(self))
         self.written = symbols_of(program) | dict(written or {})
         self._parts = dict(parts)
+        self._later = _list_of_parts(later)
+        if unknown := set(self._later) - set(self._parts):
+            raise ValueError(
+                f"`later` must be some of {', '.join(self._parts)}. "
+                f"Received: {', '.join(sorted(unknown))}"
+            )
         self._announce = Announce(announce)
         _check_names([*parts.values(), self._announce], program, controls)
         # Before the figure opens: what it has then is what the page gets to know.
-        self.add_traits(**{each.trait: ControlValue(each) for each in controls})
+        self.add_traits(**{each.trait: value_of(each) for each in controls})
         formulas = equations(program) if formulas is None else formulas
         fixed = {
             "program": program,
@@ -178,8 +190,12 @@ class Figure(AnyWidget):
 
     @traitlets.observe("show")
     def _choose_parts(self, change: Any) -> None:
-        shown = [self._parts[name] for name in change["new"]]
-        self.set_trait("parts", [each.to_json() for each in (*shown, self._announce)])
+        shown = [
+            self._parts[name].to_json()
+            | ({"later": name} if name in self._later else {})
+            for name in change["new"]
+        ]
+        self.set_trait("parts", [*shown, self._announce.to_json()])
 
     @traitlets.validate("anchor")
     def _validate_anchor(self, proposal: Any) -> str:
@@ -207,7 +223,7 @@ class Figure(AnyWidget):
         return self.program(**self.values)
 
     @property
-    def values(self) -> dict[str, float]:
+    def values(self) -> dict[str, Any]:
         """The current value of every control, by the name of the program's input."""
         return {control.name: getattr(self, control.trait) for control in self.controls}
 

@@ -11,6 +11,7 @@ from nnlib.live.figures.parts.basic import controls, equations, table
 from nnlib.live.figures.parts.part import Part
 from nnlib.live.figures.parts.plot import drawing
 from nnlib.live.figures.parts.results import curve, results
+from nnlib.live.figures.reach import with_reach
 from nnlib.live.figures.showing import show_after_the_cell
 from nnlib.live.program.instructions import is_drawn
 
@@ -51,7 +52,7 @@ class Interact(Figure):
     ) -> None:
         live = made_live(function, abbreviations)
         anchor, title = anchor_and_title(function)
-        parts = default_parts(live)
+        parts = {n: with_reach(p, live) for n, p in default_parts(live).items()}
         super().__init__(
             live.program,
             live.controls,

@@ -8,6 +8,7 @@ from typing import Any
 
 import traitlets
 
+from nnlib.live.figures.cells import Cells, cells_to_text
 from nnlib.live.figures.controls import Control
 
 
@@ -29,6 +30,31 @@ class ControlValue(traitlets.Float[float, Any]):
             return self.control.check(value)
         except ValueError as error:
             raise ControlError(str(error)) from None
+
+
+class CellsValue(traitlets.TraitType[Any, Any]):
+    """The synced trait that holds a drawing: an array here, a text on the page."""
+
+    def __init__(self, control: Cells) -> None:
+        super().__init__(default_value=control.drawing(control.default))
+        self.control = control
+        self.tag(
+            sync=True,
+            to_json=lambda cells, widget: cells_to_text(cells),
+            from_json=lambda text, widget: control.drawing(text),
+        )
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """Return the drawing, or say what is allowed."""
+        try:
+            return self.control.drawing(value)
+        except ValueError as error:
+            raise ControlError(str(error)) from None
+
+
+def value_of(control: Control) -> traitlets.TraitType[Any, Any]:
+    """Return a trait for a control's value."""
+    return CellsValue(control) if isinstance(control, Cells) else ControlValue(control)
 
 
 def with_traits(controls: Iterable[Control], widget: type) -> list[Control]:

@@ -3,6 +3,7 @@
  * highlights, what a link brings and what is remembered, and the cleanup.
  */
 
+import { arranged } from "./arrangement.ts";
 import type { Context } from "./page/context.ts";
 import { dependencies } from "./engine/dependencies.ts";
 import { html } from "./elements/dom.ts";
@@ -14,6 +15,7 @@ import { checkVersion, readSpec } from "./state/spec.ts";
 import { Store } from "./state/state.ts";
 import { takeAlongView } from "./views/controls/take_along.ts";
 import { sharing, toolbarView } from "./views/controls/toolbar.ts";
+import { bringLater, laterView, restView } from "./views/later.ts";
 import { errorLine, hiddenNote, noticeBoard } from "./views/text/messages.ts";
 import type { Stage, View } from "./views/view.ts";
 
@@ -52,11 +54,13 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
   const along = leads ? takeAlongView(stage, spec.nextPage) : null;
 
   yield;
-  const views: View[] = [toolbarView(stage, spec.presets, share, along)];
+  const toolbar = toolbarView(stage, spec.presets, share, along);
+  const views: View[] = [];
   for (const part of spec.parts) {
     yield;
-    views.push(frame.build(part));
+    views.push(laterView(stage, spec.anchor, part, frame.build(part)));
   }
+  const rest = store.later.length > 0 ? [restView(stage)] : [];
   const notice = noticeBoard(stage);
   const messages = [...(live ? [hiddenNote(stage)] : []), errorLine(stage)];
   // A second view of the same model leaves the id to the first.
@@ -73,9 +77,16 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     },
     notice.element,
     ...messages.map((message) => message.element),
-    html(document, "div", { class: "osn-parts" }, ...views.map((v) => v.element)),
+    html(
+      document,
+      "div",
+      { class: "osn-parts" },
+      toolbar.element,
+      ...arranged(document, spec.parts, views),
+      ...rest.map((view) => view.element),
+    ),
   );
-  for (const view of [...views, ...messages]) {
+  for (const view of [toolbar, ...views, ...rest, ...messages]) {
     store.subscribe(view.paint);
     yield;
   }
@@ -88,6 +99,9 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     const reactions = { say: notice.say, reveal };
     const shared = spec.follows?.traits;
     keepValues(store, spec.anchor, surroundings, reactions, signal, shared);
+    if (surroundings.kind === "page") {
+      bringLater(stage, root, spec.anchor, surroundings.links);
+    }
     store.refresh();
   }
   return () => {

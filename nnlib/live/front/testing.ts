@@ -2,8 +2,12 @@
 
 import { parseHTML } from "linkedom";
 import type { Context, Model, Surroundings } from "./page/context.ts";
+import { APART } from "./parts/apart.ts";
+import { addParts } from "./parts/registry.ts";
 import type { ControlSpec, MathTree } from "./state/spec.ts";
 import { StaticModel } from "./state/static_model.ts";
+
+addParts(APART); // a test fetches no scripts
 
 /**
  * How fast-check runs a property: the same each time, so that what is found once is
@@ -70,7 +74,7 @@ export const DIAGRAM = {
 };
 
 /** Its output over the input and the weight. */
-const PLANE = {
+export const PLANE = {
   kind: "plane",
   x: "x",
   y: "w",
@@ -160,7 +164,7 @@ export function oneNeuron(): Record<string, unknown> {
 }
 
 function valuesOf(controls: readonly ControlSpec[]): Record<string, number> {
-  return Object.fromEntries(controls.map((each) => [each.name, each.default]));
+  return Object.fromEntries(controls.map((each) => [each.name, Number(each.default)]));
 }
 
 /** A page with an empty element, and a model of the state. */

@@ -5,11 +5,13 @@ leave the function as it is. Outside of a figure this *is* matplotlib's pyplot, 
 all that it can do. While `nnlib.live.interact` makes a figure of the function, what it
 draws is written down, and the page draws it again at every move:
 
-- curves and points: ``plot, scatter, step, stem, errorbar, fill_between, semilogx,
-  semilogy, loglog``, with format strings such as ``"ro--"``;
+- curves and points: ``plot, scatter, step, stem, errorbar, semilogx, semilogy,
+  loglog``, with format strings such as ``"ro--"``;
+- areas: ``fill_between, fill_betweenx, stackplot, fill``, and ``add_patch`` with
+  ``plt.Circle, plt.Rectangle, plt.Polygon``;
 - bars: ``bar, barh, hist``;
-- lines, arrows, words: ``axhline, axvline, axhspan, axvspan, hlines, vlines, arrow,
-  quiver, text, annotate``;
+- lines, arrows, words: ``axhline, axvline, axline, axhspan, axvspan, hlines, vlines,
+  arrow, quiver, text, annotate``;
 - maps: ``imshow, matshow, pcolormesh, contour, contourf``;
 - around them: ``title, suptitle, xlabel, ylabel, xlim, ylim, axis, xscale, yscale,
   xticks, yticks, legend, grid``;
@@ -25,7 +27,7 @@ from typing import Any
 
 from nnlib.live.plt.axes import not_drawn
 from nnlib.live.plt.frame import Looks
-from nnlib.live.plt.pyplot import CALLS, LOOKS
+from nnlib.live.plt.pyplot import CALLS, DRAWN, LOOKS
 from nnlib.live.trace.drawing_now import drawing_now
 
 # How colours are computed, of fixed numbers: matplotlib's own.
@@ -40,7 +42,7 @@ def __getattr__(name: str) -> Any:
             return Looks()
         if name in CALLS:
             return CALLS[name]
-        raise not_drawn(f"plt.{name}", tuple(sorted(CALLS)))
+        raise not_drawn(f"plt.{name}", DRAWN)
     from matplotlib import pyplot
 
     return getattr(pyplot, name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from nnlib.live.plt.bars import Bars
-from nnlib.live.plt.curves import Curves
 from nnlib.live.plt.frame import Frame
 from nnlib.live.plt.maps import Maps
+from nnlib.live.plt.shapes import Shapes
 from nnlib.live.plt.straight import Straight
 from nnlib.live.trace.recorder import TracingError
 
@@ -18,12 +18,12 @@ _INSTEAD = {
     "violinplot": "Draw the numbers: plt.hist, or plt.scatter.",
     "plot_surface": "Draw the surface from above: plt.contourf(x, y, z).",
     "streamplot": "Draw arrows: plt.quiver(x, y, dx, dy).",
-    "fill": "Draw the outline, plt.plot, or an area, plt.fill_between.",
-    "add_patch": "Draw the outline: plt.plot(x, y).",
+    "polar": "Draw plt.plot(r * np.cos(angle), r * np.sin(angle)).",
+    "hist2d": "Count with np.histogram2d of fixed numbers, and draw plt.pcolormesh.",
 }
 
 
-class Axes(Curves, Bars, Straight, Maps, Frame):
+class Axes(Shapes, Bars, Straight, Maps, Frame):
     """One panel, with matplotlib's methods."""
 
     def __getattr__(self, name: str) -> Any:

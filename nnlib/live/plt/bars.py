@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.plt.marks import Handle, Marks, line_of, spread, values
+from nnlib.live.plt.mathtext import words
 from nnlib.live.trace.recorder import StandIn, TracingError
 from nnlib.live.trace.statistics_handlers import histogram
 
@@ -55,7 +56,7 @@ class Bars(Marks):
         labels = keywords.pop("tick_label", None)
         if labels is not None:
             ticks = "xticks" if kind == "bars" else "yticks"
-            said = [str(each) for each in labels]
+            said = [words(each) for each in labels]
             self._panel.settings[ticks] = {"at": places.tolist(), "labels": said}
         width, start = line_of(width), line_of(0.0 if start is None else start)
         middle = places if align == "center" else places + width / 2

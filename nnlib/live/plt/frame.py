@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nnlib.live.plt.marks import Marks, values
+from nnlib.live.plt.mathtext import words
 from nnlib.live.trace.recorder import StandIn, TracingError
 
 # matplotlib lists these after all else when labels are given by their order.
@@ -42,15 +43,15 @@ class Frame(Marks):
 
     def set_title(self, label: Any, **ignored: Any) -> None:
         """Set what stands above the panel."""
-        self._panel.texts["title"] = str(label)
+        self._panel.texts["title"] = words(label)
 
     def set_xlabel(self, xlabel: Any, **ignored: Any) -> None:
         """Set what stands below the x axis."""
-        self._panel.texts["xlabel"] = str(xlabel)
+        self._panel.texts["xlabel"] = words(xlabel)
 
     def set_ylabel(self, ylabel: Any, **ignored: Any) -> None:
         """Set what stands beside the y axis."""
-        self._panel.texts["ylabel"] = str(ylabel)
+        self._panel.texts["ylabel"] = words(ylabel)
 
     def set_xlim(
         self,
@@ -153,11 +154,12 @@ class Frame(Marks):
         if isinstance(at, StandIn):
             raise TracingError(
                 f"plt.{name}: ticks that move cannot be drawn by a page. Give fixed "
-                "places, or draw a line there: plt.axvline(x)."
+                "places, or draw a line there: plt.axvline(x).",
+                at._node.inputs,
             )
         self._panel.settings[name] = {"at": at.ravel().tolist()}
         if labels is not None:
-            names = [str(each) for each in labels]
+            names = [words(each) for each in labels]
             self._panel.settings[name]["labels"] = names
 
     def set_xticklabels(self, labels: Any, **ignored: Any) -> None:
@@ -170,7 +172,7 @@ class Frame(Marks):
 
     def _tick_labels(self, name: str, labels: Any) -> None:
         ticks = self._panel.settings.setdefault(name, {"at": []})
-        ticks["labels"] = [str(each) for each in labels][: len(ticks["at"])]
+        ticks["labels"] = [words(each) for each in labels][: len(ticks["at"])]
 
     def legend(
         self, *args: Any, handles: Any = None, labels: Any = None, **ignored: Any
@@ -187,7 +189,7 @@ class Frame(Marks):
             named = [m for m in self._panel.marks if m.kind not in ("text", "arrows")]
             marks = sorted(named, key=lambda mark: mark.kind in _CONTAINERS)
         for mark, label in zip(marks, labels or (), strict=False):
-            mark.texts["label"] = str(label)
+            mark.texts["label"] = words(label)
         self._panel.settings["legend"] = True
 
     def grid(self, visible: Any = True, *args: Any, **ignored: Any) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from nnlib.live.plt.drawing import Mark
 from nnlib.live.plt.marks import Handle, Marks, line_of, values
 from nnlib.live.plt.styles import map_name, read_colour
-from nnlib.live.trace.recorder import TracingError
+from nnlib.live.trace.recorder import StandIn, TracingError
 
 
 class Maps(Marks):
@@ -111,8 +111,22 @@ def _grid(args: tuple[Any, ...], cells: bool = False) -> dict[str, Any]:
         x, y = np.arange(float(columns + more)), np.arange(float(rows + more))
         return {"x": x, "y": y, "z": z}
     x, y = values(args[0]), values(args[1])
+    if _grows(x, 0) and _grows(y, 1):  # as np.mgrid has it
+        x, y, z = np.transpose(x), np.transpose(y), np.transpose(z)
+    if _grows(x, 0) or _grows(y, 1):
+        raise TracingError(
+            "A map on a grid that is bent or turned cannot be drawn by a page. What "
+            "can: x that grows along the rows and y that grows along the columns, as "
+            "np.meshgrid(x, y) makes them."
+        )
     return {
         "x": x[0] if x.ndim == 2 else x,
         "y": y[:, 0] if y.ndim == 2 else y,
         "z": z,
     }
+
+
+def _grows(grid: Any, axis: int) -> bool:
+    """Tell whether the numbers of a matrix differ along an axis."""
+    example = grid._node.example if isinstance(grid, StandIn) else grid
+    return bool(example.ndim == 2 and np.ptp(example, axis=axis).any())

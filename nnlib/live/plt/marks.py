@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.plt.drawing import Mark, Panel, Place
+from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.styles import long_names, read_colour, read_dashes, read_style
 from nnlib.live.trace.drawing_now import drawing_now
 from nnlib.live.trace.fresh_array import array_of, current
@@ -66,7 +67,7 @@ class Handle:
 
     def set_label(self, label: Any) -> None:
         """Set what the legend says."""
-        self._mark.texts["label"] = str(label)
+        self._mark.texts["label"] = words(label)
 
     def set_color(self, color: Any) -> None:
         """Set the colour."""
@@ -108,7 +109,7 @@ class Marks:
         label = keywords.pop("label", None)
         mark = Mark(kind, data, style | read_style(keywords, kind))
         if label is not None:
-            mark.texts["label"] = str(label)
+            mark.texts["label"] = words(label)
         self._panel.marks.append(mark)
         return mark
 
@@ -126,7 +127,7 @@ class Marks:
         if not all(isinstance(each, str) for each in x):
             return line_of(x)
         known: list[str] = self._panel.settings.get(ticks, {}).get("labels", [])
-        names = list(dict.fromkeys([*known, *map(str, x)]))
+        names = list(dict.fromkeys([*known, *map(words, x)]))
         at = [float(place) for place in range(len(names))]
         self._panel.settings[ticks] = {"at": at, "labels": names}
-        return np.array([float(names.index(str(each))) for each in x])
+        return np.array([float(names.index(words(each))) for each in x])

@@ -11,6 +11,8 @@ from nnlib.live.plt.axes import CALLS as OF_AXES
 from nnlib.live.plt.axes import Axes, not_drawn
 from nnlib.live.plt.drawing import Drawing
 from nnlib.live.plt.frame import Looks
+from nnlib.live.plt.mathtext import words
+from nnlib.live.plt.patches import PATCHES
 from nnlib.live.trace.drawing_now import drawing_now
 from nnlib.live.trace.recorder import TracingError
 
@@ -74,7 +76,7 @@ class Figure:
 
     def suptitle(self, t: Any, **ignored: Any) -> None:
         """Set the title over all panels."""
-        _drawing().titles[self._number] = str(t)
+        _drawing().titles[self._number] = words(t)
 
     def gca(self) -> Axes:
         """Return the figure's current axes."""
@@ -191,6 +193,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     },
     **{name: _on_current_axes(f"set_{name}") for name in _SETTERS},
     **dict.fromkeys(_NOTHING_TO_DO, _nothing),
+    **PATCHES,
     "axes": gca,
     "clf": clf,
     "figure": figure,
@@ -202,6 +205,9 @@ CALLS: dict[str, Callable[..., Any]] = {
     "subplots": subplots,
     "suptitle": suptitle,
 }
+
+#: Those of them that draw something.
+DRAWN = tuple(sorted(CALLS.keys() - set(_NOTHING_TO_DO)))
 
 #: What only says how things look.
 LOOKS = ("rcParams", "style")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.plt.marks import Handle, Marks, line_of, spread, values
+from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.styles import long_names
 from nnlib.live.trace.recorder import TracingError
 
@@ -34,6 +35,18 @@ class Straight(Marks):
         mark = self._add("vline", {"x": values(x)}, keywords, span=[ymin, ymax])
         mark.style.setdefault("color", 0)
         return Handle("plt.axvline", mark)
+
+    def axline(
+        self, xy1: Any, xy2: Any = None, *, slope: Any = None, **keywords: Any
+    ) -> Handle:
+        """Draw a straight line right across, through two points or with a slope."""
+        x, y = xy1
+        if slope is None:
+            slope = (xy2[1] - y) / (xy2[0] - x)
+        data = {"x": values(x), "y": values(y), "slope": values(slope)}
+        mark = self._add("tangent", data, keywords, far=True)
+        mark.style.setdefault("color", 0)
+        return Handle("plt.axline", mark)
 
     def axhspan(self, ymin: Any, ymax: Any, **keywords: Any) -> Handle:
         """Fill a horizontal band across the panel."""
@@ -100,10 +113,12 @@ class Straight(Marks):
     def quiver(self, *args: Any, **keywords: Any) -> Handle:
         """Draw arrows: ``quiver(x, y, dx, dy)``, or ``quiver(dx, dy)`` on a grid.
 
-        The page draws each from its place by (dx, dy) in the data's own units, as
-        ``angles="xy", scale_units="xy", scale=1`` says.
+        As matplotlib does, the page finds a length for them that suits their number;
+        with ``scale=1, scale_units="xy"`` each goes by (dx, dy) in the data's units.
         """
-        for each in ("scale", "scale_units", "units", "angles", "width", "pivot"):
+        scale, units = keywords.pop("scale", None), keywords.pop("scale_units", None)
+        in_data = scale is not None and units in ("xy", "x", "y")
+        for each in ("units", "angles", "width", "pivot", "cmap", "norm"):
             keywords.pop(each, None)
         ends = list(args[:4])
         if len(args) in (2, 3):
@@ -111,7 +126,12 @@ class Straight(Marks):
             rows, columns = u.shape if u.ndim == 2 else (1, u.shape[0])
             grid = np.meshgrid(np.arange(float(columns)), np.arange(float(rows)))
             ends = [*grid, *args[:2]]
-        return self._arrows("plt.quiver", ends, "ink", keywords)
+        if in_data:
+            ends[2:] = [values(end) / scale for end in ends[2:]]
+        handle = self._arrows("plt.quiver", ends, "ink", keywords)
+        if not in_data:
+            handle._mark.style["scaled"] = float(scale or 0.0)
+        return handle
 
     def _arrows(
         self, name: str, ends: Any, colour: Any, keywords: dict[str, Any]
@@ -148,7 +168,7 @@ class Straight(Marks):
                 "in the data's own units."
             )
         mark = self._add("text", {"x": values(x), "y": values(y)}, keywords, **style)
-        mark.texts["text"] = str(s)
+        mark.texts["text"] = words(s)
         return Handle("plt.text", mark)
 
     def annotate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from nnlib.live.trace.fresh_array import has_traced
+from nnlib.live.trace.fresh_array import has_traced, inputs_of
 from nnlib.live.trace.recorder import TracingError
 
 COLOURS = {
@@ -139,7 +139,8 @@ def read_colour(value: Any) -> Any:
     except (ValueError, TypeError):
         raise TracingError(
             f"A colour that follows a traced value, or {value!r}, cannot be drawn by a "
-            'page. What can: names such as "red" and "C1", and "#aa3300".'
+            'page. What can: names such as "red" and "C1", and "#aa3300".',
+            inputs_of(value),
         ) from None
 
 
@@ -192,6 +193,7 @@ def _fixed(name: str, value: Any) -> float:
     if has_traced(value):
         raise TracingError(
             f"{name}=… that follows a traced value cannot be drawn by a page. "
-            "Give it a fixed number."
+            "Give it a fixed number.",
+            inputs_of(value),
         )
     return float(value)

@@ -22,6 +22,7 @@ from nnlib.live.program.json_parts import (
     read_object,
 )
 from nnlib.live.program.operations import OPERATIONS
+from nnlib.live.program.packed import unpack
 
 # JSON has no infinities and no nan.
 _SPECIAL = {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}
@@ -112,10 +113,14 @@ def _argument(
 
 def read_constant(json: Any, where: str) -> Constant:
     """Return an array of fixed numbers, whose shape fits their count."""
-    parts = read_object(json, where, {"shape", "data"})
+    packed = "dtype" in read_mapping(json, where)
+    numbers = ("dtype", "base64") if packed else ("data",)
+    parts = read_object(json, where, ("shape", *numbers))
     shape = tuple(read_list(parts["shape"], f"{where}: shape"))
     if not all(type(size) is int and size >= 0 for size in shape):
         raise ProgramError(f"{where}: shape must be whole numbers from 0")
+    if packed:
+        return unpack(parts, shape, where)
     data = tuple(
         _SPECIAL[v] if isinstance(v, str) and v in _SPECIAL else read_number(v, where)
         for v in read_list(parts["data"], f"{where}: data")

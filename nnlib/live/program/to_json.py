@@ -12,6 +12,7 @@ from nnlib.live.program.instructions import (
     Function,
     Instruction,
 )
+from nnlib.live.program.packed import MANY, pack
 
 FORMAT = "nnlib.live.program"
 VERSION = 2
@@ -65,7 +66,8 @@ class Writer:
         key = arg.shape, arg.array.tobytes()  # the bytes tell 0.0 from -0.0
         if key not in self._places:
             self._places[key] = len(self.constants)
-            self.constants.append(_constant_to_json(arg))
+            large = len(arg.data) > MANY
+            self.constants.append(pack(arg) if large else _constant_to_json(arg))
         return {"constant": self._places[key]}
 
 

@@ -9,8 +9,9 @@ or in the ``conf.py`` of a project with myst-nb::
     extensions = ["myst_nb", "nnlib.live.sphinx"]
 
 Each figure that a cell shows, made by `interact` or `figure`, is then a still picture
-in its page, and comes to life where scripts run. What that needs, one script and one
-style sheet, is copied beside the pages: nothing is fetched from elsewhere.
+in its page, and comes to life where scripts run. What that needs, one script, one
+style sheet, and a script for each kind of part that is rare, is copied beside the
+pages: nothing is fetched from elsewhere.
 """
 
 from __future__ import annotations

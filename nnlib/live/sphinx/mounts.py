@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from nnlib.live.sphinx import front_end, myst_nb
+from nnlib.live.sphinx.constants import Taken, take_out
 from nnlib.live.sphinx.deno import DenoError, DenoProcess
 
 logger = logging.getLogger(__name__)
@@ -93,8 +94,17 @@ def page_models(models: Models, views: Iterable[str]) -> dict[str, dict[str, Any
     }
 
 
-def mount(model_id: str, still: str) -> str:
+def mount(model_id: str, still: str, taken: Taken | None = None) -> str:
     """Return the element that host.js fills; until then it shows the still.
+
+    Parameters
+    ----------
+    model_id : str
+        The model that it shows.
+    still : str
+        The still, as HTML.
+    taken : Taken, optional
+        What was taken out of the figure's program: data.js brings it.
 
     Raises
     ------
@@ -103,7 +113,11 @@ def mount(model_id: str, still: str) -> str:
     """
     if not re.fullmatch(r"[\w-]+", model_id):
         raise ValueError(f"a model's id must be a plain word, got {model_id!r}")
-    return f'<div class="osn-mount" data-model="{model_id}">{still}</div>'
+    file = note = ""
+    if taken is not None and taken.name:
+        file = f' data-loads="{taken.name}"'
+        note = f'<p class="osn-loads">loads {taken.kilobytes} KB</p>'
+    return f'<div class="osn-mount" data-model="{model_id}"{file}>{still}{note}</div>'
 
 
 def mount_figures(app: Sphinx, doctree: nodes.document) -> None:
@@ -111,8 +125,9 @@ def mount_figures(app: Sphinx, doctree: nodes.document) -> None:
     widgets = myst_nb.widgets_of(app.env, app.env.docname)
     models: Models = widgets.get("state", {})
     refuses = app.config.live_refuses_plain_widgets
-    shown: list[str] = []
+    shown: dict[str, dict[str, Any]] = {}
     taken: list[str] = []
+    waits = False
     plain = False
     for view, model_id in myst_nb.views(doctree):
         trouble = trouble_with(model_id, models)
@@ -130,16 +145,20 @@ def mount_figures(app: Sphinx, doctree: nodes.document) -> None:
             # Without this container, myst-nb shows the output's plain text instead.
             view.parent.remove(view)
             continue
+        out = take_out(model["state"]["program"], front_end.folder_of(app))
+        waits |= bool(out.name)
         view.clear()
-        view.append(nodes.raw("", mount(model_id, still["html"]), format="html"))
+        view.append(nodes.raw("", mount(model_id, still["html"], out), format="html"))
         taken.extend(still["ids"])
-        shown.append(model_id)
+        state = {**model["state"], "program": out.program}
+        shown[model_id] = {**model, "state": state}
     others = {name: model for name, model in models.items() if not is_figure(model)}
     myst_nb.keep(
         app.env,
         app.env.docname,
-        {**widgets, "state": page_models(models, shown)} if shown else {},
+        {**widgets, "state": dict(sorted(shown.items()))} if shown else {},
         {**widgets, "state": others} if plain else {},
+        waits,
     )
 
 

@@ -23,6 +23,9 @@ _WIDGETS_KEY = "ipywidgets_state"
 _WIDGETS_SCRIPTS = re.compile(r"ipywidgets_\d+")
 _FIGURES_KEY = "nnlib_live_figures"
 
+# Says, of that script element, that a figure waits for a file.
+_FILES_MARK = "data-files"
+
 
 def files_of(env: BuildEnvironment, docname: str) -> dict[str, Any]:
     """Return what myst-nb will put into a page's head; what is added there is, too."""
@@ -49,6 +52,7 @@ def keep(
     docname: str,
     figures: Mapping[str, Any],
     plain: Mapping[str, Any],
+    waits: bool = False,
 ) -> None:
     """Put a page's figures, and what is left of its other widgets, into its head.
 
@@ -61,6 +65,8 @@ def keep(
     figures, plain : mapping
         Widget states; empty where there are none. Without plain widgets the page does
         not get the scripts for them, which come from other hosts.
+    waits : bool, default False
+        Whether a figure waits for a file.
     """
     files = files_of(env, docname)
     if plain:
@@ -73,11 +79,25 @@ def keep(
     if figures:
         body = script_json(figures)
         files[_FIGURES_KEY] = (None, {"type": FIGURES_TYPE, "body": body})
+    if waits:
+        files[_FIGURES_KEY][1][_FILES_MARK] = ""
+
+
+def has_files(env: BuildEnvironment, docname: str) -> bool:
+    """Return whether a figure of a page waits for a file."""
+    files = files_of(env, docname)
+    return _FIGURES_KEY in files and _FILES_MARK in files[_FIGURES_KEY][1]
 
 
 def has_figures(env: BuildEnvironment, docname: str) -> bool:
     """Return whether a page shows live figures."""
     return _FIGURES_KEY in files_of(env, docname)
+
+
+def figures_of(env: BuildEnvironment, docname: str) -> list[Any]:
+    """Return the parts of each figure that a page shows, as the page is told them."""
+    state = json.loads(files_of(env, docname)[_FIGURES_KEY][1]["body"])["state"]
+    return [model["state"]["parts"] for model in state.values()]
 
 
 def script_json(value: Any) -> str:

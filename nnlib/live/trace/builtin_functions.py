@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -141,6 +141,9 @@ def percent_format(text: str, values: Any) -> str:
             return str(match[0].replace(f"({name})", "") % value)
         if kind in "rs":
             return str(f"{value}")
+        if kind in "diu" and not value._whole:
+            # As Python does, where format() would round.
+            value = np.trunc(cast(Any, value))
         spec = "".join(
             [
                 "<" if "-" in flags else "",

@@ -88,9 +88,7 @@ def trace_cases(
                 raise
             met = error
             fixed |= more
-            counts = {n: len(settings[n].choices or ()) for n in settings if n in fixed}
-            if prod(counts.values()) > MOST_CASES:
-                said = " × ".join(f"{count} of {n}" for n, count in counts.items())
+            if said := _too_many(settings, (n for n in settings if n in fixed)):
                 raise TracingError(
                     f"{error} With fewer positions it could be traced for each of "
                     f"them: there are {said}, where {MOST_CASES} can be."
@@ -129,7 +127,11 @@ def _traced(
     settings: Mapping[str, Setting],
     fixed: tuple[str, ...],
 ) -> Traced:
-    _check_count(name, settings, fixed)
+    if said := _too_many(settings, fixed):
+        raise TracingError(
+            f"{name} needs fixed values of {', '.join(fixed)}, and there are too many: "
+            f"{said}, where {MOST_CASES} can be. Give shorter ranges or larger steps."
+        )
     recorder = Recorder(fixed_sizes=True)
     inputs = {}
     for parameter, setting in settings.items():
@@ -158,20 +160,12 @@ def _traced(
     return Traced(recorder, inputs, fixed, cases)
 
 
-def _count(settings: Mapping[str, Setting], fixed: Iterable[str]) -> int:
-    return prod(len(settings[each].choices or ()) for each in fixed)
-
-
-def _check_count(
-    name: str, settings: Mapping[str, Setting], fixed: tuple[str, ...]
-) -> None:
+def _too_many(settings: Mapping[str, Setting], fixed: Iterable[str]) -> str:
+    """Return how many positions there are, if they are too many; else nothing."""
     counts = {each: len(settings[each].choices or ()) for each in fixed}
-    if _count(settings, fixed) > MOST_CASES:
-        said = " × ".join(f"{count} of {each}" for each, count in counts.items())
-        raise TracingError(
-            f"{name} needs fixed values of {', '.join(fixed)}, and there are too many: "
-            f"{said}, where {MOST_CASES} can be. Give shorter ranges or larger steps."
-        )
+    if prod(counts.values()) <= MOST_CASES:
+        return ""
+    return " × ".join(f"{count} of {each}" for each, count in counts.items())
 
 
 def _call(

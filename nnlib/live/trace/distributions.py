@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.program.operations import compute
+from nnlib.live.trace.fresh_array import inputs_of
 from nnlib.live.trace.recorder import StandIn, TracingError, record
 
 
@@ -251,7 +252,8 @@ def traced(name: str, method: str, args: list[Any], kwargs: dict[str, Any]) -> A
     if not quantile and (name not in KNOWN or of not in (density, "cdf", "sf")):
         raise TracingError(
             f"scipy's {name}.{method} cannot be traced. What can: pdf (pmf), cdf and "
-            f"sf of {', '.join(sorted(KNOWN))}; norm.ppf."
+            f"sf of {', '.join(sorted(KNOWN))}; norm.ppf.",
+            inputs_of([*args, *kwargs.values()]),
         )
     mass, up_to, parameters = KNOWN[name]
     x_name = "q" if quantile else "k" if name in _MASSES else "x"

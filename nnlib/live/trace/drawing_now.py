@@ -37,6 +37,4 @@ def drawing_now() -> Any:
 
 def say(text: str) -> None:
     """Keep printed text: in a figure, lines under it."""
-    drawing = _now.get()
-    if drawing is not None:
-        drawing.text += text
+    _now.get().text += text

@@ -229,6 +229,16 @@ def has_traced(value: Any) -> bool:
     return type(value) in (list, tuple) and any(map(has_traced, value))
 
 
+def inputs_of(value: Any) -> frozenset[str]:
+    """Return the inputs on which a value, or what is in a list, depends."""
+    value = current(value)
+    if isinstance(value, list | tuple):
+        return frozenset[str]().union(*map(inputs_of, value))
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        return inputs_of(value.ravel().tolist())
+    return value._node.inputs if isinstance(value, StandIn) else frozenset()
+
+
 def array_of(value: Any) -> Any:
     """Return what np.array makes of nested lists; some of the numbers may be traced."""
     if not has_traced(value):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.live.trace.fresh_array import inputs_of
 from nnlib.live.trace.numpy_handlers import traces
 from nnlib.live.trace.recorder import TracingError, record
 
@@ -43,6 +44,61 @@ def _eigvalsh(a: Any) -> Any:
     middle = (a[0, 0] + a[1, 1]) / 2.0
     reach = np.sqrt(((a[0, 0] - a[1, 1]) / 2.0) ** 2 + a[1, 0] ** 2)
     return np.stack([middle - reach, middle + reach])
+
+
+@traces(np.linalg.eigh, by_size=True)
+def _eigh(a: Any) -> Any:
+    """Return what is proper to a 2 × 2 matrix, with the signs of LAPACK's dlaev2."""
+    if a.shape != (2, 2):
+        raise TracingError(
+            "np.linalg.eigh can be traced for 2 × 2 matrices.", inputs_of(a)
+        )
+    (p, q), off = (a[0, 0], a[1, 1]), a[1, 0]
+    total, apart, twice = p + q, p - q, 2.0 * off
+    root = np.sqrt(apart**2 + twice**2)
+    is_low = np.less(total, 0)  # the one that is farther from 0 comes first
+    first = 0.5 * np.where(is_low, total - root, total + root)
+    second = 0.5 * np.where(is_low, total + root, total - root)
+    is_fair = np.greater_equal(apart, 0)
+    slant = np.where(is_fair, apart + root, apart - root)
+    is_wide = np.greater(np.abs(slant), np.abs(twice))
+    part = -np.where(is_wide, twice, slant) / np.where(
+        is_wide, slant, np.where(np.equal(twice, 0), 1.0, twice)
+    )
+    one = 1.0 / np.sqrt(1.0 + part**2)
+    sine, cosine = (
+        np.where(is_wide, one, part * one),
+        np.where(is_wide, part * one, one),
+    )
+    turned = np.not_equal(is_low, is_fair)
+    cosine, sine = np.where(turned, -sine, cosine), np.where(turned, cosine, sine)
+    straight = np.equal(off, 0)  # nothing is turned then, and p is the first
+    first, second = np.where(straight, p, first), np.where(straight, q, second)
+    cosine, sine = np.where(straight, 1.0, cosine), np.where(straight, 0.0, sine)
+    swap = np.greater(first, second)
+    values = [np.where(swap, second, first), np.where(swap, first, second)]
+    vectors = [
+        [np.where(swap, -sine, cosine), np.where(swap, cosine, -sine)],
+        [np.where(swap, cosine, sine), np.where(swap, sine, cosine)],
+    ]
+    return Eigen(np.stack(values), np.stack([np.stack(row) for row in vectors]))
+
+
+class Eigen(NamedTuple):
+    """What np.linalg.eigh returns."""
+
+    eigenvalues: Any
+    eigenvectors: Any
+
+
+@traces(np.linalg.matrix_power, by_size=True)
+def _matrix_power(a: Any, n: int) -> Any:
+    if n < 0:
+        return _matrix_power(_inv(a), -n)
+    result: Any = np.eye(a.shape[-1])
+    for _ in range(n):
+        result = np.matmul(result, a)
+    return result
 
 
 @traces(np.trace, by_size=True)

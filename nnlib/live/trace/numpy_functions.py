@@ -17,6 +17,7 @@ from nnlib.live.trace import (  # noqa: F401  they register what they record
     statistics_handlers,
 )
 from nnlib.live.trace.complex_numbers import is_complex, record_complex
+from nnlib.live.trace.fresh_array import inputs_of
 from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS, check_dtype
 from nnlib.live.trace.recorder import StandIn, TracingError, is_truth, record
 from nnlib.live.trace.scipy_functions import SPECIAL
@@ -96,7 +97,7 @@ def record_ufunc(
     if ufunc is np.positive:
         return inputs[0]
     if ufunc not in _UFUNCS:
-        raise _unsupported(f"np.{name}")
+        raise _unsupported(f"np.{name}", inputs)
     return record(_UFUNCS[ufunc], *inputs)
 
 
@@ -108,7 +109,7 @@ def record_function(
     name = f"{module}.{function.__name__}"
     handler = HANDLERS.get(function)
     if handler is None:
-        raise _unsupported(name)
+        raise _unsupported(name, (*args, *kwargs.values()))
     if function in BY_SIZE and _leaves_sizes_open([*args, *kwargs.values()]):
         raise TracingError(
             f"{name} cannot be traced here: what it does depends on the sizes of "
@@ -132,12 +133,13 @@ def _leaves_sizes_open(value: Any) -> bool:
     return isinstance(value, StandIn) and not value._recorder.fixed_sizes
 
 
-def _unsupported(name: str) -> TracingError:
+def _unsupported(name: str, values: tuple[Any, ...]) -> TracingError:
     wanted = name.rpartition(".")[2]
     known = {function.__name__ for function in (*_UFUNCS, *HANDLERS)}
     near = get_close_matches(wanted, sorted(known), n=5, cutoff=0.5)
     others = [each for each in _EVERYDAY if each not in near]
     return TracingError(
         f"{name} cannot be traced. What can: {', '.join([*near, *others])} and "
-        f"{len(known) - len(near) - len(others)} more of numpy's functions."
+        f"{len(known) - len(near) - len(others)} more of numpy's functions.",
+        inputs_of(values),
     )

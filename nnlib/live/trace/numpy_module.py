@@ -164,7 +164,66 @@ class _Vectorize:
         return np.array(cells.tolist())
 
 
-_CLASSES: dict[str, Any] = {"vectorize": _Vectorize}
+class _Poly1d:
+    """np.poly1d of traced coefficients, the highest power's first."""
+
+    def __init__(self, coefficients: Any) -> None:
+        self.c = self.coef = self.coeffs = coefficients
+        self.order = self.o = coefficients.shape[0] - 1
+
+    def __call__(self, x: Any) -> Any:
+        return np.polyval(self.c, x)
+
+    def __getitem__(self, power: int) -> Any:
+        return self.c[self.order - power]
+
+    def deriv(self, m: int = 1) -> Any:
+        return _poly1d(np.polyder(self.c, m))
+
+    def integ(self, m: int = 1) -> Any:
+        return _poly1d(np.polyint(self.c, m))
+
+    @property
+    def roots(self) -> Any:
+        return np.roots(self.c)
+
+    r = roots
+
+
+def _poly1d(c_or_r: Any, r: bool = False, variable: Any = None) -> Any:
+    coefficients = current(array_of(c_or_r))
+    if isinstance(coefficients, StandIn) and not r:
+        return _Poly1d(coefficients)
+    return np.poly1d(coefficients, r)
+
+
+class _Joining:
+    """np.r_ or np.c_: what stands in the brackets, one after or beside the other."""
+
+    def __init__(self, own: Any, join: Callable[..., Any]) -> None:
+        self._own, self._join = own, join
+
+    def __getitem__(self, parts: Any) -> Any:
+        parts = parts if isinstance(parts, tuple) else (parts,)
+        if not has_traced(list(parts)):
+            return made_fresh(self._own[currents(parts)])
+        arrays = [
+            self._own[each] if isinstance(each, slice) else each for each in parts
+        ]
+        return made_fresh(self._join([_at_least_1d(each) for each in arrays]))
+
+
+def _at_least_1d(value: Any) -> Any:
+    value = current(array_of(value) if isinstance(value, list) else value)
+    return value if np.ndim(value) else np.reshape(value, (1,))
+
+
+_CLASSES: dict[str, Any] = {
+    "vectorize": _Vectorize,
+    "poly1d": _poly1d,
+    "r_": _Joining(np.r_, np.concatenate),
+    "c_": _Joining(np.c_, np.column_stack),
+}
 
 
 NUMPY = RecordingModule(np)

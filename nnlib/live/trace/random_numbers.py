@@ -11,8 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.trace.fresh_array import current, currents, has_traced, made_fresh
-from nnlib.live.trace.recorder import StandIn, refuse
+from nnlib.live.trace.fresh_array import (
+    current,
+    currents,
+    has_traced,
+    inputs_of,
+    made_fresh,
+)
+from nnlib.live.trace.recorder import TracingError
 
 _GENERATORS = (np.random.Generator, np.random.RandomState)
 
@@ -53,10 +59,10 @@ def _drawing(function: Callable[..., Any]) -> Callable[..., Any]:
             return chance(made_fresh(function(*args, **kwargs)))
         moved = _MOVED.get(name)
         if moved is None:
-            refuse(
-                next(v for v in traced if isinstance(v, StandIn)),
+            raise TracingError(
                 f"np.random's {name} needs fixed numbers here. What can be moved by "
                 f"traced ones: {', '.join(_MOVED)}.",
+                inputs_of(traced),
             )
         return moved(function.__self__, *args, **kwargs)  # type: ignore[attr-defined]
 

@@ -20,9 +20,8 @@ from nnlib.live.trace.distributions import (
     xlog1py,
     xlogy,
 )
-from nnlib.live.trace.fresh_array import current, currents, has_traced
+from nnlib.live.trace.fresh_array import current, currents, has_traced, inputs_of
 from nnlib.live.trace.recorder import (
-    StandIn,
     TracingError,
     every_refusal_raised,
     record,
@@ -103,7 +102,7 @@ def _refusing(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
         is_traced = has_traced(list(args)) or has_traced(list(kwargs.values()))
         if name in _SOLVERS:
-            blame = _inputs([*args, *kwargs.values()])
+            blame = inputs_of([*args, *kwargs.values()])
             # The function that it calls may hold traced numbers, too.
             try:
                 with every_refusal_raised():
@@ -117,19 +116,11 @@ def _refusing(function: Callable[..., Any]) -> Callable[..., Any]:
                 f"scipy's {name} cannot be traced. What can, of scipy: "
                 f"{', '.join(sorted(SPECIAL))}, and the distributions "
                 f"{', '.join(sorted(distributions.KNOWN))}.",
-                _inputs([*args, *kwargs.values()]),
+                inputs_of([*args, *kwargs.values()]),
             )
         return function(*currents(args), **currents(kwargs))
 
     return call
-
-
-def _inputs(value: Any) -> frozenset[str]:
-    """Return the inputs on which a value, or what is in a list, depends."""
-    if isinstance(value, list | tuple):
-        return frozenset[str]().union(*map(_inputs, value))
-    value = current(value)
-    return value._node.inputs if isinstance(value, StandIn) else frozenset()
 
 
 class _Distribution:

@@ -149,6 +149,33 @@ def _polyval(p: Any, x: Any) -> Any:
     return result
 
 
+@traces(np.polyder, by_size=True)
+def _polyder(p: Any, m: int = 1) -> Any:
+    for _ in range(m):
+        p = p[:-1] * np.arange(p.shape[0] - 1.0, 0.0, -1.0)
+    return p
+
+
+@traces(np.polyint, by_size=True)
+def _polyint(p: Any, m: int = 1) -> Any:
+    for _ in range(m):
+        divided = p / np.arange(float(p.shape[0]), 0.0, -1.0)
+        p = np.concatenate([divided, np.zeros(1)])
+    return p
+
+
+@traces(np.unwrap, by_size=True)
+def _unwrap(p: Any) -> Any:
+    if p.ndim != 1:
+        raise TracingError("np.unwrap can be traced along one axis.", p._node.inputs)
+    steps = np.diff(p)
+    within = np.mod(steps + np.pi, 2 * np.pi) - np.pi
+    at_end = np.logical_and(np.equal(within, -np.pi), np.greater(steps, 0))
+    within = np.where(at_end, np.pi, within)
+    jumps = np.where(np.less(np.abs(steps), np.pi), 0.0, within - steps)
+    return p + np.concatenate([np.zeros(1), np.cumsum(jumps)])
+
+
 @traces(np.polyfit, by_size=True)
 def _polyfit(x: Any, y: Any, deg: Any) -> Any:
     if isinstance(x, StandIn):

@@ -33,7 +33,10 @@ class Setting:
     def is_number(self) -> bool:
         """Whether a traced number can stand for it."""
         values = (self.start, *(self.choices or ()))
-        return all(isinstance(each, int | float) for each in values)
+        return all(
+            isinstance(each, int | float) and self.number(each) == each
+            for each in values
+        )
 
     @property
     def ends(self) -> Sequence[Any]:

@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.live.plt.patches import PATCHES
 from nnlib.live.trace import builtin_functions, math_functions, scipy_functions
 from nnlib.live.trace.drawing_now import OWN_PLT
 from nnlib.live.trace.fresh_array import fresh
@@ -99,21 +100,24 @@ def surroundings(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
         yield function
         return
     names = inner.__globals__
-    replaced = {name: recording(value) for name, value in names.items()}
-    for name, value in builtin_functions.RECORDING.items():
-        replaced.setdefault(name, value)
     with as_before(function):
-        names.update(replaced)
+        names.update({name: recording(value) for name, value in names.items()})
+        for name, value in builtin_functions.RECORDING.items():
+            names.setdefault(name, value)
         with _formats_that_wait(names, inner):
             yield _with_recording_closure(function, inner)
 
 
 @contextmanager
 def as_before(function: Callable[..., Any]) -> Iterator[None]:
-    """Put back afterwards what a function finds in its module, and numpy's chance."""
+    """Put back afterwards what a function finds in its module, and numpy's chance.
+
+    Meanwhile matplotlib's patches are ours, also for calls on plain numbers.
+    """
     inner = plain_function(function)
     names = inner.__globals__ if inner is not None else {}
     before = dict(names)
+    names.update({name: _patch(value) for name, value in before.items()})
     numpys = np.random.get_state()  # noqa: NPY002  the function's own may be this one
     pythons = random.getstate()
     try:
@@ -124,6 +128,16 @@ def as_before(function: Callable[..., Any]) -> Iterator[None]:
         names.update(before)
         np.random.set_state(numpys)  # noqa: NPY002
         random.setstate(pythons)
+
+
+def _patch(value: Any) -> Any:
+    """Return what stands for matplotlib.patches and for what is in it."""
+    if isinstance(value, types.ModuleType):
+        is_it = value.__name__ == "matplotlib.patches"
+        return types.SimpleNamespace(**PATCHES) if is_it else value
+    if getattr(value, "__module__", "") == "matplotlib.patches":
+        return PATCHES.get(getattr(value, "__name__", ""), value)
+    return value
 
 
 def plain_function(function: Any) -> types.FunctionType | None:

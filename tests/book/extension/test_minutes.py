@@ -51,5 +51,11 @@ def test_minutes_are_reckoned_from_words_cells_and_exercises(words: int, said: s
     assert str(minutes.Minutes.of(CHAPTER.format(words="word " * words))) == said
 
 
+@pytest.mark.parametrize("call", ["interact(f)", "figure(f, parts=[])"])
+def test_a_cell_that_makes_a_figure_is_one(call: str):
+    cells = [f"```{{code-cell}} ipython3\n{each}\n```\n" for each in [call] * 5]
+    assert str(minutes.Minutes.of("".join(cells))) == "10 minutes to read"
+
+
 def test_a_chapter_without_exercises_says_nothing_of_them():
     assert str(minutes.Minutes.of("word " * 1200)) == "10 minutes to read"

@@ -7,10 +7,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from book.pages import ARCHIVE, JUPYTERLITE
+from book.pages import ARCHIVE, JUPYTERLITE, ONNXRUNTIME
 from book.publish.archive import JUPYTERLITE_BUTTON, with_archive
 
-PAGE = """<head><link rel="preload" href="a.woff2" as="font" type="font/woff2">
+PAGE = """<head><meta name="onnxruntime" content="worker.js">
+<link rel="preload" href="a.woff2" as="font" type="font/woff2">
 <link rel="preload" href="a.css" as="style"></head><ul>
 <li><a class="btn-launch-jupyterlite-button" href="lite/lab/index.html">Here</a></li>
 <li><a class="btn" href="https://example.org">Elsewhere</a></li></ul>"""
@@ -23,6 +24,7 @@ def test_the_archive_is_the_site_without_what_wants_a_server(site_of) -> None:
         "a.html": PAGE,
         OPTIONS: "SHOW_SEARCH_SUMMARY: true",
         f"{JUPYTERLITE}/lab/index.html": "",
+        f"{ONNXRUNTIME}/ort.js": "",
         "_static/a.js": "a",
     }
     site = with_archive(site_of(texts))
@@ -37,6 +39,7 @@ def test_the_archive_is_the_site_without_what_wants_a_server(site_of) -> None:
     assert 'as="style"' in inside["a.html"]
     assert 'as="font"' not in inside["a.html"]
     assert "jupyterlite" not in inside["a.html"]
+    assert "onnxruntime" not in inside["a.html"]
     # The site itself is as it was.
     assert len(site.pages["a.html"].css(JUPYTERLITE_BUTTON)) == 1
     assert site.text(OPTIONS) == "SHOW_SEARCH_SUMMARY: true"

@@ -166,13 +166,11 @@ def test_a_text_is_refused_with_what_to_give_instead(text: str) -> None:
         (None, TypeError, "x: expected (min, max), (min, max, step), a number"),
         (1j, TypeError, "Received: 1j"),
         (ipywidgets.Text(), TypeError, "x: a page has no Text. What it has: Float"),
-        (ipywidgets.FloatLogSlider(), TypeError, "x: a page has no FloatLogSlider"),
         (
-            [None],
+            [[1, 2]],
             TypeError,
-            "x: an option must be a number, a word, or a (label, value)",
+            "x: an option must be a number, a word, a function, or a (label, value)",
         ),
-        ([True], TypeError, "for a switch write x=True. Received: True"),
         ([], ValueError, "x: a choice needs options"),
         ([1, 1.0], ValueError, "x: each option needs a value of its own"),
         ([1, math.nan], ValueError, "x: an option must be finite. Received: nan"),
@@ -186,7 +184,6 @@ def test_a_text_is_refused_with_what_to_give_instead(text: str) -> None:
         (10**400, ValueError, "x: a range needs finite numbers"),
         ((0, 10**400), ValueError, "x: a range needs finite numbers"),
         ([1, 10**400], ValueError, "x: an option must be finite"),
-        ([np.True_], TypeError, "x=True. Received: np.True_"),
     ],
 )
 def test_what_is_no_abbreviation_is_refused_by_name(

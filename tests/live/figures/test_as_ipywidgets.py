@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import ipywidgets
+import numpy as np
 import pytest
 from anywidget import AnyWidget
 from IPython.core.interactiveshell import InteractiveShell
 
 from nnlib.live import interact, interactive
 from nnlib.live.figures.abbreviations import control_from
+from nnlib.live.figures.controls import Control
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,74 @@ def test_a_control_of_ipywidgets_is_one_of_ours(
         assert control.given == tuple(widget._options_values)
         at = [value for _, value in control.options].index(control.default)
         assert control.given[at] == (widget.value or widget._options_values[0])
+
+
+@pytest.mark.parametrize(
+    ("description", "label"),
+    [("speed", "speed"), ("Speed (m/s):", "Speed (m/s)"), (r"$\lambda_1$", "λ₁")],
+)
+def test_a_description_is_what_a_reader_sees_beside_the_control(
+    description: str, label: str
+) -> None:
+    slider = ipywidgets.FloatSlider(description=description)
+    widget = interact(lambda v: 2 * v, v=slider)
+    (told,) = widget.get_state()["controls"]
+    assert told["symbol"] == {"base": label}
+    assert widget.v == slider.value
+
+
+def test_a_slider_of_powers_counts_by_them() -> None:
+    slider = ipywidgets.FloatLogSlider(value=1.0, base=10, min=-2, max=3, step=0.5)
+    widget = interact(lambda rate: 2 * rate, rate=slider)
+    (told,) = widget.get_state()["controls"]
+    assert (told["min"], told["max"], told["log"]) == (0.01, 1000.0, 0.5)
+    assert widget.result == 2.0
+    with pytest.raises(ValueError, match="positive minimum and step"):
+        Control("x", 1.0, min=0.0, max=2.0, log=0.1)
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ({"sine": np.sin, "square": lambda x: x**2}, [np.sin(2.0), 4.0]),
+        ([np.sin, np.cos], [np.sin(2.0), np.cos(2.0)]),
+        ([("none", None), ("double", lambda x: 2 * x)], [2.0, 4.0]),
+    ],
+)
+def test_a_choice_may_be_of_functions(options: Any, found: list[float]) -> None:
+    def of(x: Any, f: Any) -> Any:
+        return x if f is None else f(x)
+
+    widget = interact(of, x=(0.0, 4.0), f=options)
+    for place, result in enumerate(found):
+        widget.f = place
+        assert widget.result == result
+
+
+def test_a_choice_of_truths_gives_truths() -> None:
+    widget = interact(lambda x, on: x if on else -x, x=(0.0, 4.0), on=[True, False])
+    assert widget.result == 2.0
+    widget.on = 1  # the second of them
+    assert widget.result == -2.0
+
+
+@pytest.mark.parametrize(
+    ("widget", "said"),
+    [
+        (ipywidgets.FloatRangeSlider(), "two parameters.*x_min, x_max"),
+        (ipywidgets.SelectionRangeSlider(options=[1, 2]), "two parameters"),
+        (ipywidgets.SelectMultiple(options=["a"]), "no SelectMultiple.*Dropdown"),
+        (ipywidgets.Text("a"), "no Text.*ipywidgets.fixed"),
+        (ipywidgets.Button(), "no Button"),
+        (ipywidgets.ColorPicker(), "no ColorPicker"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_what_a_page_has_not_is_refused_with_what_it_has(
+    widget: Any, said: str
+) -> None:
+    with pytest.raises(TypeError, match=said):
+        control_from("x", widget)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,16 @@ def composed(*parts: Any, **more: Any) -> Figure:
     return figure(shares, z1=(-4.0, 4.0), z2=(-4.0, 4.0), parts=parts, **more)
 
 
+def test_an_author_may_say_where_a_part_stands() -> None:
+    said = readout("The first gets {p1}.").placed("below")
+    shown = composed(controls(), bars("p1").placed("beside"), group(said))
+    told = shown.get_state(["parts"])["parts"]
+    assert [each.get("place") for each in told] == [None, "beside", None, None]
+    assert told[2]["parts"][0]["place"] == "below"
+    with pytest.raises(ValueError, match=r"one of picture, beside, below.*'above'"):
+        controls().placed("above")  # type: ignore[arg-type]
+
+
 def test_a_figure_has_the_parts_that_its_author_names_in_that_order() -> None:
     shown = composed(
         bars("p1", "p2", title="Shares"),
@@ -146,3 +156,17 @@ def test_a_control_may_have_the_name_of_an_attribute() -> None:
     shown = figure(f, history=(0.0, 1.0), code=2.0)
     assert shown.values == {"history": 0.5, "code": 2.0}
     assert (shown.history_, shown.history) == (0.5, [])
+
+
+def test_parts_that_come_later_say_so_by_name() -> None:
+    shown = composed(controls(), table(), equations(), later=["table", "equations"])
+    later = [(part["kind"], part.get("later")) for part in shown.parts]
+    assert later[:3] == [
+        ("controls", None),
+        ("table", "table"),
+        ("equations", "equations"),
+    ]
+    shown.show = ["table"]
+    assert shown.parts[0] == {"kind": "table", "later": "table"}
+    with pytest.raises(ValueError, match="`later` must be some of controls, table"):
+        composed(controls(), table(), later=["equations"])

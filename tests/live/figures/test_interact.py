@@ -250,7 +250,7 @@ def test_a_function_that_cannot_be_traced_says_so_at_the_call() -> None:
         return np.unique(x)
 
     with pytest.raises(TracingError, match=r"^bent cannot be made live\. .*np\.unique"):
-        interact(bent, x=(0.0, 1.0))
+        interact(bent, x=(0.0, 1.0, 0.001))
 
 
 def test_a_function_whose_constant_is_fixed_is_still_called_by_its_name() -> None:
@@ -258,7 +258,7 @@ def test_a_function_whose_constant_is_fixed_is_still_called_by_its_name() -> Non
         return np.spacing(x) + k
 
     with pytest.raises(TracingError, match="bent cannot be made live"):
-        interact(bent, x=(0.0, 1.0), k=ipywidgets.fixed(2))
+        interact(bent, x=(0.0, 1.0, 0.001), k=ipywidgets.fixed(2))
 
 
 @pytest.mark.parametrize(

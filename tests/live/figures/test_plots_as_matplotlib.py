@@ -106,9 +106,13 @@ def figure_of(function: Function) -> Figure:
 
 
 def panels_on_page(figure: Figure) -> list[dict[str, Any]]:
-    """Return the limits and the texts of each panel of the still."""
+    """Return the limits and the texts of each panel of the still, as they fit it."""
     state = {k: v for k, v in figure.get_state().items() if not k.startswith("_")}
-    question = {"state": json.loads(json.dumps(state)), "taken": []}
+    state = json.loads(json.dumps(state))
+    for part in state["parts"]:
+        for panel in part.get("panels", []):
+            panel.pop("reach", None)  # the room that its sliders want
+    question = {"state": state, "taken": []}
     html = BeautifulSoup(_STILL.ask(question)["html"], "html.parser")
     return [panel_on_page(panel) for panel in html.select(".osn-panel")]
 

@@ -2,6 +2,10 @@
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
+import { APART } from "../../../nnlib/live/front/parts/apart.ts";
+import { addParts } from "../../../nnlib/live/front/parts/registry.ts";
+
+addParts(APART);
 
 let copied = "";
 // What a browser has and Deno has not.

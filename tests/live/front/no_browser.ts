@@ -1,4 +1,9 @@
-/** What a figure asks of its browser, where tests run it in Deno. */
+/** What a figure asks of its browser, where tests run it in Deno; and all parts. */
+
+import { APART } from "../../../nnlib/live/front/parts/apart.ts";
+import { addParts } from "../../../nnlib/live/front/parts/registry.ts";
+
+addParts(APART);
 
 const waiting = new Map<number, FrameRequestCallback>();
 let frames = 0;

@@ -6,6 +6,8 @@
 import { parseHTML } from "linkedom";
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
+import { APART } from "../../../nnlib/live/front/parts/apart.ts";
+import { addParts } from "../../../nnlib/live/front/parts/registry.ts";
 import { linkFollowers } from "../../../nnlib/live/front/state/following.ts";
 import { readModels } from "../../../nnlib/live/front/state/static_model.ts";
 import { frame, paintNothing, WRONG } from "./no_browser.ts";
@@ -15,6 +17,8 @@ interface Question {
   readonly anchor: string;
   readonly fragments: readonly string[];
 }
+
+addParts(APART);
 
 await answerLines((question) => wrongAt(question as Question));
 

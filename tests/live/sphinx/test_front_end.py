@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from sphinx.errors import ExtensionError
 
+from nnlib.live.figures.parts.basic import table
+from nnlib.live.figures.parts.groups import fold, group
+from nnlib.live.figures.parts.layers import LayersDrawing
+from nnlib.live.figures.parts.part import Part
 from nnlib.live.sphinx import front_end
 
 
@@ -32,14 +36,34 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_web_pages_get_the_script_and_the_style_and_nothing_else(
     tmp_path: Path, static: Path
 ):
-    for name in ("host.js", "widget.css", "still.js"):
+    (static / "apart").mkdir()
+    for name in ("host.js", "widget.css", "data.js", "still.js", "apart/pad.js"):
         (static / name).write_text(name, encoding="utf-8")
     app = app_in(tmp_path, "html")
     front_end.prepare(app)
     own, added = app.config.html_static_path
     assert own == "own"
-    files = {each.name: each.read_text("utf-8") for each in Path(added).iterdir()}
-    assert files == {"host.js": "host.js", "widget.css": "widget.css"}
+    files = [each for each in Path(added).rglob("*") if each.is_file()]
+    names = {each.relative_to(added).as_posix() for each in files}
+    assert names == {"host.js", "widget.css", "data.js", "apart/pad.js"}
+
+
+def test_a_part_that_few_pages_have_names_its_script():
+    drawing = LayersDrawing("rows", "columns", "each", "total", 3)
+    assert drawing.to_json()["script"] == "layers"
+    told = [table().to_json(), group(fold("More", drawing)).to_json()]
+    assert front_end.scripts_of(told) == {"layers"}
+    assert front_end.scripts_of([table().to_json()]) == set()
+
+
+def test_every_script_that_a_part_asks_for_is_bundled():
+    parts = [Part, *Part.__subclasses__()]
+    for each in parts:
+        parts.extend(sub for sub in each.__subclasses__() if sub not in parts)
+    asked = {each.script for each in parts} - {""}
+    bundled = {path.stem for path in (front_end.STATIC / "apart").glob("*.js")}
+    assert asked <= bundled
+    assert len(asked) > 0
 
 
 def test_a_book_that_is_no_web_page_needs_no_front_end(tmp_path: Path, static: Path):

@@ -113,7 +113,7 @@ class Page:
             docname="page", nb_metadata={"page": {"js_files": self.files}}
         )
         config = SimpleNamespace(live_refuses_plain_widgets=refuses)
-        self.app: Any = SimpleNamespace(env=env, config=config)
+        self.app: Any = SimpleNamespace(env=env, config=config, doctreedir="none")
         self.tree = new_document("page")
         for model in views:
             script = f"<script>{json.dumps({'model_id': model})}</script>"

@@ -1,66 +1,38 @@
-"""Functions as people write them are alive, and give what Python gives.
-
-The sixty of `live_functions.json` were collected; those of `live_functions.py` were
-written for this test, of the same kinds.
-"""
+"""Functions as people write them are alive, and give what Python gives."""
 
 from __future__ import annotations
 
-import ast
-import json
 import math
 import random
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from collected import ALIVE, COLLECTED, REFUSED, given
 from drawn import assert_same_drawing, drawn_by_matplotlib
 from hypothesis import settings
 from live_functions import FUNCTIONS
 from page import page_evaluate
 
-from nnlib.live import TracingError, plt
+from nnlib.live import TracingError
 from nnlib.live.figures.of_function import OfFunction, made_live, setting_of
 from nnlib.live.program.instructions import is_drawn
 from nnlib.live.trace.agreement import plain_result
 from nnlib.live.trace.seen import first_difference, same, seen_in_python, seen_on_page
 from nnlib.live.trace.settings import as_numbers
 
-COLLECTED = {
-    each["name"]: each
-    for each in json.loads(
-        Path(__file__).parents[2].joinpath("live_functions.json").read_text("utf-8")
-    )
-}
-#: What cannot be made live, with what its author is told.
-REFUSED = {
-    "hare_and_lynx": "odeint cannot be traced.*a loop over a fixed number",
-    "pendulum_vs_small_angle": "odeint cannot be traced.*a loop over a fixed number",
-    "manometer": "odeint cannot be traced.*a loop over a fixed number",
-}
-# 20; `make test-quick` tries two, as it tries a tenth of generated examples.
-SETTINGS = settings.default.max_examples // 5
+#: How many settings are tried of what was collected, and of what was written for us:
+#: 20 and 6. `make test-quick` tries a tenth, as of generated examples.
+SETTINGS, FEWER = (
+    math.ceil(count * settings.default.max_examples / 100) for count in (20, 6)
+)
 ON_PAGE = 3
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-
-
-def collected(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
-    """Return a function of the collection as it would be in a notebook."""
-    each = COLLECTED[name]
-    notebook = {"np": np, "math": math, "plt": plt, "__name__": "notebook"}
-    exec(compile(each["source"], name, "exec"), notebook)
-    controls = {k: ast.literal_eval(v) for k, v in each["controls"].items()}
-    return notebook["f"], controls
-
-
-def given(name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
-    return FUNCTIONS[name] if name in FUNCTIONS else collected(name)
 
 
 def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
@@ -78,11 +50,8 @@ def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
     ]
 
 
-ALIVE = [*(name for name in COLLECTED if name not in REFUSED), *FUNCTIONS]
-
-
 def test_most_of_the_collected_functions_are_alive() -> None:
-    assert len(COLLECTED) == 60
+    assert len(COLLECTED) >= 120
     assert len(FUNCTIONS) >= 60
     assert len(REFUSED) <= 15
     assert COLLECTED.keys() >= REFUSED.keys()
@@ -94,8 +63,9 @@ def test_a_function_gives_what_python_gives_and_draws_what_matplotlib_draws(
 ) -> None:
     function, abbreviations = given(name)
     live = made_live(function, abbreviations)
+    count = SETTINGS if name in list(COLLECTED)[:60] else FEWER
     ranges = {each.name: setting_of(each) for each in live.controls}
-    for i, arguments in enumerate(some_settings(live, SETTINGS)):
+    for i, arguments in enumerate(some_settings(live, count)):
         try:
             expected = plain_result(function, name, arguments)
         except ArithmeticError:

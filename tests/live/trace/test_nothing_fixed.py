@@ -124,6 +124,9 @@ def test_what_plain_python_decides_is_followed(case: str) -> None:
 ANOTHER = "gives another result each time that it is called.*seed inside the function"
 DIFFERS = r"is .* in Python and .* in the page: something was fixed while tracing"
 
+# More positions than there can be cases.
+MANY = (0.0, 1.0, 0.001)
+
 CAUGHT: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
     "randomness": (lambda x: x + np.random.normal(), {"x": 1.0}, ANOTHER),  # noqa: NPY002
     "a generator from outside": (lambda x: x * RNG.random(), {"x": 1.0}, ANOTHER),
@@ -131,7 +134,7 @@ CAUGHT: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
     "the time": (lambda x: x + time.perf_counter(), {"x": 1.0}, ANOTHER),
     "a counter": (counted, {"x": 1.0}, ANOTHER),
     "a growing list": (kept, {"x": 1.0}, ANOTHER),
-    "a swallowed refusal": (tried, {"x": 1.0}, "np.unique cannot be traced"),
+    "a swallowed refusal": (tried, {"x": MANY}, "np.unique cannot be traced"),
     "an unused parameter": (
         lambda x, n: x * 2,
         {"x": 1.0, "n": 2},

@@ -23,6 +23,7 @@ class _OfLayers(Part):
         How many layers there may be.
     """
 
+    script: ClassVar[str] = "layers"
     rows: Shown
     columns: Shown
     each: Shown

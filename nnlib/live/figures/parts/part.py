@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Annotated, Any, ClassVar
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 #: The type of a field that holds the name of a value which the part shows.
 Shown = Annotated[str, "shown"]
 #: The type of a field that holds the name of a control which the part moves.
 Moved = Annotated[str, "moved"]
+#: The figure's pictures, of which the first is its stage; what stands beside it, such
+#: as controls; and what comes after all of this.
+Place = Literal["picture", "beside", "below"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,27 @@ class Part:
 
     #: What draws it: its name in ``front/parts/registry.ts``.
     kind: ClassVar[str] = ""
+    #: The script that draws it, for a part that few pages have: ``"layers"`` is
+    #: ``front/apart/layers.ts``. Empty where every page can draw it.
+    script: ClassVar[str] = ""
+    #: Where it stands in the figure; empty where its kind says so. See `placed`.
+    place: str = field(default="", kw_only=True)
+
+    def placed(self, place: Place) -> Self:
+        """Return the same part in another place than its kind has.
+
+        Pictures and controls know theirs: the first picture of a figure is its stage,
+        which stays in view while controls beside it, or below it on a phone, are moved.
+
+        Raises
+        ------
+        ValueError
+            If it is no place.
+        """
+        if place not in get_args(Place):
+            known = ", ".join(get_args(Place))
+            raise ValueError(f"`place` must be one of {known}. Received: {place!r}")
+        return replace(self, place=place)
 
     def names(self) -> Iterable[str]:
         """Return the outputs and controls that it shows; the figure must have them."""
@@ -35,16 +59,16 @@ class Part:
 
     def inner(self) -> Iterable[Part]:
         """Return the parts in it."""
-        values = (getattr(self, field.name) for field in fields(self))
+        values = (getattr(self, each.name) for each in fields(self))
         return (each for value in values for each in _leaves(value, Part))
 
     def _told(self, mark: str) -> Iterator[str]:
-        for field in fields(self):
+        for each in fields(self):
             # A text where annotations are not evaluated, "tuple[Shown, ...]"; else
             # a type that says "typing.Annotated[str, 'shown']".
-            if mark in str(field.type).lower():
+            if mark in str(each.type).lower():
                 # An empty text stands for what is not given.
-                yield from filter(None, _leaves(getattr(self, field.name), str))
+                yield from filter(None, _leaves(getattr(self, each.name), str))
 
     def walk(self) -> Iterator[Part]:
         """Yield the part and all parts in it."""
@@ -57,7 +81,8 @@ class Part:
 
         Names of fields are written as the page writes names: x_range as xRange.
         """
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        told["script"] = self.script
         return {"kind": self.kind} | {
             re.sub(r"_(\w)", lambda found: found[1].upper(), name): _json(value)
             for name, value in told.items()

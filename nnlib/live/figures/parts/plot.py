@@ -63,7 +63,9 @@ def plot(
     ylim: Limits | None = None,
     xscale: Literal["linear", "log"] = "linear",
     yscale: Literal["linear", "log"] = "linear",
+    yticks: Mapping[float, str] | None = None,
     equal: bool = False,
+    bare: bool = False,
     grid: bool | None = None,
     height: int | None = None,
     room: tuple[float, float] | None = None,
@@ -74,8 +76,9 @@ def plot(
 ) -> Plot:
     """Draw marks on one pair of axes.
 
-    Limits that are not given are round and hold the data; they follow them outwards
-    only, so that a curve that a slider makes larger is seen to grow.
+    Limits that are not given are round, and hold what is drawn over the sliders' whole
+    range, so that a curve that a slider makes larger is seen to grow. They leave what
+    is drawn at the start large enough to see, and follow it outwards beyond that.
 
     Parameters
     ----------
@@ -88,8 +91,12 @@ def plot(
         data need.
     xscale, yscale : {"linear", "log"}, default "linear"
         How the axes count.
+    yticks : mapping of float to str, optional
+        Where ticks stand on the y axis, and what they say: names for heights.
     equal : bool, default False
         Whether a unit across is as long as a unit up.
+    bare : bool, default False
+        Whether there are no axes around it.
     grid : bool, optional
         Whether there are grid lines: across unless said, both for True, none for
         False.
@@ -127,7 +134,11 @@ def plot(
     settings = {
         "xscale": None if xscale == "linear" else xscale,
         "yscale": None if yscale == "linear" else yscale,
+        "yticks": None
+        if yticks is None
+        else {"at": [*yticks], "labels": [*yticks.values()]},
         "aspect": "equal" if equal else None,
+        "axis": "off" if bare else None,
         "grid": grid,
         "height": height,
         "room": None if room is None else list(room),

@@ -26,6 +26,7 @@ class Weights(Part):
     """
 
     kind: ClassVar[str] = "weights"
+    script: ClassVar[str] = "layers"
     neurons: tuple[Mapping[str, Any], ...]
     note: str
     caption: str

@@ -1,7 +1,7 @@
 /**
  * What belongs together lights up together. Every element that shows a value says so
- * with data-ref="w1"; pointing at one of them, or moving the focus there, lights up all
- * of them: the slider, the line in the drawing, the term in the equations.
+ * with data-ref="w1"; pointing at one of them, tapping it, or moving the focus there,
+ * lights up all of them: the slider, the line in the drawing, the term in the equations.
  */
 
 import type { Store } from "../state/state.ts";
@@ -47,8 +47,14 @@ export function linkHighlights(root: Element, signal: AbortSignal): void {
   for (const type of ["pointerover", "focusin"]) {
     root.addEventListener(type, follow, { signal });
   }
-  for (const type of ["pointerleave", "focusout"]) {
-    root.addEventListener(type, () => light([]), { signal });
+  const end = (event: Event) => {
+    // A finger that is lifted leaves, too: what it tapped stays lit, until the next tap.
+    const isTap = event.type === "pointerleave" &&
+      (event as PointerEvent).pointerType === "touch";
+    if (!isTap) light([]);
+  };
+  for (const type of ["pointerleave", "pointercancel", "focusout"]) {
+    root.addEventListener(type, end, { signal });
   }
 }
 

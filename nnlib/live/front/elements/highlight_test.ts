@@ -35,6 +35,23 @@ Deno.test("pointing at a piece lights up all that show the same value", () => {
   assert.deepEqual(having("osn-lit"), []);
 });
 
+Deno.test("what a finger taps stays lit when it is lifted, not when it scrolls", () => {
+  const { el, elements, having, Event } = shown("w", "x");
+  linkHighlights(el, new AbortController().signal);
+  const touch = (type: string, at: Element) => {
+    const event = new Event(type, { bubbles: type !== "pointerleave" });
+    at.dispatchEvent(Object.assign(event, { pointerType: "touch" }));
+  };
+  touch("pointerover", elements[0]!);
+  touch("pointerleave", el);
+  assert.deepEqual(having("osn-lit"), ["w"]);
+  touch("pointerover", elements[1]!);
+  assert.deepEqual(having("osn-lit"), ["x"]);
+  touch("pointercancel", elements[1]!);
+  touch("pointerleave", el);
+  assert.deepEqual(having("osn-lit"), []);
+});
+
 Deno.test("the focus lights up as the pointer does", () => {
   const { el, elements, having, Event } = shown("w", "x");
   linkHighlights(el, new AbortController().signal);

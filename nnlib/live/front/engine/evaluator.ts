@@ -4,8 +4,8 @@ import type { Case, Instruction, Program } from "./types.ts";
 
 export type { Inputs, Outputs };
 
-/** Cases keep their buffers. Forget those longest unused beyond this. */
-const MOST_RUNNERS = 16;
+/** Cases keep their buffers: a slider's, also. Forget those longest unused beyond this. */
+const MOST_RUNNERS = 64;
 
 export class Evaluator {
   /** The inputs that the asked-for outputs depend on: what `run` needs. */

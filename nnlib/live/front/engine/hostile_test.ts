@@ -81,7 +81,7 @@ Deno.test("of any link, only numbers that its controls allow are read", () => {
           c.name === name
         )!;
         assert.ok(Number.isFinite(value), `${name}=${value}`);
-        if (kind === "range") assert.ok(value >= min! && value <= max!);
+        if (kind === "range") assert.ok(Number(value) >= min! && Number(value) <= max!);
         if (whole) assert.ok(Number.isInteger(value));
         if (kind === "choice") assert.ok(options!.some((o) => o.value === value));
         if (kind === "toggle") assert.ok(value === 0 || value === 1);

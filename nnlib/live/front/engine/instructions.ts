@@ -9,6 +9,7 @@ import {
   show,
 } from "./json.ts";
 import { OPERATIONS } from "./operations.ts";
+import { unpack } from "./packed.ts";
 import { count } from "./shapes.ts";
 import type { Argument, Instruction, Tensor } from "./types.ts";
 
@@ -109,14 +110,16 @@ function readArgument(
 }
 
 export function readConstant(json: unknown, where: string): Tensor {
-  const parts = readParts(json, where, ["shape", "data"]);
+  const isPacked = Object.hasOwn(readObject(json, where), "dtype");
+  const numbers = isPacked ? ["dtype", "base64"] : ["data"];
+  const parts = readParts(json, where, ["shape", ...numbers]);
   const shape = readList(parts.shape, `${where}: shape`).map((size) => {
     if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
       throw new Error(`${where}: shape must be whole numbers from 0`);
     }
     return size;
   });
-  const data = Float64Array.from(
+  const data = isPacked ? unpack(parts, where) : Float64Array.from(
     readList(parts.data, `${where}: data`),
     (value) => SPECIAL.get(value) ?? readNumber(value, where),
   );

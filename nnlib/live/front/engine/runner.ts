@@ -18,6 +18,28 @@ interface Plan {
   readonly outputs: Outputs;
 }
 
+interface Maker {
+  readonly place: number;
+  readonly instruction: Instruction;
+}
+
+const makers = new WeakMap<Program, ReadonlyMap<string, Maker>>();
+
+/** Which instruction makes a value; found once, as a program may have many cases. */
+function makersOf(program: Program): ReadonlyMap<string, Maker> {
+  let found = makers.get(program);
+  if (found === undefined) {
+    found = new Map(
+      program.instructions.map((instruction, place) => [
+        instruction.out,
+        { place, instruction },
+      ]),
+    );
+    makers.set(program, found);
+  }
+  return found;
+}
+
 /** A page has few shapes: one point, a heat map. Forget the oldest beyond this. */
 const MOST_PLANS = 8;
 
@@ -34,16 +56,18 @@ export class Runner {
 
   /** @param values What a reader calls an output, and the value that it is. */
   constructor(program: Program, values: ReadonlyMap<string, string>) {
+    const makers = makersOf(program);
     const needed = new Set(values.values());
-    const instructions: Instruction[] = [];
-    for (const instruction of program.instructions.toReversed()) {
-      if (!needed.has(instruction.out)) continue;
-      instructions.unshift(instruction);
-      for (const arg of instruction.args) if (typeof arg === "string") needed.add(arg);
+    for (const name of needed) { // a set yields what is added on the way, too
+      for (const arg of makers.get(name)?.instruction.args ?? []) {
+        if (typeof arg === "string") needed.add(arg);
+      }
     }
     this.inputs = program.inputs.filter((name) => needed.has(name));
     this.#program = program;
-    this.instructions = instructions;
+    this.instructions = [...needed].flatMap((name) => makers.get(name) ?? [])
+      .sort((one, other) => one.place - other.place)
+      .map(({ instruction }) => instruction);
     this.#outputs = values;
   }
 

@@ -3,9 +3,12 @@
  * and puts the live figures in their places, from their state in the page itself.
  */
 
+import { loadScript, scriptsOf } from "./apart.ts";
 import type { Links, Memory, Surroundings } from "./context.ts";
 import { html } from "../elements/dom.ts";
+import type { Json } from "../engine/json.ts";
 import { linkFollowers } from "../state/following.ts";
+import { addParts } from "../parts/registry.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "../state/static_model.ts";
 import { mountInSteps } from "../figure.ts";
@@ -81,6 +84,19 @@ async function giveWay(): Promise<void> {
   until = performance.now() + TURN;
 }
 
+declare global {
+  interface WindowEventMap {
+    "osn-data": CustomEvent<readonly string[]>;
+  }
+}
+
+/** Gives the constants of a model's program the bytes that stand in a file, in order. */
+function fillIn(model: StaticModel, bytes: readonly string[]): void {
+  const { constants } = model.get("program") as { constants: Json[] };
+  const taken = constants.filter((each) => each.dtype && !each.base64);
+  taken.forEach((each, i) => Object.assign(each, { base64: bytes[i] }));
+}
+
 /** Puts the live figure in the place of its picture; says so in words if it can't. */
 async function bringToLife(
   place: HTMLElement,
@@ -90,6 +106,8 @@ async function bringToLife(
   const still = [...place.childNodes];
   try {
     if (model === undefined) throw new Error("Its state is missing from this page.");
+    const scripts = [...scriptsOf(model)];
+    await Promise.all(scripts.map((name) => loadScript(document, name)));
     const steps = mountInSteps({ model, el: place, surroundings });
     while (!steps.next().done) await giveWay();
     return true;
@@ -116,14 +134,32 @@ async function start(): Promise<void> {
     memory: pageMemory(),
   } as const;
   const shown = new Set<StaticModel>();
-  for (const place of document.querySelectorAll<HTMLElement>(".osn-mount")) {
+  const waiting: Promise<void>[] = [];
+  const { signal } = new AbortController();
+  // What data.ts has brought: the constants that were taken out of a figure's program.
+  addEventListener("osn-data", async ({ target, detail }) => {
+    const place = target as HTMLElement;
     const model = models.get(place.dataset.model ?? "");
-    const alive = await bringToLife(place, model, surroundings);
-    if (alive && model !== undefined) shown.add(model);
+    if (model) fillIn(model, detail);
+    if (await bringToLife(place, model, surroundings) && model) {
+      followInProse(document, [model], signal);
+    }
+  });
+  const mounts = ".osn-mount:not([data-loads])";
+  for (const place of document.querySelectorAll<HTMLElement>(mounts)) {
+    const model = models.get(place.dataset.model ?? "");
+    const alive = bringToLife(place, model, surroundings).then((alive) => {
+      if (alive && model !== undefined) shown.add(model);
+    });
+    // Nobody waits for a script that another figure needs.
+    if (model !== undefined && scriptsOf(model).size > 0) waiting.push(alive);
+    else await alive;
   }
-  followInProse(document, shown, new AbortController().signal);
+  await Promise.all(waiting);
+  followInProse(document, shown, signal);
   // For tests: whatever comes to life on this page is alive, or says that it can't.
   document.documentElement.dataset.osnReady = "";
 }
 
+globalThis.osnAddParts = addParts;
 start();

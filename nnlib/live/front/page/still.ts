@@ -1,5 +1,7 @@
 /** Draws stills for nnlib/live/sphinx/mounts.py, with the front end's own code. */
 import { mount } from "../figure.ts";
+import { APART } from "../parts/apart.ts";
+import { addParts } from "../parts/registry.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "./lines.ts";
 
@@ -8,6 +10,8 @@ interface Question {
   state: Record<string, unknown>;
   taken: string[];
 }
+
+addParts(APART);
 
 await answerLines((question) => {
   const { state, taken } = question as Question;

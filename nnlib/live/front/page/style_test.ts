@@ -8,7 +8,7 @@ const read = (name: string) => Deno.readTextFileSync(new URL(name, folder));
 /** The colours of a theme, by name. */
 function colours(css: string, selector: string): Map<string, string> {
   const block = css.slice(css.indexOf(selector)).split("}")[0]!;
-  const found = block.matchAll(/--osn-([\w-]+):\s*(?:var\([^#]*)?(#[\da-f]{6})/g);
+  const found = block.matchAll(/--osn-([\w-]+):\s*(?:var\([^#;]*)?(#[\da-f]{6})/g);
   return new Map([...found].map(([, name, colour]) => [name!, colour!]));
 }
 
@@ -26,10 +26,10 @@ function contrast(one: string, other: string): number {
 }
 
 for (
-  const [theme, selector] of [["light", ".osn {"], ["dark", '[data-theme="dark"]']]
+  const [theme, selector] of [["light", ":root,"], ["dark", '[data-theme="dark"]']]
 ) {
   Deno.test(`text can be read on every ground it stands on (${theme})`, () => {
-    const found = colours(read("base.css"), selector!);
+    const found = colours(read("tokens.css"), selector!);
     // The book's own dark background is a little lighter than ours.
     const grounds = [found.get("surface")!, found.get("raised")!, found.get("accent")!];
     for (const text of ["ink", "muted", "error"]) {
@@ -51,18 +51,42 @@ for (
 }
 
 for (
-  const [theme, selector] of [["light", ".osn {"], ["dark", '[data-theme="dark"]']]
+  const [theme, selector] of [["light", ":root,"], ["dark", '[data-theme="dark"]']]
 ) {
   Deno.test(`every hue of a plot is seen on its ground (${theme})`, () => {
-    const surface = colours(read("base.css"), selector!).get("surface")!;
-    const hues = colours(read("plot_hues.css"), selector!);
-    const drawn = [...hues].filter(([name]) => !/^(scale|grey)-/.test(name));
-    assert.equal(drawn.length, 12);
-    for (const [name, colour] of drawn) {
-      assert.ok(contrast(colour, surface) >= 4.5, name);
+    const css = read("tokens.css");
+    const found = colours(css, selector!);
+    const same = new Map(
+      [...css.matchAll(/--osn-(\w+): var\(--osn-(\w+)\);/g)].map(([, name, other]) =>
+        [name!, other!] as const
+      ),
+    );
+    const drawn = new Set(
+      [...read("plot_hues.css").matchAll(/--osn-series: var\(--osn-(\w+)\)/g)]
+        .map(([, name]) => name!)
+        .filter((name) => name !== "ink" && name !== "surface"),
+    );
+    assert.equal(drawn.size, 12);
+    for (const name of drawn) {
+      const colour = found.get(same.get(name) ?? name)!;
+      assert.ok(contrast(colour, found.get("surface")!) >= 4.5, name);
     }
   });
 }
+
+Deno.test("sizes of letters, distances and colours are said in tokens.css alone", () => {
+  const book = new URL("../../../../book/static/book.css", import.meta.url);
+  const sheets = [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .filter((name) => name !== "tokens.css").map((name) => new URL(name, folder));
+  for (const sheet of [...sheets, book]) {
+    const css = Deno.readTextFileSync(sheet).replace(/\/\*.*?\*\//gs, "");
+    const own = [
+      ...css.matchAll(/(?:font-size|gap|margin[\w-]*|padding[\w-]*): [^;]*[\d.]rem/g),
+      ...css.matchAll(/#[\da-f]{3,8}\b(?=[;,)])/g),
+    ].map(([found]) => found);
+    assert.deepEqual(own, [], sheet.pathname);
+  }
+});
 
 Deno.test("what a class looks like is said in one file", () => {
   // Of several parts, or of all: what is lit, and what moves between states.

@@ -3,6 +3,8 @@
 import type { Context } from "./context.ts";
 import { html } from "../elements/dom.ts";
 import { mount } from "../figure.ts";
+import { APART } from "../parts/apart.ts";
+import { addParts } from "../parts/registry.ts";
 
 function render({ model, el }: Pick<Context, "model" | "el">): () => void {
   try {
@@ -15,5 +17,7 @@ function render({ model, el }: Pick<Context, "model" | "el">): () => void {
     return () => {};
   }
 }
+
+addParts(APART);
 
 export default { render };

@@ -42,7 +42,7 @@ export function presetControls(
   view.element.addEventListener("change", (event) => {
     if ((event.target as Element).tagName !== "SELECT") return;
     const preset = spec.presets.find(({ values }) =>
-      choices.every((name) => values[name] === store.number(name))
+      choices.every((name) => values[name] === store.setting(name))
     );
     if (preset !== undefined) store.setAll(preset.values);
   }, { signal });

@@ -17,3 +17,10 @@ export interface Frame {
 
 /** Builds a part as its spec says. A method's type: each part may ask for its own spec. */
 export type PartBuilder = { build(frame: Frame, spec: PartSpec): View }["build"];
+
+declare global {
+  /** Where a page's host takes the parts of a script of their own: front/apart/. */
+  var osnAddParts:
+    | ((parts: Readonly<Record<string, PartBuilder>>) => void)
+    | undefined;
+}

@@ -1,10 +1,12 @@
-/** Which function builds which kind of part. A new part is one line here. */
+/**
+ * Which function builds which kind of part. A new part is one line here; one that few
+ * pages have gets a script of its own, in front/apart/.
+ */
 
 import type { PartSpec } from "../state/spec.ts";
 import { controls } from "../views/controls/controls.ts";
 import { lossChart, run } from "../views/controls/run.ts";
 import { steps } from "../views/controls/stepper.ts";
-import { layersDrawing } from "../views/diagram/architecture.ts";
 import { diagram } from "../views/diagram/diagram.ts";
 import { markedDiagram } from "../views/diagram/marked_diagram.ts";
 import { fold, group } from "../views/group.ts";
@@ -16,19 +18,17 @@ import { announce } from "../views/text/announce.ts";
 import { chain } from "../views/text/chain.ts";
 import { chosenFormula } from "../views/text/chosen_formula.ts";
 import { equations } from "../views/text/equations.ts";
-import { layerShapes, parameterSum } from "../views/text/layer_shapes.ts";
 import { most } from "../views/text/most.ts";
 import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
 import { table } from "../views/text/table.ts";
-import { weights } from "../views/text/weight_table.ts";
 import type { View } from "../views/view.ts";
 import { chosenOptions } from "./chosen_options.ts";
 import { presetControls, when, writtenEquations } from "./conditional.ts";
 import type { Frame, PartBuilder } from "./part.ts";
 import { plot } from "./plot/plot.ts";
 
-const parts: Readonly<Record<string, PartBuilder>> = {
+const parts: Record<string, PartBuilder> = {
   announce,
   bars,
   chain,
@@ -39,12 +39,9 @@ const parts: Readonly<Record<string, PartBuilder>> = {
   equations,
   fold,
   group,
-  layer_shapes: layerShapes,
-  layers_drawing: layersDrawing,
   loss_chart: lossChart,
   marked_diagram: markedDiagram,
   most,
-  parameter_sum: parameterSum,
   plane,
   plot,
   preset_controls: presetControls,
@@ -55,10 +52,14 @@ const parts: Readonly<Record<string, PartBuilder>> = {
   surface,
   table,
   truth_table: truthTable,
-  weights,
   when,
   written_equations: writtenEquations,
 };
+
+/** Adds parts that came with a script of their own. */
+export function addParts(more: Readonly<Record<string, PartBuilder>>): void {
+  Object.assign(parts, more);
+}
 
 /** Builds a part, or throws if there is no such kind. */
 export function buildPart(frame: Frame, spec: PartSpec): View {

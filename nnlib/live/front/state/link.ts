@@ -4,39 +4,49 @@
  */
 
 import { formatNumber, parseNumber, shortened } from "../elements/format.ts";
-import type { ControlSpec } from "./spec.ts";
+import { problemOf } from "./cells.ts";
+import type { ControlSpec, Setting } from "./spec.ts";
 
 /** What a link holds besides values. A control of the same name goes before. */
 export interface Extras {
   /** The controls that are not shown, as in a lesson about the others. */
   readonly hide: readonly string[];
+  /** The parts that come later and are shown already. */
+  readonly show: readonly string[];
 }
 
-type Controls = ReadonlyMap<string, ControlSpec>;
-
 interface Extra<Value> {
-  read(text: string, known: Controls, problem: (reason: string) => void): Value;
+  /** Of the things that the figure knows by their names. */
+  read(
+    text: string,
+    known: readonly string[],
+    problem: (reason: string) => void,
+  ): Value;
   /** Nothing where there is nothing to say. */
   write(value: Value): string;
 }
 
+/** Names with commas between them, of things that are called `kind`. */
+const namesOf = (kind: string): Extra<readonly string[]> => ({
+  read(text, known, problem) {
+    const names = [...new Set(text.split(","))];
+    for (const name of names) {
+      if (!known.includes(name)) {
+        problem(`there is no ${kind} ${shortened(name) || "without a name"}`);
+      }
+    }
+    return names.filter((name) => known.includes(name));
+  },
+  write: (names) => names.map(encodeURIComponent).join(","),
+});
+
 /** How each of them is read and written. */
 const EXTRAS: { readonly [Name in keyof Extras]: Extra<Extras[Name]> } = {
-  hide: {
-    read(text, known, problem) {
-      const names = [...new Set(text.split(","))];
-      for (const name of names) {
-        if (!known.has(name)) {
-          problem(`there is no control ${shortened(name) || "without a name"}`);
-        }
-      }
-      return names.filter((name) => known.has(name));
-    },
-    write: (names) => names.map(encodeURIComponent).join(","),
-  },
+  hide: namesOf("control"),
+  show: namesOf("part"),
 };
 
-export const NO_EXTRAS: Extras = { hide: [] };
+export const NO_EXTRAS: Extras = { hide: [], show: [] };
 
 function isExtra(name: string): name is keyof Extras {
   return Object.hasOwn(EXTRAS, name);
@@ -45,7 +55,7 @@ function isExtra(name: string): name is keyof Extras {
 /** All values, in the shortest decimals that read back as the same numbers. */
 export function writeValues(
   controls: Iterable<ControlSpec>,
-  value: (name: string) => number,
+  value: (name: string) => Setting,
   extras: Extras = NO_EXTRAS,
 ): string {
   const written = [...controls]
@@ -72,15 +82,19 @@ export function valuesPart(fragment: string, anchor: string): string | null {
 
 export interface Reading {
   readonly extras: Extras;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Setting>>;
   /** What was wrong, part by part: "w9 (there is no such value)". */
   readonly ignored: readonly string[];
 }
 
-/** Reads what `writeValues` wrote, and says what it had to ignore. */
-export function readValues(text: string, controls: Iterable<ControlSpec>): Reading {
+/** Reads what `writeValues` wrote, and says what it had to ignore; `later` may be shown. */
+export function readValues(
+  text: string,
+  controls: Iterable<ControlSpec>,
+  later: readonly string[] = [],
+): Reading {
   const known = new Map([...controls].map((control) => [control.name, control]));
-  const values: Record<string, number> = {};
+  const values: Record<string, Setting> = {};
   const ignored: string[] = [];
   const seen = new Set<string>();
   const extras = { ...NO_EXTRAS };
@@ -91,7 +105,8 @@ export function readValues(text: string, controls: Iterable<ControlSpec>): Readi
     const problem = (reason: string) =>
       void ignored.push(`${shortened(name) || "a part without a name"} (${reason})`);
     if (control === undefined && isExtra(name) && written !== null) {
-      extras[name] = EXTRAS[name].read(written, known, problem);
+      const things = name === "hide" ? [...known.keys()] : later;
+      extras[name] = EXTRAS[name].read(written, things, problem);
     } else if (control === undefined) {
       problem("there is no such value");
     } else if (written === null) {
@@ -100,7 +115,9 @@ export function readValues(text: string, controls: Iterable<ControlSpec>): Readi
       problem("given twice; the first one counts");
     } else {
       seen.add(name);
-      const checked = checkValue(written, control);
+      const checked = control.kind === "cells"
+        ? checkCells(written, control)
+        : checkValue(written, control);
       if ("problem" in checked) problem(checked.problem);
       else values[name] = checked.value;
     }
@@ -120,6 +137,14 @@ function decoded(text: string): string {
   } catch {
     return text; // a lone %: no encoding at all
   }
+}
+
+function checkCells(
+  text: string,
+  { shape = [] }: ControlSpec,
+): { readonly value: string } | { readonly problem: string } {
+  const problem = problemOf(text, shape);
+  return problem === null ? { value: text } : { problem };
 }
 
 /** The number that a text means for this control, or what is wrong with it. */

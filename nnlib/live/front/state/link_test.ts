@@ -37,7 +37,7 @@ Deno.test("a link brings back every value to the last bit", () => {
       assert.deepEqual(reading.ignored, []);
       // A link has no sign for 0.
       for (const name in values) {
-        assert.equal(reading.values[name]! + 0, values[name]! + 0);
+        assert.equal(Number(reading.values[name]) + 0, values[name]! + 0);
       }
     }),
     runs(500),
@@ -75,11 +75,17 @@ Deno.test("each broken part is ignored, and the sentence says which and why", ()
   ) assert.ok(sentence.includes(part), `${part} in ${sentence}`);
 });
 
-Deno.test("a link can hide controls, and brings back which", () => {
-  const text = writeValues(controls.slice(0, 1), () => 1, { hide: ["w1", "on"] });
-  assert.equal(text, "x1=1&hide=w1,on");
-  const reading = readValues(text, controls);
-  assert.deepEqual(reading.extras, { hide: ["w1", "on"] });
+Deno.test("a link can hide controls and show parts, and brings back which", () => {
+  const text = writeValues(controls.slice(0, 1), () => 1, {
+    hide: ["w1", "on"],
+    show: ["table"],
+  });
+  assert.equal(text, "x1=1&hide=w1,on&show=table");
+  const reading = readValues(text, controls, ["table"]);
+  assert.deepEqual(reading.extras, { hide: ["w1", "on"], show: ["table"] });
+  const { extras, ignored } = readValues("show=table,w1", controls);
+  assert.deepEqual(extras.show, []);
+  assert.match(ignored.join(), /no part table.*no part w1/);
   assert.deepEqual(reading.ignored, []);
   assert.deepEqual(readValues("hide=w1%2Con,w1", controls).extras.hide, ["w1", "on"]);
   assert.deepEqual(readValues("x1=1", controls).extras.hide, []);

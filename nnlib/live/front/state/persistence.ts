@@ -21,7 +21,7 @@ export function currentFragment(store: Store, anchor: string): string {
 }
 
 function currentValues(store: Store, controls = ownControls(store)): string {
-  return writeValues(controls, (name) => store.number(name), store.extras);
+  return writeValues(controls, (name) => store.setting(name), store.extras);
 }
 
 /** The controls whose values are not another explorer's, by which those are kept. */
@@ -52,7 +52,9 @@ export function keepValues(
     if (reading === null) return false;
     // A link shows everybody the same: what it leaves out is as the page came.
     const defaults = [...store.controls.values()].map((c) => [c.name, c.default]);
+    const shown = store.extras.show;
     store.extras = reading.extras;
+    store.show(shown); // what has come stays
     store.setAll({ ...Object.fromEntries(defaults), ...reading.values });
     reactions.say(ignoredSentence(reading));
     if (links.claim(anchor)) reactions.reveal();
@@ -61,7 +63,7 @@ export function keepValues(
 
   const stored = memory.read(anchor);
   if (!openLink() && stored !== null) {
-    const { values, extras } = readValues(stored, kept);
+    const { values, extras } = readValues(stored, kept, store.later);
     store.extras = extras;
     store.setAll(values);
   }
@@ -71,7 +73,7 @@ export function keepValues(
 
 function readLink(links: Links, anchor: string, store: Store): Reading | null {
   const part = valuesPart(links.fragment(), anchor);
-  return part === null ? null : readValues(part, store.controls.values());
+  return part === null ? null : readValues(part, store.controls.values(), store.later);
 }
 
 function remember(

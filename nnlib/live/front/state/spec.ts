@@ -18,12 +18,15 @@ export interface OptionSpec {
   readonly value: number;
 }
 
-/** One value that the reader sets. `trait` is the synced number that holds it. */
+/** A number; or a drawing, as a text: see cells.ts. */
+export type Setting = number | string;
+
+/** One value that the reader sets. `trait` is the synced value that holds it. */
 export interface ControlSpec {
   readonly name: string;
   readonly trait: string;
   readonly symbol: SymbolSpec;
-  readonly kind: "range" | "choice" | "toggle";
+  readonly kind: "range" | "choice" | "toggle" | "cells";
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | "any";
@@ -31,9 +34,13 @@ export interface ControlSpec {
   readonly whole?: boolean;
   /** Only `min` and whole steps from there are allowed. */
   readonly stepped?: boolean;
+  /** The slider counts by powers of ten, and one step is so many of them. */
+  readonly log?: number;
   /** What stands after the number. */
   readonly unit?: string;
-  readonly default: number;
+  readonly default: Setting;
+  /** Rows and columns of a drawing. */
+  readonly shape?: readonly number[];
   readonly group?: string;
   readonly options?: readonly OptionSpec[];
 }
@@ -42,7 +49,7 @@ export interface PresetSpec {
   readonly name: string;
   readonly label: string;
   readonly note: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, Setting>>;
 }
 
 /** A named value with its formula, once in symbols and once in current numbers. */
@@ -112,6 +119,10 @@ export interface SentenceSpec {
 export interface PartSpec {
   /** Its name in parts/registry.ts. */
   readonly kind: string;
+  /** Its name in the figure, if it is shown when the text comes to it. */
+  readonly later?: string;
+  /** Where it stands; its kind says so unless this does. See arrangement.ts. */
+  readonly place?: "picture" | "beside" | "below";
 }
 
 /** Another page's figure, and the values that it has, too. */

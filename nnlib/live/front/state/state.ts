@@ -13,8 +13,9 @@ import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber, formatTensor, isRounded } from "../elements/format.ts";
 import { parseProgram } from "../engine/program.ts";
 import type { Program, Tensor } from "../engine/types.ts";
+import { cellsOf } from "./cells.ts";
 import { type Extras, NO_EXTRAS } from "./link.ts";
-import type { ControlSpec, WidgetSpec } from "./spec.ts";
+import type { ControlSpec, Setting, WidgetSpec } from "./spec.ts";
 
 /** Messages to the kernel are sent at most this often, in milliseconds. */
 const SAVE_EVERY = 50;
@@ -25,9 +26,11 @@ export const UNKNOWN = "?";
 export class Store {
   readonly program: Program;
   readonly controls: ReadonlyMap<string, ControlSpec>;
+  /** The parts that come when the text comes to them. */
+  readonly later: readonly string[];
   /** Why the current values cannot be computed, as a sentence. */
   error: string | null = null;
-  /** What a link says besides values: which controls are not shown. */
+  /** What a link says besides values: which controls and parts are shown. */
   extras: Extras = NO_EXTRAS;
   /** Counts how often all values were set at once, by a preset, reset or link. */
   replaced = 0;
@@ -37,7 +40,7 @@ export class Store {
   readonly #signal: AbortSignal;
   readonly #live: boolean;
   readonly #evaluator: Evaluator;
-  readonly #given: Record<string, number> = {};
+  readonly #given: Record<string, Setting> = {};
   #computed: Readonly<Record<string, Tensor>> = {};
   #step: number | null = null;
   #frame: number | null = null;
@@ -53,6 +56,7 @@ export class Store {
     this.#signal = signal;
     this.program = parseProgram(spec.program);
     this.controls = new Map(spec.controls.map((control) => [control.name, control]));
+    this.later = spec.parts.flatMap((part) => part.later ?? []);
     this.#evaluator = new Evaluator(this.program);
     this.#evaluate();
     if (!live) return;
@@ -81,7 +85,8 @@ export class Store {
   }
 
   #read(name: string): void {
-    this.#given[name] = Number(this.#model.get(this.#trait(name)) ?? NaN);
+    const value = this.#model.get(this.#trait(name)) ?? NaN;
+    this.#given[name] = typeof value === "string" ? value : Number(value);
   }
 
   #evaluate(): void {
@@ -96,14 +101,23 @@ export class Store {
   }
 
   /** The program's inputs as they are now, for other evaluators. */
-  inputs(): Record<string, number> {
+  inputs(): Record<string, number | Tensor> {
     return Object.fromEntries(
-      this.program.inputs.map((name) => [name, this.#given[name]!]),
+      this.program.inputs.map((name) => {
+        const given = this.#given[name]!;
+        const drawn = typeof given === "string";
+        return [name, drawn ? cellsOf(given, this.controls.get(name)!.shape!) : given];
+      }),
     );
   }
 
+  /** What a control is set to. */
+  setting(name: string): Setting {
+    return this.#given[name] ?? NaN;
+  }
+
   /** What every control is set to, for `change` to bring back. */
-  settings(): Record<string, number> {
+  settings(): Record<string, Setting> {
     return Object.fromEntries(
       [...this.controls.keys()].map((name) => [name, this.#given[name]!]),
     );
@@ -112,7 +126,9 @@ export class Store {
   /** The number of that name; NaN if there is none or if it is not a single number. */
   number(name: string): number {
     const tensor = this.tensor(name);
-    return tensor?.data.length === 1 ? tensor.data[0]! : this.#given[name] ?? NaN;
+    return tensor?.data.length === 1
+      ? tensor.data[0]!
+      : Number(this.#given[name] ?? NaN);
   }
 
   /** What the program computed under that name. Valid until the next change. */
@@ -138,12 +154,12 @@ export class Store {
   }
 
   /** Changes one control's value, which must be within its range. */
-  set(name: string, value: number): void {
+  set(name: string, value: Setting): void {
     this.change({ [name]: value });
   }
 
   /** Changes several values, in one message; names without a control are left alone. */
-  change(values: Readonly<Record<string, number>>): void {
+  change(values: Readonly<Record<string, Setting>>): void {
     for (const name of this.controls.keys()) {
       const value = values[name];
       if (value === undefined || !Object.hasOwn(values, name)) continue;
@@ -154,10 +170,17 @@ export class Store {
   }
 
   /** Changes many values at once, as a new beginning. */
-  setAll(values: Readonly<Record<string, number>>): void {
+  setAll(values: Readonly<Record<string, Setting>>): void {
     this.replaced += 1;
     this.change(values);
     this.refresh(); // also if no value is another than before
+  }
+
+  /** Shows parts that come later, for good. */
+  show(parts: readonly string[]): void {
+    const show = [...new Set([...this.extras.show, ...parts])];
+    this.extras = { ...this.extras, show };
+    this.refresh();
   }
 
   reset(): void {

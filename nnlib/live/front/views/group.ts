@@ -23,13 +23,24 @@ interface FoldSpec extends PartSpec {
 
 /** A part that can be folded away, under a heading. */
 export function fold({ stage, build }: Frame, { label, open, part }: FoldSpec): View {
-  const { element, paint } = build(part);
+  const view = build(part);
   const summary = html(stage.document, "summary", {}, label);
   const attributes = { class: "osn-details", open };
   return {
-    element: html(stage.document, "details", attributes, summary, element),
-    paint,
+    element: html(
+      stage.document,
+      "details",
+      attributes,
+      summary,
+      ...elementsOf([view]),
+    ),
+    paint: view.paint,
   };
+}
+
+/** The elements of some views, each with what explains it. */
+export function elementsOf(views: readonly View[]): Element[] {
+  return views.flatMap(({ element, key }) => key ? [element, key] : [element]);
 }
 
 export function groupView(
@@ -37,9 +48,8 @@ export function groupView(
   className: string,
   views: readonly View[],
 ): View {
-  const elements = views.map((view) => view.element);
   return {
-    element: html(document, "div", { class: className }, ...elements),
+    element: html(document, "div", { class: className }, ...elementsOf(views)),
     paint: () => views.forEach((view) => view.paint()),
   };
 }

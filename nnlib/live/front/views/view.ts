@@ -20,5 +20,7 @@ export interface Stage {
  */
 export interface View {
   readonly element: Element;
+  /** What explains it, in words: it stands below, and may scroll away by itself. */
+  readonly key?: Element;
   paint(): void;
 }

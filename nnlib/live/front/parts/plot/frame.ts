@@ -11,8 +11,7 @@ import type { Settings } from "./spec.ts";
 const HEIGHT = 214;
 /** The frame's width where nobody has measured it: of a still. */
 const WIDTH = 560;
-/** A panel with equal units is no higher than this, and neither flat nor thin. */
-const TALLEST = 340;
+/** A panel with equal units is neither flat nor thin. */
 const SHAPES = [0.5, 2.5] as const;
 /** So many characters of ticks have room side by side on a phone. */
 const CHARACTERS = 36;
@@ -146,12 +145,9 @@ export class PanelFrame {
 
   /** Gives the frame the shape in which a unit across is as long as a unit up. */
   #shape(x: Scale, y: Scale): void {
-    const shape = shapeOf(x, y);
-    const width = Math.round(TALLEST * shape);
-    setAttributes(this.#frame, {
-      style: `aspect-ratio:${Math.round(shape * 1000) / 1000}`,
-    });
-    setAttributes(this.element, { style: `--osn-wide:${width}px` });
+    const shape = Math.round(shapeOf(x, y) * 1000) / 1000;
+    setAttributes(this.#frame, { style: `aspect-ratio:${shape}` });
+    setAttributes(this.element, { style: `--osn-shape:${shape}` });
   }
 
   #unshape(): void {

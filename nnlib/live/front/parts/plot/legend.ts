@@ -56,7 +56,7 @@ function sampleOf(document: Document, { kind, style = {} }: MarkSpec): SVGElemen
   const box = { width: WIDTH, height: HEIGHT };
   if (kind === "bands") {
     sample.append(svg(document, "rect", { class: "osn-shade", ...box }));
-  } else if (["area", "bars", "hbars", "hspan", "vspan"].includes(kind)) {
+  } else if (["area", "bars", "hbars", "hspan", "polygon", "vspan"].includes(kind)) {
     const name = kind === "area" ? "osn-area" : "osn-bars-area";
     sample.append(svg(document, "rect", { ...looks(name, style), ...box }));
   } else {

@@ -1,4 +1,4 @@
-/** What the axes of a plot span: found from its marks, and only ever growing. */
+/** What the axes of a plot span: with room for its sliders, and only ever growing. */
 
 import { canBeDrawn, niceAround, powerOfTen } from "../../views/plot/axis.ts";
 
@@ -117,7 +117,7 @@ function withMargins(span: Span, log: boolean, low: number, high: number): Range
 }
 
 /** Data that fill less than this part of an axis could be seen better. */
-const LOOSE = 0.5;
+const LOOSE = 0.3;
 
 /** The limits of one axis. They follow the values outwards, and back only if asked to. */
 export class Limits {
@@ -127,33 +127,51 @@ export class Limits {
   isLoose = false;
   readonly #log: boolean;
   #kept: Range | null = null;
+  #isFitted = false;
+  /** The sizes of what was wanted, and of the axis, at the beginning. */
+  #first: Range = [0, 0];
 
   constructor(log: boolean) {
     this.#log = log;
   }
 
-  /** Forgets how far the values went before. */
-  fit(): void {
+  /** Forgets how far the values went before; begins with room for all sliders. */
+  begin(): void {
     this.#kept = null;
+    this.#isFitted = false;
   }
 
-  /** Takes the limits that are given, and else those wanted. Whether they changed. */
+  /** Forgets how far the values went before and may go. */
+  fit(): void {
+    this.#kept = null;
+    this.#isFitted = true;
+  }
+
+  /**
+   * Takes the limits that are given, and else those wanted; at the beginning those that
+   * have `room` for what the sliders can bring. Whether they changed.
+   */
   update(
     wanted: Range,
     givenLow: number,
     givenHigh: number,
     isTurned: boolean,
+    room = wanted,
   ): boolean {
-    const [low, high] = this.#kept ?? wanted;
+    const isFirst = this.#kept === null;
+    const [low, high] = this.#kept ?? (this.#isFitted ? wanted : room);
     this.#kept = [Math.min(low, wanted[0]), Math.max(high, wanted[1])];
+    const sizes = [this.#size(wanted), this.#size(this.#kept)] as const;
+    if (isFirst) this.#first = sizes;
     const free = isTurned ? this.#kept.toReversed() : this.#kept;
     const now = [
       this.#isGiven(givenLow) ? givenLow : free[0]!,
       this.#isGiven(givenHigh) ? givenHigh : free[1]!,
     ] as const;
     const isFree = !(this.#isGiven(givenLow) && this.#isGiven(givenHigh));
-    this.isLoose = isFree &&
-      this.#size(wanted) < LOOSE * this.#size(this.#kept);
+    // The room that there is at the beginning is no fault.
+    const isChanged = sizes.some((size, i) => size !== this.#first[i]);
+    this.isLoose = isFree && isChanged && sizes[0] < LOOSE * sizes[1];
     const isNew = now[0] !== this.low || now[1] !== this.high;
     [this.low, this.high] = now;
     return isNew;

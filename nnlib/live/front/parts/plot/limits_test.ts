@@ -43,6 +43,17 @@ Deno.test("limits follow outwards, and back only if asked to", () => {
 
 Deno.test("a given limit stays, the other end follows", () => {
   const limits = new Limits(false);
+  limits.begin();
+  limits.update([0, 1], NaN, NaN, false, [-2, 3]);
+  // At the beginning that is as it is meant to be.
+  assert.deepEqual([limits.low, limits.high, limits.isLoose], [-2, 3, false]);
+  limits.update([0, 0.5], NaN, NaN, false, [-2, 3]);
+  assert.deepEqual([limits.low, limits.high, limits.isLoose], [-2, 3, true]);
+  limits.update([0, 5], NaN, NaN, false, [-2, 3]);
+  assert.deepEqual([limits.low, limits.high], [-2, 5]);
+  limits.fit();
+  limits.update([0, 1], NaN, NaN, false, [-2, 3]);
+  assert.deepEqual([limits.low, limits.high, limits.isLoose], [0, 1, false]);
   limits.update([0, 1], -5, NaN, false);
   assert.deepEqual([limits.low, limits.high], [-5, 1]);
   limits.update([0, 1], 10, 0, false);

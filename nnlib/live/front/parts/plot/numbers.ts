@@ -8,7 +8,7 @@ import type { Panel } from "./panel.ts";
 
 const MOST = 12;
 
-/** Filled only while it is open. */
+/** Filled only while it is open; a still is, once: it opens without a script, too. */
 export function numbersView(
   { document, live, store, signal }: Stage,
   panels: readonly Panel[],
@@ -17,7 +17,7 @@ export function numbersView(
   const element = html(
     document,
     "details",
-    { class: "osn-details osn-live" }, // a still keeps its room
+    { class: "osn-details osn-live" },
     html(document, "summary", {}, "Numbers"),
     body,
   );
@@ -25,7 +25,7 @@ export function numbersView(
   return {
     element,
     paint() {
-      if (!live || !element.open) return;
+      if (live && !element.open) return;
       body.replaceChildren(...panels.flatMap((panel) => {
         const title = panel.title();
         return panel.columns().filter((columns) => columns.length > 0)

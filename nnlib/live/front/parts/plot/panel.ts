@@ -24,6 +24,8 @@ export interface Panel extends View {
   title(): string | null;
   /** Whether the data fill much less than the axes. */
   isLoose(): boolean;
+  /** Lets the axes begin anew, with room for what the sliders can bring. */
+  begin(): void;
   /** Lets the axes follow the data once, inwards too. */
   fit(): void;
 }
@@ -98,16 +100,21 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
     const own = control();
     return own ? symbolText(own.symbol) + (own.unit ? ` (${own.unit})` : "") : null;
   };
+  const reachNow = () =>
+    spec.reach?.find(({ at }) =>
+      Object.entries(at).every(([name, value]) => store.number(name) === value)
+    );
   /** Finds the limits of an axis; whether they are others than before. */
   const follow = (axis: "x" | "y"): boolean => {
     const span = spans[axis];
     const own = axis === "x" ? control() : undefined;
-    const wanted = own
-      ? rangeOf(own)
-      : limitsOf(span, isLog(axis), settings.margins ?? "round");
+    const limitsNow = () =>
+      own ? rangeOf(own) : limitsOf(span, isLog(axis), settings.margins ?? "round");
+    const wanted = limitsNow();
+    span.all(reachNow()?.[axis] ?? []);
     const [low, high] = bounds[axis].map(end) as [number, number];
     const isTurned = span.isTurned !== (settings[`${axis}inverted`] ?? false);
-    return limits[axis].update(wanted, low, high, isTurned);
+    return limits[axis].update(wanted, low, high, isTurned, limitsNow());
   };
 
   let axes: Axes | null = null;
@@ -171,6 +178,10 @@ export function panelView(around: Around, spec: PanelSpec, ownLegend: boolean): 
     title: () => lines.title.text() || null,
     columns: () => marks.flatMap((mark, i) => shown[i] ? [mark.columns()] : []),
     isLoose: () => limits.x.isLoose || limits.y.isLoose,
+    begin() {
+      limits.x.begin();
+      limits.y.begin();
+    },
     fit() {
       limits.x.fit();
       limits.y.fit();

@@ -61,14 +61,14 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
   });
   const numbers = spec.numbers === false ? null : numbersView(stage, panels);
 
-  const fitAll = () => panels.forEach((panel) => panel.fit());
+  const beginAll = () => panels.forEach((panel) => panel.begin());
   const fit = html(document, "button", {
     class: "osn-button osn-fit osn-live",
     type: "button",
     hidden: true,
   }, "Fit the axes");
   fit.addEventListener("click", () => {
-    fitAll();
+    panels.forEach((panel) => panel.fit());
     store.refresh();
   }, { signal });
 
@@ -83,7 +83,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     const pick = pickView(document, spec.pick.label, texts, live);
     pick.select.addEventListener("change", () => {
       picked = choices[pick.select.selectedIndex] ?? null;
-      fitAll();
+      beginAll();
       store.refresh();
     }, { signal });
     if (choices.length > 1) parts.push(pick.element);
@@ -98,7 +98,7 @@ export function plotView(stage: Stage, spec: PlotSpec): View {
     sweeps.begin();
     const next = choicesNow(stage);
     // Another choice is another picture: its axes begin anew.
-    if (next !== chosen) fitAll();
+    if (next !== chosen) beginAll();
     chosen = next;
     panels.forEach((panel) => panel.paint());
     legend?.paint();

@@ -90,6 +90,26 @@ Deno.test("given limits count, turned ones too, and a still of a picture has squ
   );
 });
 
+Deno.test("axes begin with room for the sliders, as it is for what is chosen", () => {
+  const controls = [control("x"), control("w"), control("b", { kind: "toggle" })];
+  const reach = [
+    { at: { b: 1 }, y: [-10, 10] },
+    { at: { b: 0 }, x: [-2, 3], y: [0, 40] },
+  ] as const;
+  const marks = [line({ x: [0, 1], y: [0, 1] })];
+  const limits = (b: number) =>
+    limitsOf(still({ panels: [panel(marks, { reach })] }, { controls, b }));
+  assert.deepEqual(limits(1), [0, 1, -10, 10]);
+  assert.deepEqual(limits(0), [-2, 3, 0, 40]);
+  assert.deepEqual(limits(0.5), [0, 1, 0, 1]);
+});
+
+Deno.test("a still has its numbers: its fold opens without a script", () => {
+  const el = still({ panels: [panel([line({ x: [0, 1], y: [5, 7] })])] });
+  const cells = [...el.querySelectorAll(".osn-plot-numbers td")];
+  assert.deepEqual(cells.map((each) => each.textContent), ["0", "5", "1", "7"]);
+});
+
 Deno.test("panels of different grids have places in one", () => {
   const places = [[2, 2, 1], [2, 2, 2], [2, 1, 2]] as const;
   const marks = [line({ x: [0, 1], y: [0, 1] })];
@@ -102,6 +122,35 @@ Deno.test("panels of different grids have places in one", () => {
     "--osn-row:1 / span 1;--osn-column:2 / span 1",
     "--osn-row:2 / span 1;--osn-column:1 / span 2",
   ]);
+});
+
+Deno.test("a polygon is closed, a line right across has the frame's ends", () => {
+  const square = { x: [0, 1, 1, 0], y: [0, 0, 1, 1] };
+  const marks = [
+    { kind: "polygon", data: square },
+    { kind: "polygon", data: square, style: { outline: true } },
+    { kind: "tangent", data: { x: 0.5, y: 0.5, slope: 1 }, style: { far: true } },
+  ];
+  const el = still({ panels: [panel(marks)] });
+  const [filled, outline] = [...el.querySelectorAll("path[d$=Z]")];
+  assert.equal(filled!.getAttribute("d"), "M0,1000L1000,1000L1000,0L0,0Z");
+  assert.ok(filled!.classList.contains("osn-bars-area"));
+  assert.ok(outline!.classList.contains("osn-curve"));
+  const across = el.querySelector("line.osn-curve")!;
+  const ends = ["x1", "y1", "x2", "y2"].map((name) => across.getAttribute(name));
+  assert.deepEqual(ends, ["0", "1000", "1000", "0"]);
+});
+
+Deno.test("arrows of a suiting length are as long on any axes", () => {
+  const arrowOf = (size: number) => {
+    const data = { x: [0, 10], y: [0, 10], dx: [size, size], dy: [0, 0] };
+    const el = still({
+      panels: [panel([{ kind: "arrows", data, style: { scaled: 0 } }])],
+    });
+    return el.querySelector(".osn-arrows")!.getAttribute("d");
+  };
+  assert.equal(arrowOf(1), arrowOf(1000));
+  assert.match(arrowOf(1)!, /^M0 1000L/);
 });
 
 Deno.test("names of ticks, and a logarithmic axis", () => {

@@ -50,6 +50,10 @@ export interface Style {
   /** Places are parts of the frame, from 0 to 1, and not in the data's units. */
   readonly within?: "axes";
   readonly rotation?: number;
+  /** A straight line goes right across. */
+  readonly far?: boolean;
+  /** Arrows of so many units are as long as the frame is wide; 0 finds what suits. */
+  readonly scaled?: number;
   /** False where the cursor has no dot on this curve. */
   readonly dot?: boolean;
 }
@@ -101,6 +105,8 @@ export interface PanelSpec {
   readonly place: readonly [number, number, number];
   readonly marks: readonly MarkSpec[];
   readonly limits?: Readonly<Partial<Record<Side, Datum>>>;
+  /** How far the sliders lead, for each of the choices; Python found it. */
+  readonly reach?: readonly Reach[];
   readonly texts?: Readonly<
     Partial<Record<"title" | "xlabel" | "ylabel" | "suptitle" | "words", TextSpec>>
   >;
@@ -110,6 +116,13 @@ export interface PanelSpec {
   readonly cursor?: { readonly drag?: boolean; readonly words?: TextSpec };
   /** Lights up with the value of this name. */
   readonly ref?: string;
+}
+
+export interface Reach {
+  /** What is chosen. */
+  readonly at: Readonly<Record<string, number>>;
+  readonly x?: readonly [number, number];
+  readonly y?: readonly [number, number];
 }
 
 export type Side = "left" | "right" | "bottom" | "top";

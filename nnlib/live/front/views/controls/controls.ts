@@ -7,7 +7,7 @@ import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import type { ControlSpec, PartSpec } from "../../state/spec.ts";
 import type { Frame } from "../../parts/part.ts";
 import { symbolHtml, symbolSpoken } from "../../elements/symbols.ts";
-import { allowed, stepOf } from "./drag.ts";
+import { allowed, significant, stepOf } from "./drag.ts";
 import { finite, numberField, withUnit } from "./number_field.ts";
 import type { Stage, View } from "../view.ts";
 
@@ -32,6 +32,7 @@ export function controlsView(
   const isHidden = (name: string) => stage.store.extras.hide.includes(name);
   const groups = new Map<string, ControlSpec[]>();
   for (const control of controls) {
+    if (control.kind === "cells") continue; // the pad shows it
     const group = control.group ?? "";
     groups.set(group, [...(groups.get(group) ?? []), control]);
   }
@@ -72,7 +73,7 @@ function row(stage: Stage, control: ControlSpec, painters: Painters): HTMLElemen
       return rangeRow(stage, control, painters);
     case "choice":
       return choiceRow(stage, control, painters);
-    case "toggle":
+    default:
       return toggleRow(stage, control, painters);
   }
 }
@@ -83,19 +84,27 @@ function rangeRow(
   painters: Painters,
 ): HTMLElement {
   const { document, store, signal } = stage;
-  const { name, min, max, step = "any" } = control;
+  const { name, min = 0, max = 1, step = "any", log } = control;
+  const onSlider = (value: number) => log === undefined ? value : Math.log10(value);
   const slider = html(document, "input", {
     class: "osn-slider osn-live",
     type: "range",
-    min,
-    max,
-    step,
+    min: onSlider(min),
+    max: onSlider(max),
+    step: log ?? step,
     "aria-label": `${symbolSpoken(control.symbol)}, slider`,
     disabled: !stage.live,
   });
   slider.addEventListener("input", () => {
     const value = Number(slider.value);
-    store.set(name, control.stepped ? allowed(value, control, stepOf(control)) : value);
+    store.set(
+      name,
+      log !== undefined
+        ? significant(10 ** value, control)
+        : control.stepped
+        ? allowed(value, control, stepOf(control))
+        : value,
+    );
   }, { signal });
   // A swipe up or down that begins on the slider scrolls the page: it sets nothing.
   let kept = store.number(name);
@@ -107,8 +116,8 @@ function rangeRow(
     : [];
   painters.push(() => {
     const value = store.number(name);
-    if (stage.live) slider.value = String(value);
-    else setAttributes(slider, { value: finite(value) });
+    if (stage.live) slider.value = String(onSlider(value));
+    else setAttributes(slider, { value: finite(onSlider(value)) });
     setAttributes(slider, { "aria-valuetext": withUnit(value, control) });
     field.paint();
   });

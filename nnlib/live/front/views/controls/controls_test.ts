@@ -23,6 +23,14 @@ Deno.test("a unit stands after the number, for eyes, for ears and on paper", () 
   }
 });
 
+Deno.test("a slider of powers stands in the middle of its decades", () => {
+  const slider = stillWith({ min: 0.25, max: 2500, log: 0.1 })
+    .querySelector("input[type=range]")!;
+  const [min, max, step, value] = ["min", "max", "step", "value"]
+    .map((name) => Number(slider.getAttribute(name)));
+  assert.deepEqual([step, (value! - min!) / (max! - min!)], [0.1, 0.5]);
+});
+
 Deno.test("where there is no unit, there is no room for one", () => {
   const row = stillWith({});
   assert.equal(row.querySelector(".osn-unit"), null);

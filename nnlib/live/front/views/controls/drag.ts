@@ -1,6 +1,6 @@
 /** What can be pulled: by the mouse, by a pen, by a finger that does not scroll. */
 
-import type { ControlSpec } from "../../state/spec.ts";
+import type { ControlSpec, Setting } from "../../state/spec.ts";
 import type { Stage } from "../view.ts";
 
 /** How far one pulls for one step of the slider, in pixels. */
@@ -40,6 +40,23 @@ export function allowed(value: number, control: ControlSpec, step: number): numb
   return control.whole ? Math.round(near) : near;
 }
 
+/** The value so many steps on; where the slider counts by powers, each is a factor. */
+export function moved(
+  value: number,
+  steps: number,
+  control: ControlSpec,
+  step = stepOf(control),
+): number {
+  if (control.log === undefined) return allowed(value + steps * step, control, step);
+  const factor = 10 ** (steps * control.log * step / stepOf(control));
+  return significant(value * factor, control);
+}
+
+/** To the digits that one would type: 10 to the power of 0.3 is 1.995. */
+export function significant(value: number, control: ControlSpec): number {
+  return clamped(Number(value.toPrecision(4)), control);
+}
+
 /** The value after `start` was pulled by so many pixels. */
 export function pulled(
   start: number,
@@ -50,7 +67,7 @@ export function pulled(
   const step = fine ? fineStep(control) : stepOf(control);
   const steps = Math.round(pixels / PIXELS_PER_STEP);
   // Pulled back to where it began, a value typed with more decimals is itself again.
-  return steps === 0 ? start : allowed(start + steps * step, control, step);
+  return steps === 0 ? start : moved(start, steps, control, step);
 }
 
 /** What follows the pointer until it lets go. */
@@ -67,7 +84,7 @@ export function onDrag(
   ways: "sideways" | "anywhere",
   begin: (event: PointerEvent) => Follow,
 ): void {
-  let held: { id: number; follow: Follow; before: Record<string, number> } | null =
+  let held: { id: number; follow: Follow; before: Record<string, Setting> } | null =
     null;
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || held !== null) return;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readSpec } from "../../state/spec.ts";
 import { Store } from "../../state/state.ts";
 import { contextOf, control, oneNeuron, withFrames } from "../../testing.ts";
-import { allowed, onDrag, pulled, roundedTo, stepOf } from "./drag.ts";
+import { allowed, moved, onDrag, pulled, roundedTo, stepOf } from "./drag.ts";
 
 const w = control("w", { min: -10, max: 10, step: 0.05 });
 
@@ -42,6 +42,15 @@ Deno.test("values stay short decimals", () => {
   }
   assert.equal(roundedTo(0.1 + 0.2, 0.1), 0.3);
   assert.equal(roundedTo(1234567, 100), 1234567);
+});
+
+Deno.test("where the slider counts by powers of ten, a pull multiplies", () => {
+  const rate = control("rate", { min: 0.01, max: 1000, log: 0.5 });
+  assert.equal(moved(1, 2, rate), 10);
+  assert.equal(moved(1, 1, rate), 3.162);
+  assert.equal(moved(1, 10, rate), 1000);
+  assert.equal(pulled(1, -6, rate, false), 0.1);
+  assert.equal(pulled(1, 30, rate, true), 3.162);
 });
 
 Deno.test("where any value will do, a step is a hundredth of the range", () => {

@@ -9,7 +9,7 @@ import { formatNumber, typedNumber } from "../../elements/format.ts";
 import { checkValue } from "../../state/link.ts";
 import type { ControlSpec } from "../../state/spec.ts";
 import { symbolSpoken } from "../../elements/symbols.ts";
-import { allowed, stepOf } from "./drag.ts";
+import { moved } from "./drag.ts";
 import type { Stage } from "../view.ts";
 
 /** An unfinished number, such as "-", is complained about only after a pause. */
@@ -135,8 +135,7 @@ export function numberField(stage: Stage, control: ControlSpec): NumberField {
     }
     if (steps === null) return;
     event.preventDefault();
-    const step = stepOf(control);
-    const value = allowed(store.number(name) + steps * step, control, step);
+    const value = moved(store.number(name), steps, control);
     take(value);
     write(value);
   }, { signal });

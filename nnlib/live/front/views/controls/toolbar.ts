@@ -30,9 +30,11 @@ export function sharing(
     const values = (key: "trait" | "name") =>
       [...store.controls.values()]
         .map((control) => {
-          const value = store.number(control.name);
+          const value = store.setting(control.name);
           return `${control[key]}=${
-            control.kind === "toggle" ? (value ? "True" : "False") : String(value)
+            control.kind === "toggle"
+              ? (value ? "True" : "False")
+              : JSON.stringify(value)
           }`;
         })
         .join(", ");
@@ -84,13 +86,13 @@ function button({ document, live }: Stage, text: string): HTMLButtonElement {
 /** The preset whose values the explorer has now, if it is one. */
 export function matchingPreset(
   presets: readonly PresetSpec[],
-  store: Pick<Store, "controls" | "number">,
+  store: Pick<Store, "controls" | "setting">,
 ): PresetSpec | undefined {
   const names = [...store.controls.keys()];
   return presets.find(({ values }) =>
     names.every((name) =>
       !Object.hasOwn(values, name) ||
-      values[name] === store.number(name)
+      values[name] === store.setting(name)
     )
   );
 }

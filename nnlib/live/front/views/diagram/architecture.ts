@@ -8,12 +8,13 @@ import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Store } from "../../state/state.ts";
 import {
+  type Flow,
   heightOf,
   layoutLayers,
   type PlacedLayer,
   RADIUS,
 } from "./architecture_layout.ts";
-import type { Flow, Place } from "./diagram_layout.ts";
+import type { Place } from "./diagram_layout.ts";
 import type { View } from "../view.ts";
 
 /** What the program says of a layer: the size of its W, and of W and b together. */

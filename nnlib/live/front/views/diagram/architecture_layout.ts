@@ -1,12 +1,15 @@
 /**
- * Where the layers of a network of any size go. Pure geometry, in the two arrangements
- * of diagram_layout.ts: across, places are percentages; down, they are pixels.
+ * Where the layers of a network of any size go. Pure geometry: across, places are
+ * percentages; down, they are pixels. There are two arrangements: from left to right
+ * where there is room, and from top to bottom on a phone.
  *
  * The drawing's height stays the same whatever the sizes, so that the sliders below it
  * do not move away under the reader's finger.
  */
 
-import type { Flow, Place } from "./diagram_layout.ts";
+import type { Place } from "./diagram_layout.ts";
+
+export type Flow = "right" | "down";
 
 /** A layer with more nodes than this shows the first few, dots, and the last. */
 export const MOST_SHOWN = 6;
@@ -25,7 +28,7 @@ export interface PlacedLayer {
   readonly foot: Place;
 }
 
-const HEIGHT: Readonly<Record<Flow, number>> = { right: 266, down: 440 };
+const HEIGHT: Readonly<Record<Flow, number>> = { right: 266, down: 340 };
 const CAPTION = 44;
 const FOOT = 28;
 /** The largest distances: between nodes of a layer, and between layers on a phone. */

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import {
+  type Flow,
   heightOf,
   layoutLayers,
   MOST_SHOWN,
   RADIUS,
   shownNodes,
 } from "./architecture_layout.ts";
-import { type Flow, NARROWEST } from "./diagram_layout.ts";
 
+// The narrowest places where they are drawn, in pixels.
+const NARROWEST = { right: 520, down: 280 };
 const flows: Flow[] = ["right", "down"];
 
 /** Sizes from the smallest network to the largest. */

@@ -15,6 +15,7 @@ import {
   labelSize,
   type Layout,
   layoutDiagram,
+  NARROWEST,
   type PlacedEdge,
   type PlacedNode,
 } from "./diagram_layout.ts";
@@ -37,7 +38,7 @@ export function diagramView(stage: Stage, spec: DiagramSpec): View {
   const { document } = stage;
   const element = html(document, "div", { class: "osn-diagram" });
   const painters: Painters = [];
-  for (const flow of ["right", "down"] as const) {
+  for (const flow of ["right", "small"] as const) {
     element.append(drawing(stage, spec, layoutDiagram(spec, flow), flow, painters));
   }
   return { element, paint: () => painters.forEach((paint) => paint()) };
@@ -54,8 +55,9 @@ function drawing(
   const root = svg(document, "svg", {
     class: `osn-drawing osn-flow-${flow}`,
     role: "img",
-    width: "100%",
-    height: layout.height,
+    ...(flow === "right"
+      ? { width: "100%", height: layout.height }
+      : { viewBox: `0 0 ${NARROWEST.small} ${layout.height}` }),
   });
   // Lines below, cards above them, words on top.
   const edges = layout.edges.map((edge) => edgeParts(stage, edge, painters));
@@ -99,7 +101,8 @@ function edgeParts(
   const line = svg(document, "g", { class: "osn-edge", "data-ref": weight });
   const stroke = svg(document, "line", { class: "osn-edge-line", ...ends });
   line.append(
-    svg(document, "line", { class: "osn-edge-reach", ...ends }),
+    // Its length is 1 for the style sheet, whatever it is in pixels.
+    svg(document, "line", { class: "osn-edge-reach", pathLength: 1, ...ends }),
     stroke,
   );
   const show = (value: number, parts: readonly Element[]) => {

@@ -1,14 +1,16 @@
 /**
  * Where the parts of a network's drawing go. Pure geometry.
  *
- * Across, places are percentages of the width; down, they are pixels. So one drawing
- * fits every width without scaling its text. There are two arrangements: layers from
- * left to right where there is room, and from top to bottom on a phone.
+ * Layers go from left to right. Across, places are percentages of the width; down, they
+ * are pixels. There are two arrangements. The wide one fits every width from its
+ * narrowest without scaling its text. The small one, for a phone and beside sliders, is
+ * drawn for one width and scaled as a picture is: it stays low enough to be seen together
+ * with what changes it.
  */
 
 import type { DiagramSpec, EdgeSpec, NodeSpec } from "../../state/spec.ts";
 
-export type Flow = "right" | "down";
+export type Flow = "right" | "small";
 
 export interface Place {
   /** Percent of the width. */
@@ -34,7 +36,7 @@ export interface PlacedEdge {
 
 export interface PlacedLabel extends Place {
   readonly text: string;
-  readonly anchor: "start" | "middle";
+  readonly anchor: "start" | "middle" | "end";
 }
 
 export interface Layout {
@@ -45,114 +47,83 @@ export interface Layout {
 }
 
 /** The narrowest drawing for which labels must not meet, in pixels. */
-export const NARROWEST: Readonly<Record<Flow, number>> = { right: 560, down: 280 };
+export const NARROWEST: Readonly<Record<Flow, number>> = { right: 520, small: 400 };
 
 /** The room that "w₁ −0.4321" takes. */
 export const LABEL = { width: 74, height: 20 };
 
-const INPUT = { width: 74, height: 36 };
-const NEURON = { width: 120, height: 66 };
+const INPUT = { right: 74, small: 60, height: 36 };
+const NEURON = { right: 120, small: 94, height: 66 };
 /** With a bias or a δ, a card has one more line. */
 const MORE_LINE = 20;
 /** With its gradient under it, a label is higher. */
 const GRADIENT_LINE = 17;
 /** With more neurons in a layer than this, cards shrink to one line. */
 const ROOMY = 3;
-const SMALL = { width: 58, height: 30 };
-/** A word above a number: "awareness" fits beside two others on a phone. */
-const LABELLED = { width: 112, height: 50 };
+const SMALL = { right: 58, small: 58, height: 30 };
+/** A word above a number. */
+const LABELLED = { right: 112, small: 94, height: 50 };
 const CAPTION = 22;
 
 // Fractions of the way from node to node, best first. One half comes last: there the
 // edges of a fully connected layer cross.
 const FRACTIONS = [0.36, 0.64, 0.31, 0.69, 0.27, 0.73, 0.42, 0.58, 0.5];
 
-// On a phone, three labels of two lines fit above each other.
-const TALL = [0.41, 0.65, 0.17, ...FRACTIONS];
-
-/** How large a card is, where it may be at most so wide. */
+/** How large a card is. */
 function sizeOf(
   node: NodeSpec,
   small: boolean,
-  widest = Infinity,
+  flow: Flow,
 ): { width: number; height: number } {
-  if (node.label !== undefined) {
-    return { ...LABELLED, width: Math.min(LABELLED.width, widest) };
-  }
-  if (small) return { ...SMALL, width: Math.min(SMALL.width, widest) };
-  if (node.a === undefined && node.z === undefined) return INPUT;
-  const more = [node.bias, node.delta].filter((name) => name !== undefined).length;
-  const height = NEURON.height + more * MORE_LINE + (more > 1 ? 6 : 0);
-  return { width: Math.min(NEURON.width, widest), height };
+  const has = (name?: string) => name === undefined ? 0 : 1;
+  const [kind, more] = node.label !== undefined
+    ? [LABELLED, 0]
+    : small
+    ? [SMALL, 0]
+    : node.a === undefined && node.z === undefined
+    ? [INPUT, 0]
+    : [NEURON, has(node.bias) + has(node.delta)];
+  const height = kind.height + more * MORE_LINE + (more > 1 ? 6 : 0);
+  return { width: kind[flow], height };
 }
 
 /** Places everything for one of the two arrangements. */
 export function layoutDiagram(diagram: DiagramSpec, flow: Flow): Layout {
   const widest = Math.max(...diagram.layers.map((layer) => layer.nodes.length));
   const small = widest > ROOMY;
-  const { nodes, layers, height } = flow === "right"
-    ? layoutRight(diagram, widest, small)
-    : layoutDown(diagram, small);
-  const edges = placeEdges(diagram, new Map(nodes.map((n) => [n.spec.id, n])), flow);
-  return { height, nodes, edges, layers };
-}
-
-type NodesAndLayers = Omit<Layout, "edges">;
-
-function layoutRight(
-  diagram: DiagramSpec,
-  widest: number,
-  small: boolean,
-): NodesAndLayers {
-  const last = diagram.layers.length - 1;
-  const heights = diagram.layers.flatMap(({ nodes }) =>
-    nodes.map((node) => sizeOf(node, small).height)
+  const tallest = Math.max(
+    ...diagram.layers.flatMap(({ nodes }) =>
+      nodes.map((node) => sizeOf(node, small, flow).height)
+    ),
   );
-  const tallest = Math.max(...heights);
   const pitch = tallest + (tallest < NEURON.height ? 22 : 32);
-  const height = CAPTION + widest * pitch;
   const middle = CAPTION + (widest * pitch) / 2;
-  // Outermost cards touch the edges of the narrowest drawing.
-  const half = (node: NodeSpec) =>
-    (100 * (sizeOf(node, small).width / 2 + 1)) / NARROWEST.right;
-  const left = Math.max(...(diagram.layers[0]?.nodes.map(half) ?? []));
-  const right = 100 - Math.max(...(diagram.layers[last]?.nodes.map(half) ?? []));
+  const widths = diagram.layers.map((layer) =>
+    Math.max(...layer.nodes.map((node) => sizeOf(node, small, flow).width))
+  );
+  // Outermost cards touch the edges of the narrowest drawing, with equal gaps between.
+  const taken = widths.reduce((sum, width) => sum + width, 2);
+  const last = widths.length - 1;
+  const gap = (NARROWEST[flow] - taken) / Math.max(1, last);
   const nodes: PlacedNode[] = [];
+  let left = 1;
   const layers = diagram.layers.map((layer, column): PlacedLabel => {
-    const x = last === 0 ? 50 : left + ((right - left) * column) / last;
+    const centre = last === 0 ? NARROWEST[flow] / 2 : left + widths[column]! / 2;
+    const x = 100 * centre / NARROWEST[flow];
+    left += widths[column]! + gap;
     const count = layer.nodes.length;
     layer.nodes.forEach((spec, row) => {
       const y = middle + (row - (count - 1) / 2) * pitch;
-      nodes.push({ spec, x, y, ...sizeOf(spec, small) });
+      nodes.push({ spec, x, y, ...sizeOf(spec, small, flow) });
     });
-    return { text: layer.label, x, y: 14, anchor: "middle" };
+    const text = layer.label;
+    // Words longer than their column is wide must stay inside.
+    if (column === 0 && last > 0) return { text, x: 0, y: 14, anchor: "start" };
+    if (column === last && last > 0) return { text, x: 100, y: 14, anchor: "end" };
+    return { text, x, y: 14, anchor: "middle" };
   });
-  return { height, nodes, layers };
-}
-
-function layoutDown(diagram: DiagramSpec, small: boolean): NodesAndLayers {
-  // Labels of two lines need a longer way to stand clear of each other.
-  const gap = diagram.edges.some((edge) => edge.gradient !== undefined) ? 150 : 96;
-  let top = CAPTION;
-  const nodes: PlacedNode[] = [];
-  const layers = diagram.layers.map((layer): PlacedLabel => {
-    const room = NARROWEST.down / layer.nodes.length - 2;
-    const sizes = layer.nodes.map((node) => sizeOf(node, small, room));
-    const height = Math.max(...sizes.map((size) => size.height));
-    layer.nodes.forEach((spec, column) => {
-      const x = (100 * (column + 0.5)) / layer.nodes.length;
-      nodes.push({ spec, x, y: top + height / 2, ...sizes[column]! });
-    });
-    const caption: PlacedLabel = {
-      text: layer.label,
-      x: 0,
-      y: top - 8,
-      anchor: "start",
-    };
-    top += height + gap;
-    return caption;
-  });
-  return { height: top - gap + 4, nodes, layers };
+  const edges = placeEdges(diagram, new Map(nodes.map((n) => [n.spec.id, n])), flow);
+  return { height: CAPTION + widest * pitch, nodes, edges, layers };
 }
 
 /** Puts each edge's label where it meets no other label and no card, if it can. */
@@ -165,8 +136,10 @@ function placeEdges(
   return diagram.edges.flatMap((spec): PlacedEdge[] => {
     const [from, to] = [nodes.get(spec.from), nodes.get(spec.to)];
     if (from === undefined || to === undefined) return [];
-    const tall = flow === "down" && spec.gradient !== undefined;
-    const places = (tall ? TALL : FRACTIONS).map((f) => along(from, to, f));
+    // Half-way between the cards; where they are not equally wide that is not one half.
+    const apart = (to.x - from.x) * NARROWEST[flow] / 100;
+    const between = 0.5 + (from.width - to.width) / 4 / apart;
+    const places = [...FRACTIONS, between].map((f) => along(from, to, f));
     const boxAt = (place: Place) => boxOf(place, labelSize(spec), flow);
     const free = places.find((place) =>
       !taken.some((box) => overlap(box, boxAt(place)))

@@ -32,7 +32,7 @@ function network(...sizes: number[]): DiagramSpec {
   return { layers, edges };
 }
 
-const flows: Flow[] = ["right", "down"];
+const flows: Flow[] = ["right", "small"];
 
 for (const flow of flows) {
   Deno.test(`the worked example shows every label, and none meets another (${flow})`, () => {
@@ -45,6 +45,18 @@ for (const flow of flows) {
     assert.deepEqual(layout.edges.filter((edge) => edge.crowded), []);
     for (const [i, box] of boxes.entries()) {
       for (const other of boxes.slice(i + 1)) assert.ok(!overlap(box, other));
+    }
+  });
+
+  Deno.test(`no label lies where two lines cross (${flow})`, () => {
+    const { edges } = layoutDiagram(network(2, 2, 1), flow);
+    // The second input's line to the first neuron, and the first's to the second.
+    const [, down, up] = edges;
+    const { x, y } = along(down!.from, down!.to, 0.5);
+    const at = boxOf({ x, y }, { width: 0, height: 0 }, flow);
+    assert.deepEqual(along(up!.from, up!.to, 0.5), { x, y });
+    for (const { label } of edges) {
+      assert.ok(!overlap(boxOf(label, LABEL, flow), at));
     }
   });
 
@@ -98,8 +110,7 @@ Deno.test("layers follow each other in the direction of the flow", () => {
   for (const flow of flows) {
     const { nodes } = layoutDiagram(network(2, 2, 1), flow);
     const at = (id: string) => nodes.find((node) => node.spec.id === id)!;
-    const axis = flow === "right" ? "x" : "y";
-    assert.ok(at("0_0")[axis] < at("1_0")[axis] && at("1_1")[axis] < at("2_0")[axis]);
+    assert.ok(at("0_0").x < at("1_0").x && at("1_1").x < at("2_0").x);
   }
 });
 

@@ -29,11 +29,11 @@ export function markedDiagram({ stage }: Frame, spec: MarkedDiagramSpec): View {
       if (place >= 0) store.set(choice, place);
     }, { signal });
   }
-  const key = html(document, "p", { class: "osn-diagram-key" }, spec.key);
-  const element = html(document, "div", { class: "osn-marked" }, view.element, key);
+  const key = html(document, "p", { class: "osn-caption" }, spec.key);
+  view.element.classList.add("osn-marked");
   const paint = () => {
     view.paint();
     mark(ways[store.number(choice)] ?? []);
   };
-  return { element, paint };
+  return { element: view.element, key, paint };
 }

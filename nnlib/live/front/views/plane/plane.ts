@@ -25,11 +25,11 @@ interface PlanePart extends PartSpec, PlaneSpec {
 
 export function plane({ stage }: Frame, spec: PlanePart): View {
   const view = planeView(stage, spec, (spec.layers ?? []).map(overlayOf));
-  if (spec.note !== undefined) {
-    const attributes = { class: "osn-plane-key" };
-    view.element.append(html(stage.document, "p", attributes, spec.note));
-  }
-  return view;
+  if (spec.note === undefined) return view;
+  return {
+    ...view,
+    key: html(stage.document, "p", { class: "osn-caption" }, spec.note),
+  };
 }
 
 export function planeView(

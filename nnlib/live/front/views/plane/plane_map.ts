@@ -2,7 +2,7 @@
 
 // @ts-types="@types/d3-contour"
 import { contours } from "d3-contour";
-import type { Program } from "../../engine/types.ts";
+import type { Program, Tensor } from "../../engine/types.ts";
 import type { PlaneSpec } from "../../state/spec.ts";
 import { linear } from "../plot/axis.ts";
 import { Sweep } from "../plot/sweep.ts";
@@ -35,7 +35,7 @@ export class PlaneMap {
   }
 
   /** The outputs row by row, from the top left. */
-  evaluate(inputs: Readonly<Record<string, number>>): Float64Array {
+  evaluate(inputs: Readonly<Record<string, number | Tensor>>): Float64Array {
     return this.#sweep.run(inputs, this.#y, this.#x)[this.#output]!;
   }
 }

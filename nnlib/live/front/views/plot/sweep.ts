@@ -19,7 +19,7 @@ export function valuesOf(control: ControlSpec, most: number): Float64Array {
   });
 }
 
-type Numbers = Readonly<Record<string, number>>;
+type Numbers = Readonly<Record<string, number | Tensor>>;
 
 /**
  * Runs the program for all values at once where that gives what one by one does, and
@@ -74,7 +74,7 @@ export class Sweep {
     const total = count(values.map(({ length }) => length));
     const curves: Record<string, Float64Array> = {};
     for (const name of this.#outputs) curves[name] = new Float64Array(total);
-    const given: Record<string, number> = { ...inputs };
+    const given: Record<string, number | Tensor> = { ...inputs };
     for (let i = 0; i < total; i++) {
       for (let axis = values.length - 1, rest = i; axis >= 0; axis--) {
         const { length } = values[axis]!;

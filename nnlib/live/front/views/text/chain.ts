@@ -1,7 +1,7 @@
 /** A slope as the product of the slopes along its path, for the parameter chosen. */
 
 import { html } from "../../elements/dom.ts";
-import { mathView } from "../../elements/mathml.ts";
+import { mathView, parts } from "../../elements/mathml.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { MathTree, PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
@@ -26,18 +26,25 @@ export function chain({ stage }: Frame, { choice, chains }: ChainsSpec): View {
     class: "osn-equations osn-chain",
     role: "group",
     "aria-label": "The chain of slopes",
-    tabindex: live ? 0 : undefined, // long chains scroll, also by keyboard
   });
   const shown = chains.map((chain, place) => {
     // A still shows one and has no use for the others.
     if (!live && place !== chosen()) return null;
+    // In pieces: what does not fit beside the others comes below.
     const lines = [chain.symbols, chain.meanings, chain.numbers]
-      .map((tree) => mathView(document, tree));
+      .map((tree) => parts(tree)[2].map((piece) => mathView(document, piece)));
     const box = html(
       document,
       "div",
       { class: "osn-equation" },
-      ...lines.map((line) => html(document, "div", {}, line.element)),
+      ...lines.map((line) =>
+        html(
+          document,
+          "div",
+          { class: "osn-pieces" },
+          ...line.map(({ element }) => element),
+        )
+      ),
     );
     element.append(box);
     return { box, lines };
@@ -46,7 +53,7 @@ export function chain({ stage }: Frame, { choice, chains }: ChainsSpec): View {
     shown.forEach((one, place) => {
       if (one === null) return;
       one.box.hidden = place !== chosen();
-      if (!one.box.hidden) one.lines.forEach((line) => line.paint(store));
+      if (!one.box.hidden) one.lines.flat().forEach((piece) => piece.paint(store));
     });
   };
   return { element, paint };

@@ -14,6 +14,7 @@ export function arrowsMark(around: Around, spec: MarkSpec): Mark {
   const { document, store } = around.stage;
   const path = svg(document, "path", looks("osn-arrows", spec.style));
   const read = readers(store, spec.data, NAMES);
+  const scaled = spec.style?.scaled;
   let now: Numbers<typeof NAMES[number]> | null = null;
   return {
     drawing: path,
@@ -24,6 +25,7 @@ export function arrowsMark(around: Around, spec: MarkSpec): Mark {
         const [x, y] = [one(now.x, i), one(now.y, i)];
         spans.x.add(x);
         spans.y.add(y);
+        if (scaled !== undefined) continue; // as in matplotlib, only where they begin
         spans.x.add(x + one(now.dx, i));
         spans.y.add(y + one(now.dy, i));
       }
@@ -32,9 +34,15 @@ export function arrowsMark(around: Around, spec: MarkSpec): Mark {
     draw(axes) {
       if (now === null) return;
       let d = "";
+      const { dx, dy } = now;
+      const size = scaled === undefined ? 0 : axes.width / (scaled || suiting(now));
       for (let i = 0; i < countOf(now); i++) {
         const [x, y] = [one(now.x, i), one(now.y, i)];
-        d += arrow(axes, [x, y], [x + one(now.dx, i), y + one(now.dy, i)]);
+        const from = inPixels(axes, [x, y]);
+        const to = scaled === undefined
+          ? inPixels(axes, [x + one(dx, i), y + one(dy, i)])
+          : [from[0] + size * one(dx, i), from[1] - size * one(dy, i)] as const;
+        d += arrow(axes, from, to);
       }
       setAttributes(path, { d });
     },
@@ -44,11 +52,23 @@ export function arrowsMark(around: Around, spec: MarkSpec): Mark {
 
 type Place = readonly [number, number];
 
+function inPixels(axes: Axes, [x, y]: Place): Place {
+  return [axes.x.at(x) * axes.width / UNITS, axes.y.at(y) * axes.height / UNITS];
+}
+
+/** matplotlib's choice: how many units are as long as the frame is wide. */
+function suiting(now: Numbers<typeof NAMES[number]>): number {
+  const count = countOf(now);
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    sum += Math.hypot(one(now.dx, i), one(now.dy, i)) || 0;
+  }
+  return 1.8 * (sum / count) * Math.max(10, Math.sqrt(count)) || 1;
+}
+
 /** A line with a head, in the frame's units; the head is right in pixels. */
-function arrow(axes: Axes, from: Place, to: Place): string {
+function arrow(axes: Axes, [x1, y1]: Place, [x2, y2]: Place): string {
   const [across, up] = [axes.width / UNITS, axes.height / UNITS];
-  const [x1, y1] = [axes.x.at(from[0]) * across, axes.y.at(from[1]) * up];
-  const [x2, y2] = [axes.x.at(to[0]) * across, axes.y.at(to[1]) * up];
   const length = Math.hypot(x2 - x1, y2 - y1);
   if (!(length > 0)) return "";
   const size = Math.min(1, HEAD.most * length / HEAD.length);

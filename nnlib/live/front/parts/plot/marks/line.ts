@@ -2,12 +2,36 @@
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
 import type { Series } from "../../../views/plot/jumps.ts";
-import { reader } from "../data.ts";
+import { type Numbers, reader, readers } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";
 import { type Around, looks, type Mark } from "./mark.ts";
 import { markers } from "./markers.ts";
-import { linePath } from "./path.ts";
+import { linePath, polygonPath } from "./path.ts";
+
+/** A closed outline: filled, or a line around. */
+export function polygonMark(around: Around, spec: MarkSpec): Mark {
+  const { document, store } = around.stage;
+  const kind = spec.style?.outline ? "osn-curve" : "osn-bars-area";
+  const path = svg(document, "path", looks(kind, spec.style));
+  const read = readers(store, spec.data, ["x", "y"]);
+  let now: Numbers<"x" | "y"> | null = null;
+  return {
+    drawing: path,
+    read(spans) {
+      now = read();
+      if (now === null) return false;
+      spans.x.all(now.x.data);
+      spans.y.all(now.y.data);
+      return true;
+    },
+    draw(axes) {
+      if (now === null) return;
+      setAttributes(path, { d: polygonPath(now.x.data, now.y.data, axes) });
+    },
+    columns: () => [],
+  };
+}
 
 export function lineMark(around: Around, spec: MarkSpec): Mark {
   const { document, store } = around.stage;

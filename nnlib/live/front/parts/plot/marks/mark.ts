@@ -83,7 +83,7 @@ export function styleOf(style: Style = {}): string | undefined {
     typeof color === "string" && color[0] === "#" ? `--osn-series:${color}` : "",
     dashes === undefined ? "" : `--osn-dash:${DASHES[dashes]}`,
     linewidth === undefined ? "" : `--osn-width:${rounded(linewidth * POINT)}px`,
-    alpha === undefined || alpha === 1 ? "" : `opacity:${alpha}`,
+    alpha === undefined ? "" : `opacity:${alpha};--osn-solid:1`,
   ].filter((each) => each !== "");
   return said.length === 0 ? undefined : said.join(";");
 }

@@ -108,7 +108,9 @@ const REACH = 0.2;
 /** A piece of the straight line through (x, y) with this slope. */
 export function tangentMark(around: Around, spec: MarkSpec): Mark {
   const { document, store } = around.stage;
-  const line = svg(document, "line", { class: "osn-tangent" });
+  const isFar = spec.style?.far === true;
+  const attributes = isFar ? looks("osn-curve", spec.style) : { class: "osn-tangent" };
+  const line = svg(document, "line", attributes);
   const read = readers(store, spec.data, ["x", "y", "slope"]);
   let [x, y, slope] = [NaN, NaN, NaN];
   return {
@@ -120,12 +122,14 @@ export function tangentMark(around: Around, spec: MarkSpec): Mark {
       return Number.isFinite(x + y + slope);
     },
     draw(axes: Axes) {
-      const reach = REACH * (axes.x.high - axes.x.low);
+      const { low, high } = axes.x;
+      const reach = REACH * (high - low);
+      const [from, to] = isFar ? [low, high] : [x - reach, x + reach];
       setAttributes(line, {
-        x1: rounded(axes.x.at(x - reach)),
-        x2: rounded(axes.x.at(x + reach)),
-        y1: rounded(axes.y.at(y - slope * reach)),
-        y2: rounded(axes.y.at(y + slope * reach)),
+        x1: rounded(axes.x.at(from)),
+        x2: rounded(axes.x.at(to)),
+        y1: rounded(axes.y.at(y + slope * (from - x))),
+        y2: rounded(axes.y.at(y + slope * (to - x))),
       });
     },
     columns: () => [],

@@ -1,0 +1,87 @@
+"""Matrices at work in chapters 1 and 2: by mouse, by keyboard, by touch."""
+
+from __future__ import annotations
+
+import pytest
+from explorer import Explorer
+from playwright.sync_api import Browser, Locator, Page, expect
+from visit import visit
+
+from nnlib.explorers.layer import W, X
+
+CHAPTER = "/chapters/layers.html"
+
+
+@pytest.fixture
+def layer(page: Page, site: str) -> Explorer:
+    visit(page, site + CHAPTER)
+    return Explorer(page, "layer")
+
+
+def chosen(figure: Explorer, at: int) -> list[str]:
+    """Return what is lit in a matrix of a figure."""
+    figure.settle()
+    return matrix(figure, at).locator(".osn-chosen").all_inner_texts()
+
+
+def matrix(figure: Explorer, at: int) -> Locator:
+    return figure.root.locator(".osn-matrix-cells").nth(at)
+
+
+def on_the_way(figure: Explorer) -> set[str]:
+    """Return the values that the drawing marks."""
+    figure.settle()
+    marked = figure.root.locator("svg:visible .osn-path")
+    return set(marked.evaluate_all("all => all.map((each) => each.dataset.ref)"))
+
+
+def test_a_row_of_w_lights_up_its_neuron_its_lines_and_its_sum(layer: Explorer) -> None:
+    assert on_the_way(layer) == {"w1_1", "w1_2", "b1", "z1", "a1"}
+    matrix(layer, 0).locator("td").nth(5).click()
+    assert on_the_way(layer) == {"w3_1", "w3_2", "b3", "z3", "a3"}
+    assert chosen(layer, 0) == ["−1.5", "1"]
+    assert chosen(layer, 2) == ["0"]
+    assert chosen(layer, 3) == ["0.5"]
+    said = layer.root.locator(".osn-equation:visible")
+    expect(said).to_have_count(1)
+    expect(said).to_have_attribute("data-ref", "z3")
+    # Pressing a neuron chooses its row, and so does the list, by keys.
+    layer.root.locator('svg:visible [data-ref="z2"] .osn-handle').click()
+    assert chosen(layer, 0) == ["2", "0.25"]
+    layer.root.locator('.osn-control[data-ref="neuron"] select').focus()
+    layer.page.keyboard.press("ArrowUp")
+    assert chosen(layer, 0) == ["0.5", "−1"]
+
+
+def test_a_weight_that_is_pulled_changes_its_place_in_w(layer: Explorer) -> None:
+    layer.on_drawing("w2_1").focus()
+    layer.page.keyboard.press("ArrowRight")
+    layer.settle()
+    expect(matrix(layer, 0).locator("td").nth(2)).to_have_text("2.05")
+    expect(matrix(layer, 3).locator("td").nth(1)).to_have_text("2.25")
+
+
+def test_a_number_of_z_lights_up_its_example_and_its_neuron(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    visit(page, site + CHAPTER)
+    batch = Explorer(page, "batch")
+    matrix(batch, 3).locator("td").nth(3 * 3 + 1).tap()
+    assert chosen(batch, 0) == [f"{x:g}" for x in X[3]]
+    assert chosen(batch, 1) == [f"{w:g}" for w in W[1]]
+    assert chosen(batch, 3) == ["3.825"]
+    expect(batch.root.locator(".osn-said")).to_contain_text("Example 4 in neuron 2")
+    context.close()
+
+
+def test_the_pictures_of_chapter_1_are_counted(page: Page, site: str) -> None:
+    visit(page, f"{site}/chapters/neurons.html")
+    figure = Explorer(page, "likeness")
+    expect(figure.root).to_contain_text("8 pixels agree and 1 differ")
+    figure.root.locator("select").select_option(label="level stroke")
+    expect(figure.root).to_contain_text("With b = −6")
+    expect(matrix(figure, 2).locator(".osn-positive")).to_have_count(5)

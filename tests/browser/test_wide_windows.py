@@ -1,0 +1,86 @@
+"""In a wide window, figures use the room beside the text; their parts stand abreast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from figures import WITH_FIGURES
+from playwright.sync_api import Page, expect
+from visit import visit
+
+# For each figure with a picture: the edges of it, its picture, its first slider, of the
+# text and of the page.
+_EDGES = """
+() => [...document.querySelectorAll(".osn-page:has(.osn-bench)")].map((figure) => {
+  const edges = (each) => {
+    const { left, right, top, bottom } = each.getBoundingClientRect();
+    return { left, right, top, bottom };
+  };
+  return {
+    name: figure.id,
+    figure: edges(figure),
+    stage: edges(figure.querySelector(".osn-stage")),
+    slider: edges(figure.querySelector(".osn-beside input[type=range]")),
+    text: edges(document.querySelector(".bd-article h1")),
+    page: edges(document.querySelector(".bd-content")),
+  };
+})
+"""
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_a_picture_and_its_sliders_stand_side_by_side_and_inside_the_page(
+    open_tab: Callable[..., Page], site: str, path: str, width: int
+) -> None:
+    page = open_tab(viewport={"width": width, "height": 900})
+    visit(page, f"{site}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for found in page.evaluate(_EDGES):
+        figure, stage, slider = (found[name] for name in ("figure", "stage", "slider"))
+        assert stage["right"] < slider["left"], found
+        assert figure["left"] < stage["left"], found
+        assert slider["right"] < figure["right"], found
+        assert figure["right"] <= found["page"]["right"] - 24, found
+        if width >= 1280:
+            assert figure["right"] >= found["text"]["right"] + 200, found
+            assert stage["right"] - stage["left"] >= 480, found
+
+
+@pytest.mark.parametrize("sidebar", ["open", "closed"])
+def test_the_contents_of_the_page_fold_up_beside_a_wide_figure(
+    page: Page, site: str, sidebar: str
+) -> None:
+    visit(page, f"{site}/chapters/forward-propagation.html")
+    contents = page.locator("nav.page-toc")
+    expect(contents).to_have_css("opacity", "1")
+    if sidebar == "closed":
+        page.locator(".primary-toggle:visible").click()
+    figure = page.locator("#forward")
+    figure.evaluate("e => e.scrollIntoView({ behavior: 'instant' })")
+    expect(contents).to_have_css("opacity", "0")
+    # It opens over the figure for whoever wants it.
+    page.locator(".bd-sidebar-secondary").hover()
+    expect(contents).to_have_css("opacity", "1")
+    link = contents.locator("a:visible").last
+    assert link.evaluate(
+        "e => { const { left, top } = e.getBoundingClientRect();"
+        " return e.contains(document.elementFromPoint(left + 5, top + 5)); }"
+    )
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_what_scrolls_sideways_on_a_phone_shows_it(
+    open_tab: Callable[..., Page], site: str, path: str
+) -> None:
+    page = open_tab(viewport={"width": 390, "height": 844})
+    visit(page, f"{site}/{path}")
+    # Edges that fade, under a ground that scrolls along.
+    hidden = page.locator("main *").evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth"
+        " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)"
+        " && !getComputedStyle(e).backgroundAttachment.includes('local'))"
+        ".map(e => e.outerHTML.slice(0, 200))"
+    )
+    assert hidden == []
