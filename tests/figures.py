@@ -65,6 +65,13 @@ FIGURES: list[tuple[str, dict[str, Any]]] = [
     if "program" in model["state"]
 ]
 WITH_FIGURES = sorted({path for path, _ in FIGURES})
+
+
+def states_of(path: str) -> list[dict[str, Any]]:
+    """Return what a page knows of each of its figures."""
+    return [state for where, state in FIGURES if where == path]
+
+
 each_figure = pytest.mark.parametrize(
     ("path", "state"),
     FIGURES,
