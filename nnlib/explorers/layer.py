@@ -12,6 +12,7 @@ from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls, equations
 from nnlib.live.figures.parts.conditional import shown_when
 from nnlib.live.figures.parts.diagram import MarkedDiagram, diagram
+from nnlib.live.figures.parts.groups import fold
 from nnlib.live.figures.parts.matrices import matrices, matrix
 from nnlib.live.figures.parts.readout import readout
 
@@ -96,6 +97,7 @@ def layer_figure() -> Figure:
             ),
             *(shown_when(f"is_{i}", equations(f"z{i}")) for i in _NEURONS),
             controls("neuron", "x1", "x2"),
+            fold("Sliders for W and b", controls(*numbers)),
         ],
         anchor="layer",
         title="A layer of three neurons, drawn and as a matrix",

@@ -54,11 +54,15 @@ def test_a_row_of_w_lights_up_its_neuron_its_lines_and_its_sum(layer: Explorer) 
 
 
 def test_a_weight_that_is_pulled_changes_its_place_in_w(layer: Explorer) -> None:
-    layer.on_drawing("w2_1").focus()
-    layer.page.keyboard.press("ArrowRight")
-    layer.settle()
-    expect(matrix(layer, 0).locator("td").nth(2)).to_have_text("2.05")
-    expect(matrix(layer, 3).locator("td").nth(1)).to_have_text("2.25")
+    layer.drag(layer.on_drawing("w2_1"), -40)
+    assert layer.typed("w2_1") < 2
+    place = matrix(layer, 0).locator("td").nth(2)
+    expect(place).to_have_text(f"{layer.typed('w2_1'):g}".replace("-", "−"))
+    # By keys there are sliders.
+    layer.root.get_by_text("Sliders for W and b").press("Enter")
+    layer.slider("w2_1").press("Home")
+    expect(place).to_have_text("−3")
+    expect(matrix(layer, 3).locator("td").nth(1)).to_have_text("−2.8")
 
 
 def test_a_number_of_z_lights_up_its_example_and_its_neuron(
