@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before Sphinx, with its priority of 500, lists the pictures of a page.
     app.connect("doctree-read", pictures.describe_figures, priority=400)
     app.connect("html-collect-pages", lost_page.lost_page)
+    app.connect("html-page-context", assets.link)
     app.connect("html-page-context", dates.add_date)
     app.connect(
         "html-page-context", buttons.add_buttons, priority=theme.BUTTONS_ARE_MADE + 1

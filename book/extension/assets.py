@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from book import font
 from book.pages import ROOT
+from nnlib.live.sphinx import myst_nb
 
 TOKENS = Path("nnlib/live/front/style/tokens.css")
 """Sizes, distances and colours."""
@@ -34,10 +37,21 @@ def prepare(app: Sphinx) -> None:
     written = ROOT / "book" / "static"
     app.config.html_static_path.extend([str(written), str(made)])
     # After the theme's style sheets.
-    app.add_css_file(TOKENS.name, priority=890)
     app.add_css_file("book.css", priority=900)
     app.add_js_file("scrollers.js", defer="defer")
     app.add_js_file("paper.js", defer="defer")
+
+
+def link(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Link sizes, distances and colours where no figure brings them with its sheet."""
+    if not myst_nb.has_figures(app.env, pagename):
+        app.add_css_file(TOKENS.name, priority=890)
 
 
 def _prepare_font(folder: Path) -> None:

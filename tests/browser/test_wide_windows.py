@@ -9,10 +9,12 @@ from figures import WITH_FIGURES
 from playwright.sync_api import Page, expect
 from visit import visit
 
-# For each figure with a picture: the edges of it, its picture, its first slider, of the
+# For each figure with a picture and something beside it: their edges, and those of the
 # text and of the page.
 _EDGES = """
-() => [...document.querySelectorAll(".osn-page:has(.osn-bench)")].map((figure) => {
+() => [...document.querySelectorAll(".osn-page:has(.osn-beside)")]
+  .filter((each) => each.querySelector(".osn-beside").checkVisibility())
+  .map((figure) => {
   const edges = (each) => {
     const { left, right, top, bottom } = each.getBoundingClientRect();
     return { left, right, top, bottom };
@@ -21,7 +23,7 @@ _EDGES = """
     name: figure.id,
     figure: edges(figure),
     stage: edges(figure.querySelector(".osn-stage")),
-    slider: edges(figure.querySelector(".osn-beside input[type=range]")),
+    beside: edges(figure.querySelector(".osn-beside")),
     text: edges(document.querySelector(".bd-article h1")),
     page: edges(document.querySelector(".bd-content")),
   };
@@ -38,10 +40,10 @@ def test_a_picture_and_its_sliders_stand_side_by_side_and_inside_the_page(
     visit(page, f"{site}/{path}")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     for found in page.evaluate(_EDGES):
-        figure, stage, slider = (found[name] for name in ("figure", "stage", "slider"))
-        assert stage["right"] < slider["left"], found
+        figure, stage, beside = (found[name] for name in ("figure", "stage", "beside"))
+        assert stage["right"] < beside["left"], found
         assert figure["left"] < stage["left"], found
-        assert slider["right"] < figure["right"], found
+        assert beside["right"] < figure["right"], found
         assert figure["right"] <= found["page"]["right"] - 24, found
         if width >= 1280:
             assert figure["right"] >= found["text"]["right"] + 200, found
