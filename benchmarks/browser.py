@@ -25,7 +25,8 @@ NO_NETWORK = (
 )
 
 _STATE = re.compile(
-    r'<script type="application/vnd\.nnlib\.live\.figures\+json">(.*?)</script>', re.S
+    r'<script[^>]* type="application/vnd\.nnlib\.live\.figures\+json">(.*?)</script>',
+    re.S,
 )
 
 

@@ -12,8 +12,10 @@ from book.pages import SITE as BOOK
 from book.pages import pages_of
 
 STATE = re.compile(
-    r'<script type="application/vnd\.nnlib\.live\.figures\+json">(.*?)</script>', re.S
+    r'<script[^>]*"application/vnd\.nnlib\.live\.figures\+json"[^>]*>(.*?)</script>',
+    re.S,
 )
+LOADS = re.compile(r'data-model="(\w+)" data-loads="(\w+)"')
 
 # What a number that went wrong would look like, in a text or in an attribute.
 WRONG = r"NaN|undefined|Infinity|\[object|no value"
@@ -37,9 +39,22 @@ def page_states() -> dict[str, Any]:
     """Return what each page of the book with figures knows of them."""
     found = {}
     for path in pages_of(BOOK):
-        for state in STATE.findall(path.read_text(encoding="utf-8")):
-            found[path.relative_to(BOOK).as_posix()] = json.loads(state)
+        html = path.read_text(encoding="utf-8")
+        for text in STATE.findall(html):
+            page = json.loads(text)
+            for model, name in LOADS.findall(html):
+                _fill_in(page["state"][model]["state"]["program"], name)
+            found[path.relative_to(BOOK).as_posix()] = page
     return found
+
+
+def _fill_in(program: dict[str, Any], name: str) -> None:
+    """Put back what stands in a file: see nnlib/live/sphinx/constants.py."""
+    script = (BOOK / "_static" / f"figure-{name}.js").read_text(encoding="utf-8")
+    taken = json.loads(script.partition(",")[2].removesuffix(");"))
+    for constant in program["constants"]:
+        if "dtype" in constant and "base64" not in constant:
+            constant["base64"] = taken.pop(0)
 
 
 PAGE_STATES = page_states()
@@ -50,6 +65,13 @@ FIGURES: list[tuple[str, dict[str, Any]]] = [
     if "program" in model["state"]
 ]
 WITH_FIGURES = sorted({path for path, _ in FIGURES})
+
+
+def states_of(path: str) -> list[dict[str, Any]]:
+    """Return what a page knows of each of its figures."""
+    return [state for where, state in FIGURES if where == path]
+
+
 each_figure = pytest.mark.parametrize(
     ("path", "state"),
     FIGURES,

@@ -8,6 +8,7 @@ A layer beyond the chosen depth passes on what it gets.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -69,8 +70,9 @@ NAMES = tuple(name for layer in (*DEPTHS, DEPTHS[-1] + 1) for name in names(laye
 
 @cache
 def data() -> Dataset:
-    """Return the points to fit."""
-    return curve(_SAMPLES, np.random.default_rng(0))
+    """Return the points to fit, with no more digits than a page has use for."""
+    made = curve(_SAMPLES, np.random.default_rng(0))
+    return replace(made, X=made.X.round(3), Y=made.Y.round(3))
 
 
 def output(numbers: Mapping[str, Any], activation: Any, depth: Any, x: Any) -> Any:

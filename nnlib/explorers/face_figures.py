@@ -26,6 +26,9 @@ from nnlib.live.figures.parts.readout import readout, sentence
 
 SIDE = 25
 
+#: The held-out patch that is covered first: no face, until a square makes it one.
+STARTS_WITH = 31
+
 #: The patches that a neuron is slid over: four faces, and two that are none.
 SLID = (9, 0, 28, 45, 115, 175)
 
@@ -133,11 +136,10 @@ def cover_figure() -> Figure:
             "flipped": np.not_equal(p >= 0.5, whole >= 0.5) * 1.0,
         }
 
-    start = int(np.flatnonzero(trained.test.Y[:, 0])[0]) + 1
     return composed(
         cover,
         [
-            counter("patch", len(pictures), start),
+            counter("patch", len(pictures), STARTS_WITH),
             counter("size", 15, 7, least=0),
             counter("across", SIDE - 1, 12, least=0),
             counter("up", SIDE - 1, 14, least=0),

@@ -95,7 +95,7 @@ def book(tmp_path: Path) -> Path:
         "format: jb-book\nroot: index\nchapters:\n  - file: plain\n"
     )
     (tmp_path / "index.md").write_text(NOTEBOOK + GOOD)
-    (tmp_path / "plain.md").write_text("# A page without a widget\n\nText.\n")
+    (tmp_path / "plain.md").write_text("# A page without a figure\n\nText.\n")
     return tmp_path
 
 
@@ -123,7 +123,7 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     assert "Executing notebook" in said
     html = (book / "_build/site/index.html").read_text()
 
-    # Both views of the one model hold a still of the widget, switched off.
+    # Both views of the one model hold a still of the figure, switched off.
     mounts = re.findall(r'<div class="osn-mount" data-model="(\w+)"><div', html)
     assert len(mounts) == 2
     assert len(set(mounts)) == 1
@@ -134,7 +134,7 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     for word in ("_esm", "_css", "_anywidget_id", "LayoutModel"):
         assert word not in state[1]
 
-    # The front end is linked from the page with widgets and from no other.
+    # The front end is linked from the page with figures and from no other.
     assert re.search(r'<script defer="defer" src="_static/host.js\?v=\w+">', html)
     assert "widget.css" in html
     plain = (book / "_build/site/plain.html").read_text()

@@ -87,8 +87,8 @@ def test_no_reference_or_formula_was_left_unread(path: str):
 
 def unmoved(page: BeautifulSoup) -> list[str]:
     """Return the live numbers and words of a page that no figure would ever change."""
-    widgets = page.select_one('script[type="application/vnd.nnlib.live.figures+json"]')
-    models = json.loads(widgets.get_text())["state"].values() if widgets else []
+    figures = page.select_one('script[type="application/vnd.nnlib.live.figures+json"]')
+    models = json.loads(figures.get_text())["state"].values() if figures else []
     programs = [model["state"]["program"] for model in models]
     known = [{*each["inputs"], *each["outputs"]} for each in programs]
     found = []

@@ -90,26 +90,26 @@ def test_it_starts_with_the_shapes_of_a_real_network(explorer: Explorer) -> None
     assert_shows(explorer, real(explorer))
 
 
-@pytest.mark.parametrize(
-    ("name", "to"),
-    [("inputs", 1.0), ("hidden_layers", 1.0), ("neurons", 1.0), ("outputs", 0.5)],
-)
 def test_dragging_a_slider_rebuilds_drawing_shapes_sum_and_equation(
-    explorer: Explorer, name: str, to: float
+    explorer: Explorer,
 ) -> None:
-    before = sizes(explorer)
-    explorer.drag_thumb(name, to)
-    assert sizes(explorer)[name] > before[name]
-    assert_shows(explorer, real(explorer))
+    ends = {"inputs": 1.0, "hidden_layers": 1.0, "neurons": 1.0, "outputs": 0.5}
+    for name, to in ends.items():
+        before = sizes(explorer)
+        explorer.drag_thumb(name, to)
+        assert sizes(explorer)[name] > before[name], name
+        assert_shows(explorer, real(explorer))
+        explorer.button("Reset").click()
 
 
-@pytest.mark.parametrize("name", ["inputs", "hidden_layers", "neurons", "outputs"])
-def test_a_key_adds_one(explorer: Explorer, name: str) -> None:
+def test_a_key_adds_one(explorer: Explorer) -> None:
     before = sizes(explorer)
-    explorer.slider(name).focus()
-    explorer.page.keyboard.press("ArrowRight")
-    assert sizes(explorer) == before | {name: before[name] + 1}
-    assert_shows(explorer, real(explorer))
+    for name in before:
+        explorer.slider(name).focus()
+        explorer.page.keyboard.press("ArrowRight")
+        assert sizes(explorer) == before | {name: before[name] + 1}
+        assert_shows(explorer, real(explorer))
+        explorer.button("Reset").click()
 
 
 def test_the_smallest_and_the_largest_network(explorer: Explorer) -> None:
@@ -140,25 +140,25 @@ def test_the_sliders_stay_where_they_are_whatever_the_sizes(explorer: Explorer) 
         assert len(places) == 1
 
 
-@pytest.mark.parametrize("width", [1280, 700, 360])
 def test_no_words_of_the_drawing_meet_even_with_six_hidden_layers(
-    explorer: Explorer, width: int
+    explorer: Explorer,
 ) -> None:
-    explorer.page.set_viewport_size({"width": width, "height": 900})
     for name in sizes(explorer):
         explorer.slider(name).focus()
         explorer.page.keyboard.press("End")
-    explorer.settle()
-    boxes = explorer.root.locator(".osn-drawing:visible text").evaluate_all(
-        "texts => texts.map(text => { const b = text.getBoundingClientRect();"
-        " return [b.left, b.right, b.top, b.bottom]; })"
-    )
-    assert len(boxes) >= 16
-    for i, (left, right, top, bottom) in enumerate(boxes):
-        for a, b, c, d in boxes[i + 1 :]:
-            assert right <= a or b <= left or bottom <= c or d <= top
-    overflow = "document.documentElement.scrollWidth - innerWidth"
-    assert explorer.page.evaluate(overflow) <= 0
+    for width in (1280, 700, 360):
+        explorer.page.set_viewport_size({"width": width, "height": 900})
+        explorer.settle()
+        boxes = explorer.root.locator(".osn-drawing:visible text").evaluate_all(
+            "texts => texts.map(text => { const b = text.getBoundingClientRect();"
+            " return [b.left, b.right, b.top, b.bottom]; })"
+        )
+        assert len(boxes) >= 16, width
+        for i, (left, right, top, bottom) in enumerate(boxes):
+            for a, b, c, d in boxes[i + 1 :]:
+                assert right <= a or b <= left or bottom <= c or d <= top, width
+        overflow = "document.documentElement.scrollWidth - innerWidth"
+        assert explorer.page.evaluate(overflow) <= 0, width
 
 
 def test_half_a_neuron_is_refused_in_a_sentence(explorer: Explorer) -> None:

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from figures import FIGURES, HANDLES, SIGHT, WITH_FIGURES, WRONG
+from figures import HANDLES, SIGHT, WITH_FIGURES, WRONG, states_of
 from machine import firefox, webkit
 from playwright.sync_api import Playwright
 from pypdf import PdfReader
@@ -126,7 +126,7 @@ def test_a_page_comes_to_life_without_a_problem_and_its_symbols_stand_apart(
     tab: Tab, site: str, path: str
 ) -> None:
     tab.open(f"{site}/{path}")
-    states = [state["anchor"] for where, state in FIGURES if where == path]
+    states = [state["anchor"] for state in states_of(path)]
     alive = "() => [...document.querySelectorAll('.osn-page')].map(({ id }) => id)"
     assert sorted(tab.evaluate(alive)) == sorted(states)
     assert tab.evaluate("() => document.querySelectorAll('.osn-failed').length") == 0
@@ -158,7 +158,7 @@ def test_every_figure_follows_the_mouse_and_the_keys(
     tab: Tab, site: str, path: str
 ) -> None:
     tab.open(f"{site}/{path}")
-    for anchor in (state["anchor"] for where, state in FIGURES if where == path):
+    for anchor in (state["anchor"] for state in states_of(path)):
         name = tab.evaluate(
             "(anchor) => { const root = document.getElementById(anchor);"
             " for (const fold of root.querySelectorAll('details')) fold.open = true;"
@@ -195,7 +195,7 @@ def number(tab: Tab, slider: str, which: str = "value") -> float:
 @pytest.mark.parametrize("path", WITH_FIGURES)
 def test_what_is_drawn_is_pulled(tab: Tab, site: str, path: str) -> None:
     tab.open(f"{site}/{path}")
-    for anchor in (state["anchor"] for where, state in FIGURES if where == path):
+    for anchor in (state["anchor"] for state in states_of(path)):
         for handle in HANDLES:
             selector = f"#{anchor} {handle}"
             count = "(selector) => document.querySelectorAll(selector).length"

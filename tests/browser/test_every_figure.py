@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from explorer import Explorer
 from figure_settings import fragments
-from figures import FIGURES, SIGHT, WRONG, each_figure
+from figures import FIGURES, SIGHT, WITH_FIGURES, WRONG, states_of
 from playwright.sync_api import Page
 from visit import visit
 
@@ -15,11 +16,11 @@ _TRY_LINKS = """
 async ([anchor, fragments, wrong]) => {
   const root = document.getElementById(anchor);
   // Nothing else on the page is looked at, so it need not be drawn each time.
+  const others = [];
   for (let at = root; at !== document.body; at = at.parentElement) {
-    for (const other of at.parentElement.children) {
-      if (other !== at) other.style.display = "none";
-    }
+    others.push(...[...at.parentElement.children].filter((other) => other !== at));
   }
+  for (const other of others) other.style.display = "none";
   // Texts and attributes are read, and nobody looks: it need not be painted either.
   root.style.contentVisibility = "hidden";
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -36,6 +37,8 @@ async ([anchor, fragments, wrong]) => {
     const notice = root.querySelector(".osn-notice:not([hidden])");
     if (notice) found.push([fragment, notice.textContent]);
   }
+  for (const other of others) other.style.display = "";
+  root.style.contentVisibility = "";
   return found;
 }
 """
@@ -45,12 +48,21 @@ def test_there_are_figures_to_try() -> None:
     assert {"welcome", "forward"} <= {state["anchor"] for _, state in FIGURES}
 
 
-@each_figure
+@pytest.mark.parametrize("path", WITH_FIGURES)
 def test_every_control_changes_what_the_reader_sees_and_no_number_goes_wrong(
-    page: Page, site: str, path: str, state: dict[str, Any]
+    page: Page, site: str, path: str
 ) -> None:
     visit(page, f"{site}/{path}")
-    figure = Explorer(page, state["anchor"])
+    for state in states_of(path):
+        try_every_control(Explorer(page, state["anchor"]), state)
+    for state in states_of(path):
+        # All of them in Deno: tests/book/test_figures.py.
+        some = fragments(state)[::10]
+        assert page.evaluate(_TRY_LINKS, [state["anchor"], some, WRONG]) == []
+
+
+def try_every_control(figure: Explorer, state: dict[str, Any]) -> None:
+    """Check that each control of a figure changes what is seen of it."""
     for fold in figure.root.locator("details").all():
         fold.evaluate("details => { details.open = true }")
     tried = 0
@@ -79,14 +91,11 @@ def test_every_control_changes_what_the_reader_sees_and_no_number_goes_wrong(
         else:
             row.locator("input[type=checkbox]").click()
         figure.settle()
-        assert figure.root.evaluate(SIGHT, name) != before, name
+        assert figure.root.evaluate(SIGHT, name) != before, (state["anchor"], name)
         if figure.button("Reset").is_visible():
             figure.button("Reset").click()
             figure.settle()
-    assert tried > 0
-    # All of them in Deno: tests/book/test_figures.py.
-    some = fragments(state)[::10]
-    assert page.evaluate(_TRY_LINKS, [state["anchor"], some, WRONG]) == []
+    assert tried > 0, state["anchor"]
 
 
 def _index(control: dict[str, Any], value: float) -> int:

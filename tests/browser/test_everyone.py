@@ -5,13 +5,12 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
 
 import matplotlib.image
 import numpy as np
 import pytest
 from explorer import cut_off
-from figures import WITH_FIGURES, each_figure
+from figures import WITH_FIGURES, states_of
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 from visit import PAGES, visit
@@ -40,21 +39,27 @@ OPERATED = {
 }
 
 
-def figure(page: Page, site: str, path: str, state: dict[str, Any]) -> Locator:
-    """Open a page, with all that is folded in a figure open; return the figure."""
-    visit(page, f"{site}/{path}")
-    root = page.locator(f"#{state['anchor']}.osn-page")
+def figure(page: Page, anchor: str) -> Locator:
+    """Return a figure of a page, with all that is folded in it open."""
+    root = page.locator(f"#{anchor}.osn-page")
     expect(root).to_be_visible()
     for fold in root.locator("details").all():
         fold.evaluate("details => { details.open = true }")
     return root
 
 
-@each_figure
+@pytest.mark.parametrize("path", WITH_FIGURES)
 def test_the_tab_key_reaches_every_control_and_leads_out_again(
-    page: Page, site: str, path: str, state: dict[str, Any]
+    page: Page, site: str, path: str
 ) -> None:
-    root = figure(page, site, path, state)
+    visit(page, f"{site}/{path}")
+    for state in states_of(path):
+        tab_through(page, state["anchor"])
+
+
+def tab_through(page: Page, anchor: str) -> None:
+    """Check that the Tab key reaches all of a figure, is seen, and leads out."""
+    root = figure(page, anchor)
     # A control that somebody took out of the order is missed, too.
     wanted = root.evaluate(
         "(root, selector) => [...root.querySelectorAll(selector)].filter((e) =>"
@@ -62,7 +67,7 @@ def test_the_tab_key_reaches_every_control_and_leads_out_again(
         ".map((e, i) => { e.dataset.stop = i; return String(i); })",
         FOCUSABLE,
     )
-    assert wanted
+    assert wanted, anchor
     # From just before the figure on.
     root.evaluate(
         "root => { const start = document.createElement('span'); start.tabIndex = -1;"
@@ -78,7 +83,7 @@ def test_the_tab_key_reaches_every_control_and_leads_out_again(
             " const root = document.getElementById(anchor);"
             " return [e.dataset.stop, `${e.localName} ${e.getAttribute('class')}`,"
             "   root.contains(e)]; }",
-            state["anchor"],
+            anchor,
         )
         if not inside:
             break
@@ -86,13 +91,13 @@ def test_the_tab_key_reaches_every_control_and_leads_out_again(
         if kind not in kinds and not is_seen(page):
             faint.append(kind)
         kinds.add(kind)
-    assert not inside, "the focus stays in the figure"
-    assert faint == []
+    assert not inside, f"the focus stays in the figure {anchor}"
+    assert faint == [], anchor
     missed = [stop for stop in wanted if stop not in reached]
     assert [
         root.locator(f"[data-stop='{stop}']").evaluate("e => e.outerHTML.slice(0, 200)")
         for stop in missed
-    ] == []
+    ] == [], anchor
 
 
 def is_seen(page: Page) -> bool:
@@ -124,23 +129,38 @@ def move_by_key(slider: Locator) -> None:
     assert slider.input_value() != before
 
 
-@each_figure
+@pytest.mark.parametrize("path", WITH_FIGURES)
 def test_a_change_by_keyboard_is_announced_once_and_quietly(
-    page: Page, site: str, path: str, state: dict[str, Any]
+    page: Page, site: str, path: str
 ) -> None:
-    root = figure(page, site, path, state)
+    visit(page, f"{site}/{path}")
+    page.evaluate(_LISTEN)
+    for state in states_of(path):
+        change_by_keyboard(page, state["anchor"])
+
+
+# Notes whatever a screen reader says of changes from now on.
+_LISTEN = """
+() => {
+  window.told = [];
+  const live = "[role=status], [role=alert], [aria-live]:not([aria-live=off]), output";
+  for (const place of document.querySelectorAll(live)) {
+    if (place.getAttribute("aria-live") === "off") continue;
+    const note = () =>
+      told.push([place.getAttribute("role") ?? place.ariaLive, place.textContent]);
+    new MutationObserver(note)
+      .observe(place, { childList: true, characterData: true, subtree: true });
+  }
+}
+"""
+
+
+def change_by_keyboard(page: Page, anchor: str) -> None:
+    """Check that a change of a figure by a key is said once."""
+    root = figure(page, anchor)
+    page.evaluate("() => { window.told = []; }")
     quiet = "".join(f":not([data-ref={name}])" for name in QUIET)
     sliders = root.locator(f".osn-control{quiet} input[type=range]:visible")
-    page.evaluate(
-        "() => { window.told = []; const live = document.querySelectorAll("
-        "  '[role=status], [role=alert], [aria-live]:not([aria-live=off]), output');"
-        " for (const place of live) {"
-        "   if (place.getAttribute('aria-live') === 'off') continue;"
-        "   new MutationObserver(() => told.push("
-        "     [place.getAttribute('role') ?? place.ariaLive, place.textContent]))"
-        "     .observe(place, { childList: true, characterData: true, subtree: true });"
-        " } }"
-    )
     if sliders.count() > 0:
         move_by_key(sliders.first)
     else:
@@ -148,10 +168,10 @@ def test_a_change_by_keyboard_is_announced_once_and_quietly(
         root.get_by_role("button", name="Step", exact=True).press("Enter")
     page.wait_for_timeout(1200)
     told = page.evaluate("told")
-    assert len(told) == 1, told
+    assert len(told) == 1, (anchor, told)
     ((role, words),) = told
-    assert role == "status"
-    assert words.strip()
+    assert role == "status", anchor
+    assert words.strip(), anchor
 
 
 def assert_named(page: Page) -> None:

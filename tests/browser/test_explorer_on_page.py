@@ -116,33 +116,31 @@ def test_a_typed_number_counts_at_once_and_a_comma_is_read(explorer: Explorer) -
     assert explorer.values() == expected(w2=-0.25)
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
+def test_a_wrong_text_gets_a_sentence_and_the_last_good_value_stays(
+    explorer: Explorer,
+) -> None:
+    message = explorer.message("w2")
+    for text, says in (
         ("12", "12 is not between −10 and 10"),
         ("abc", "abc"),
         ("", "a number"),
         ("1e400", "a number"),
-    ],
-)
-def test_a_wrong_text_gets_a_sentence_and_the_last_good_value_stays(
-    explorer: Explorer, text: str, says: str
-) -> None:
-    explorer.field("w2").fill("0.125")
-    explorer.field("w2").fill(text)
-    explorer.page.keyboard.press("Tab")
-    message = explorer.message("w2")
-    expect(message).to_contain_text("w2 stays 0.125")
-    expect(message).to_contain_text("from −10 to 10")
-    expect(message).to_contain_text(says)
-    expect(explorer.field("w2")).to_have_attribute("aria-invalid", "true")
-    assert explorer.values() == expected(w2=0.125)
-    # The text is still there to be mended, also when another slider moves.
-    explorer.slider("w1").focus()
-    explorer.page.keyboard.press("ArrowRight")
-    expect(explorer.field("w2")).to_have_value(text)
-    explorer.field("w2").fill("1")
-    expect(message).to_be_empty()
+    ):
+        explorer.field("w2").fill("0.125")
+        explorer.field("w2").fill(text)
+        explorer.page.keyboard.press("Tab")
+        expect(message).to_contain_text("w2 stays 0.125")
+        expect(message).to_contain_text("from −10 to 10")
+        expect(message).to_contain_text(says)
+        expect(explorer.field("w2")).to_have_attribute("aria-invalid", "true")
+        assert explorer.values() == expected(w2=0.125), text
+        # The text is still there to be mended, also when another slider moves.
+        explorer.slider("w1").focus()
+        explorer.page.keyboard.press("ArrowRight")
+        expect(explorer.field("w2")).to_have_value(text)
+        explorer.field("w2").fill("1")
+        expect(message).to_be_empty()
+        explorer.button("Reset").click()
 
 
 def test_pulling_a_number_in_the_drawing_changes_it(explorer: Explorer) -> None:

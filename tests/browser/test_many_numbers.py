@@ -66,7 +66,7 @@ def test_what_cannot_be_fetched_is_said_and_can_be_tried_again(
 ) -> None:
     page = browser.new_page()  # the shared one fails for a failed request
     page.route(FILE, lambda route: route.abort())
-    visit(page, address)
+    visit(page, address, quiet=True)
     page.locator(".osn-mount").scroll_into_view_if_needed()
     said = page.get_by_role("status").filter(has_text="could not be loaded")
     expect(said).to_be_visible()
@@ -82,7 +82,7 @@ def test_in_a_folder_without_a_server_they_come_too(
     browser: Browser, built: Path
 ) -> None:
     page = browser.new_page()  # the shared one takes a file for a stranger
-    visit(page, (built / "noise.html").as_uri())
+    visit(page, (built / "noise.html").as_uri(), quiet=True)
     page.locator(".osn-mount").scroll_into_view_if_needed()
     expect(page.locator("#far.osn-page")).to_be_visible()
     assert_alive(page)

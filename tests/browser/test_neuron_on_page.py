@@ -188,24 +188,19 @@ def test_without_weights_a_sentence_stands_for_the_line(figure: NeuronFigure) ->
     assert "no line" not in figure.said()
 
 
-@pytest.mark.parametrize(
-    ("activation", "low", "high"),
-    [
+def test_the_colours_span_what_the_activation_answers(figure: NeuronFigure) -> None:
+    for activation, low, high in (
         ("step", 0, 1),
         ("linear", -2, 2),
         ("ReLU", -2, 2),
         ("sigmoid", 0, 1),
         ("tanh", -1, 1),
-    ],
-)
-def test_the_colours_span_what_the_activation_answers(
-    figure: NeuronFigure, activation: str, low: float, high: float
-) -> None:
-    figure.choose("activation", activation)
-    ends = figure.root.locator(".osn-legend .osn-value").all_inner_texts()
-    assert ends[:2] == [format_number(low), format_number(high)]
-    dashed = figure.root.locator(".osn-threshold").get_attribute("d")
-    assert bool(dashed) == (activation in ("linear", "ReLU"))
+    ):
+        figure.choose("activation", activation)
+        ends = figure.root.locator(".osn-legend .osn-value").all_inner_texts()
+        assert ends[:2] == [format_number(low), format_number(high)], activation
+        dashed = figure.root.locator(".osn-threshold").get_attribute("d")
+        assert bool(dashed) == (activation in ("linear", "ReLU")), activation
 
 
 def test_the_colours_are_those_of_the_answers(figure: NeuronFigure) -> None:

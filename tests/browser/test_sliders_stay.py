@@ -41,7 +41,8 @@ async () => {
         places.add(await slideTo(low + (high - low) * part / 6));
       }
       places.add(await slideTo(first));
-      const name = slider.closest(".osn-control").dataset.ref;
+      // One that steps through something is no control of the figure.
+      const name = slider.closest(".osn-control")?.dataset.ref ?? slider.className;
       if (places.size > 1) moved.push([root.id, name, ...places]);
     }
     for (const other of others) other.style.display = "";

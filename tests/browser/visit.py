@@ -40,7 +40,8 @@ def visit(
         False on a page whose figures never come to life.
     quiet : bool, default False
         Whether to wait, too, until the page asks for nothing any more: its icon, the
-        page that comes next. It is half a second longer.
+        page that comes next. It is half a second longer. Figures that fetch their
+        numbers when they near the view are left where they are.
 
     Returns
     -------
@@ -58,8 +59,15 @@ def visit_again(page: Page, *, quiet: bool = False) -> None:
 
 
 def await_figures(page: Page) -> None:
-    """Wait until the figures of a page that loads are alive."""
+    """Wait until the figures of a page that loads are alive, also those far below."""
     page.locator(READY).wait_for(state="attached")
+    waiting = page.locator(".osn-mount:has(> .osn-loads)")
+    if waiting.count() == 0:
+        return
+    while waiting.count():
+        waiting.first.evaluate("mount => mount.scrollIntoView()")
+        waiting.first.locator("> .osn-loads").wait_for(state="detached")
+    page.evaluate("scrollTo(0, 0)")
 
 
 @contextmanager
@@ -78,7 +86,9 @@ def _arriving(page: Page, *, alive: bool = True, quiet: bool = False) -> Iterato
     page.on("requestfinished", end)
     page.on("requestfailed", end)
     yield  # a page that is opened or reloaded has been parsed and loaded then
-    if alive:
+    if alive and quiet:  # as a reader who does not scroll
+        page.locator(READY).wait_for(state="attached")
+    elif alive:
         await_figures(page)
     page.evaluate(f"document.fonts.ready.then(() => {FRAMES})")
     while quiet:

@@ -45,7 +45,7 @@ class Control:
     group : str, optional
         The heading under which the control stands.
     trait : str, optional
-        The widget's attribute that holds the current value; the name unless given.
+        The figure's attribute that holds the current value; the name unless given.
     log : float, default 0.0
         For a range: how many powers of ten one press of an arrow key goes, where its
         slider counts by them; 0 where it counts evenly.

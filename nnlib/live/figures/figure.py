@@ -31,14 +31,14 @@ VERSION = 2
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def _program_to_json(program: Program, widget: Figure) -> dict[str, Any]:
+def _program_to_json(program: Program, figure: Figure) -> dict[str, Any]:
     return program.to_json()
 
 
 def _controls_to_json(
-    controls: tuple[Control, ...], widget: Figure
+    controls: tuple[Control, ...], figure: Figure
 ) -> list[dict[str, Any]]:
-    return [control.to_json(widget.written[control.name]) for control in controls]
+    return [control.to_json(figure.written[control.name]) for control in controls]
 
 
 class Figure(AnyWidget):
@@ -151,7 +151,7 @@ class Figure(AnyWidget):
             )
         self._announce = Announce(announce)
         _check_names([*parts.values(), self._announce], program, controls)
-        # Before the widget opens: what it has then is what the page gets to know.
+        # Before the figure opens: what it has then is what the page gets to know.
         self.add_traits(**{each.trait: value_of(each) for each in controls})
         formulas = equations(program) if formulas is None else formulas
         fixed = {

@@ -27,10 +27,10 @@ from nnlib.live.figures.parts.plot import Plot, plot
 SETTINGS, CHOICES = 32, 8
 #: So many instructions may be run in all: a tenth of a second or two.
 INSTRUCTIONS = 20_000
-#: How far the axes reach at most beyond what is usually drawn, in sizes of that.
-FARTHEST = 3.0
-#: How large they are, at most, in sizes of what is drawn at the start; and how large if
-#: they cannot hold all that the sliders bring anyway, such as powers.
+#: What only a smaller part of the settings reaches is left out, if it is far away.
+USUAL = 1 / 6
+#: How large the axes are, at most, in sizes of what is drawn at the start; and how
+#: large if they cannot hold all that the sliders bring anyway, such as powers.
 LARGEST, LARGE = 10.0, 5.0
 #: At so many places along its range a curve over a control is tried.
 PLACES = 9
@@ -112,7 +112,9 @@ def _moves(ranges: Sequence[Control]) -> list[dict[str, float]]:
         moves.append({c.name: _at(c, p) for c, p in zip(ranges, parts, strict=False)})
     corners = product(*((each.min, each.max) for each in ranges[:4]))
     names = [each.name for each in ranges[:4]]
-    return moves + [dict(zip(names, corner, strict=True)) for corner in corners]
+    if len(ranges) > 1:  # else they are the ends
+        moves += [dict(zip(names, corner, strict=True)) for corner in corners]
+    return moves
 
 
 def _at(control: Control, part: float) -> float:
@@ -145,17 +147,15 @@ def _reach(panel: Mapping[str, Any], tried: Sequence[Tried]) -> dict[str, list[f
 
 
 def _farthest(start: Span, spans: Sequence[Span]) -> Span:
-    """Return what holds all spans, without those that are far larger than others."""
-    low, high = np.median(np.array(spans), axis=0)
-    low, high = min(low, start[0]), max(high, start[1])
-    sizes = [end - begin for begin, end in spans]
-    room = FARTHEST * max(start[1] - start[0], float(np.median(sizes)))
-    least, most = min(begin for begin, _ in spans), max(end for _, end in spans)
-    holds_all = low - room <= least and most <= high + room
-    low, high = max(low - room, least), min(high + room, most)
+    """Return what holds the spans, but for those that are far larger than most."""
+    down = [start[0] - begin for begin, _ in spans]
+    up = [end - start[1] for _, end in spans]
+    size = start[1] - start[0]
+    low, high = start[0] - _usual(down, size), start[1] + _usual(up, size)
+    holds_all = low <= start[0] - max(down) and high >= start[1] + max(up)
     # What is drawn at the start must be seen.
     largest = LARGEST if holds_all else LARGE
-    size, more = start[1] - start[0], (start[0] - low) + (high - start[1])
+    more = (start[0] - low) + (high - start[1])
     if 0 < largest * size < size + more:
         part = (largest - 1) * size / more
         low, high = (
@@ -163,6 +163,15 @@ def _farthest(start: Span, spans: Sequence[Span]) -> Span:
             for begin, end in zip(start, (low, high), strict=True)
         )
     return low, high
+
+
+def _usual(excess: Sequence[float], size: float) -> float:
+    """Return the largest excess that is not far beyond what others come to."""
+    top = max(excess)
+    few = USUAL * len(excess)
+    while top > size / 2 and sum(each > top / 2 for each in excess) < few:
+        top = max((each for each in excess if each <= top / 2), default=0.0)
+    return max(top, 0.0)
 
 
 def _span(

@@ -30,7 +30,7 @@ _FEW = 8
 
 
 class Equation(TypedDict):
-    """One named value as formulas: JSON, part of a widget's state.
+    """One named value as formulas: JSON, part of a figure's state.
 
     Attributes
     ----------

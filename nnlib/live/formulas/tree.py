@@ -1,4 +1,4 @@
-"""A formula as a tree: made of MathML's elements, small enough for a widget's state.
+"""A formula as a tree: made of MathML's elements, small enough for a figure's state.
 
 A tree is a string, or a list `[tag, attributes, child, ...]`. Three attributes make it
 live; the page follows them in `front/elements/mathml.ts`, and `fill` does the same in

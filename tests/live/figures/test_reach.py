@@ -57,6 +57,14 @@ def test_one_pole_is_no_reason_for_empty_axes() -> None:
     assert reach["y"][1] < 10
 
 
+def test_one_end_of_a_slider_is_no_reason_for_empty_axes() -> None:
+    def bands(df: int = 5) -> None:
+        plt.plot([-5.0, 5.0], [0.0, 1.0])
+        plt.axvline(12.7 / df**2)
+
+    assert reach_of(interact(bands, df=(1, 30))) == []
+
+
 def test_given_limits_and_what_no_slider_moves_need_no_room() -> None:
     def limited(a: float) -> None:
         plt.plot(T, a * T)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import warnings
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from collected import ALIVE, COLLECTED, REFUSED, given
 from drawn import assert_same_drawing, drawn_by_matplotlib
+from hypothesis import settings
 from live_functions import FUNCTIONS
 from page import page_evaluate
 
@@ -23,8 +25,11 @@ from nnlib.live.trace.agreement import plain_result
 from nnlib.live.trace.seen import first_difference, same, seen_in_python, seen_on_page
 from nnlib.live.trace.settings import as_numbers
 
-#: How many settings are tried of what was collected, and of what was written for us.
-SETTINGS, FEWER = 20, 6
+#: How many settings are tried of what was collected, and of what was written for us:
+#: 20 and 6. `make test-quick` tries a tenth, as of generated examples.
+SETTINGS, FEWER = (
+    math.ceil(count * settings.default.max_examples / 100) for count in (20, 6)
+)
 ON_PAGE = 3
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -33,13 +38,13 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def some_settings(live: OfFunction, count: int) -> list[dict[str, Any]]:
     """Return values for the parameters, as ipywidgets would pass them."""
     chance = random.Random(11)
-    settings = {each.name: setting_of(each) for each in live.controls}
+    ranges = {each.name: setting_of(each) for each in live.controls}
     return [
         {
             name: chance.uniform(setting.low, setting.high)
             if setting.choices is None
             else chance.choice(setting.choices)
-            for name, setting in settings.items()
+            for name, setting in ranges.items()
         }
         for _ in range(count)
     ]
@@ -59,13 +64,13 @@ def test_a_function_gives_what_python_gives_and_draws_what_matplotlib_draws(
     function, abbreviations = given(name)
     live = made_live(function, abbreviations)
     count = SETTINGS if name in list(COLLECTED)[:60] else FEWER
-    settings = {each.name: setting_of(each) for each in live.controls}
+    ranges = {each.name: setting_of(each) for each in live.controls}
     for i, arguments in enumerate(some_settings(live, count)):
         try:
             expected = plain_result(function, name, arguments)
         except ArithmeticError:
             continue  # Python has no answer
-        numbers = as_numbers(settings, arguments)
+        numbers = as_numbers(ranges, arguments)
         outputs = live.program.evaluate(**numbers)
         for output, value in expected.outputs.items():
             assert same(value, outputs[output]), (output, arguments)

@@ -1,5 +1,5 @@
 /**
- * Formulas from the widget's state as MathML, built once; afterwards only the text of
+ * Formulas from the figure's state as MathML, built once; afterwards only the text of
  * their numbers changes. `nnlib/live/formulas/tree.py` writes the trees and does the same.
  */
 

@@ -20,8 +20,8 @@ export interface Links {
   /** Calls back when the reader opens another fragment. */
   onChange(listener: () => void, signal: AbortSignal): void;
   /**
-   * Says that a widget took the fragment's values, so that the address need not keep
-   * them. True for the first widget that does: the one to scroll to.
+   * Says that a figure took the fragment's values, so that the address need not keep
+   * them. True for the first figure that does: the one to scroll to.
    */
   claim(anchor: string): boolean;
 }
@@ -32,7 +32,7 @@ export interface Memory {
   write(anchor: string, text: string): void;
 }
 
-/** Where a widget is shown, with the services that exist only there. */
+/** Where a figure is shown, with the services that exist only there. */
 export type Surroundings =
   | { readonly kind: "page"; readonly links: Links; readonly memory: Memory }
   | { readonly kind: "jupyter" }

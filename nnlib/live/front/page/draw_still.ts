@@ -1,4 +1,4 @@
-/** A widget's still: what its own code draws at first, as HTML that needs no script. */
+/** A figure's still: what its own code draws at first, as HTML that needs no script. */
 import { parseHTML } from "linkedom";
 import type { Context, Model } from "./context.ts";
 import { toHtml } from "./markup.ts";
@@ -63,7 +63,7 @@ export interface Still {
   readonly ids: readonly string[];
 }
 
-/** Draws the widget of `state` with the front end's `mount`. */
+/** Draws the figure of `state` with the front end's `mount`. */
 export function drawStill(
   mount: (context: Context) => () => void,
   state: Readonly<Record<string, unknown>>,

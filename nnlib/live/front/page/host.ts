@@ -1,6 +1,6 @@
 /**
- * What a published page loads. It finds the widgets' mounts, which hold still pictures,
- * and puts the live widgets in their places, from the widget state in the page itself.
+ * What a published page loads. It finds the figures' mounts, which hold still pictures,
+ * and puts the live figures in their places, from their state in the page itself.
  */
 
 import { loadScript, scriptsOf } from "./apart.ts";
@@ -15,7 +15,7 @@ import { mountInSteps } from "../figure.ts";
 
 const STATE = 'script[type="application/vnd.nnlib.live.figures+json"]';
 
-/** The page's address. What a widget took over disappears from it; see claim(). */
+/** The page's address. What a figure took over disappears from it; see claim(). */
 function pageLinks(): Links {
   let opened = location.hash.slice(1);
   let claimed = false;
@@ -42,7 +42,7 @@ function pageLinks(): Links {
   };
 }
 
-/** sessionStorage, by page and widget. A browser may forbid it: then nothing is kept. */
+/** sessionStorage, by page and figure. A browser may forbid it: then nothing is kept. */
 function pageMemory(): Memory {
   const key = (anchor: string) => `osn:${location.pathname}#${anchor}`;
   return {
@@ -57,7 +57,7 @@ function pageMemory(): Memory {
       try {
         sessionStorage.setItem(key(anchor), text);
       } catch {
-        // Full or forbidden. The widget works without.
+        // Full or forbidden. The figure works without.
       }
     },
   };
@@ -97,7 +97,7 @@ function fillIn(model: StaticModel, bytes: readonly string[]): void {
   taken.forEach((each, i) => Object.assign(each, { base64: bytes[i] }));
 }
 
-/** Puts the live widget in the place of its picture; says so in words if it can't. */
+/** Puts the live figure in the place of its picture; says so in words if it can't. */
 async function bringToLife(
   place: HTMLElement,
   model: StaticModel | undefined,

@@ -5,7 +5,7 @@ import { addParts } from "../parts/registry.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "./lines.ts";
 
-/** What nnlib/live/sphinx/mounts.py asks: a widget's state, and the ids that its page has. */
+/** What nnlib/live/sphinx/mounts.py asks: a figure's state, and the ids that its page has. */
 interface Question {
   state: Record<string, unknown>;
   taken: string[];

@@ -1,4 +1,4 @@
-/** Colours for canvases, which CSS cannot reach: read from the widget's variables. */
+/** Colours for canvases, which CSS cannot reach: read from the figure's variables. */
 
 export type Colour = readonly [red: number, green: number, blue: number];
 

@@ -1,4 +1,4 @@
-/** The shape of a widget's synced state, as its Python class writes it. */
+/** The shape of a figure's synced state, as its Python class writes it. */
 
 import { shortened } from "../elements/format.ts";
 import type { Model } from "../page/context.ts";

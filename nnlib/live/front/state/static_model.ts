@@ -1,4 +1,4 @@
-/** A widget's model on a page without a kernel: its synced traits, and who listens. */
+/** A figure's model on a page without a kernel: its synced traits, and who listens. */
 
 import type { Model } from "../page/context.ts";
 
@@ -38,7 +38,7 @@ export class StaticModel implements Model {
 }
 
 /**
- * The models in a page's widget state: one for each id, shared by all of its views.
+ * The models in the state that a page holds: one for each id, shared by all of its views.
  * What is not a model with a state is left out.
  */
 export function readModels(json: unknown): ReadonlyMap<string, StaticModel> {

@@ -1,42 +1,22 @@
-/** A curve: through given points, or of an output over a control's range. */
+/** A curve: through given points, or of an output over a control's range; a polygon. */
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
 import type { Series } from "../../../views/plot/jumps.ts";
-import { type Numbers, reader, readers } from "../data.ts";
+import { reader } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";
 import { type Around, looks, type Mark } from "./mark.ts";
 import { markers } from "./markers.ts";
-import { linePath, polygonPath } from "./path.ts";
-
-/** A closed outline: filled, or a line around. */
-export function polygonMark(around: Around, spec: MarkSpec): Mark {
-  const { document, store } = around.stage;
-  const kind = spec.style?.outline ? "osn-curve" : "osn-bars-area";
-  const path = svg(document, "path", looks(kind, spec.style));
-  const read = readers(store, spec.data, ["x", "y"]);
-  let now: Numbers<"x" | "y"> | null = null;
-  return {
-    drawing: path,
-    read(spans) {
-      now = read();
-      if (now === null) return false;
-      spans.x.all(now.x.data);
-      spans.y.all(now.y.data);
-      return true;
-    },
-    draw(axes) {
-      if (now === null) return;
-      setAttributes(path, { d: polygonPath(now.x.data, now.y.data, axes) });
-    },
-    columns: () => [],
-  };
-}
+import { linePath } from "./path.ts";
 
 export function lineMark(around: Around, spec: MarkSpec): Mark {
   const { document, store } = around.stage;
   const style = spec.style ?? {};
-  const path = svg(document, "path", looks("osn-curve", style));
+  // A polygon is a curve that ends where it began, filled or not.
+  const isClosed = spec.kind === "polygon";
+  const isFilled = isClosed && !style.outline;
+  const kind = isFilled ? "osn-bars-area" : "osn-curve";
+  const path = svg(document, "path", looks(kind, style));
   const dots = style.marker === undefined ? null : markers(document, style);
   const given = {
     // Without places, one after the other.
@@ -66,9 +46,8 @@ export function lineMark(around: Around, spec: MarkSpec): Mark {
     },
     draw(axes) {
       const isLine = style.dashes !== "none";
-      setAttributes(path, {
-        d: isLine ? linePath(now.x, now.y, axes, style.steps) : "",
-      });
+      const d = isLine ? linePath(now.x, now.y, axes, style.steps) : "";
+      setAttributes(path, { d: isClosed ? `${d}Z` : d });
       dots?.draw(now.x, now.y, axes);
     },
     columns() {

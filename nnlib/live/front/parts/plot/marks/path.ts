@@ -55,14 +55,6 @@ export function linePath(
   }).join("");
 }
 
-/** The polygon with these corners. */
-export function polygonPath(x: Numbers, y: Numbers, axes: Axes): string {
-  const corners = Array.from(x, (each, i): Place => [each, y[i] ?? NaN])
-    .filter((corner) => corner.every(canBeDrawn))
-    .map(([across, up]): Place => [axes.x.at(across), axes.y.at(up)]);
-  return corners.length === 0 ? "" : `M${written(corners)}Z`;
-}
-
 /** More points than this are more than can be told apart. */
 const MOST = 2500;
 /** So many columns of the frame, each with its first, lowest, highest and last point. */

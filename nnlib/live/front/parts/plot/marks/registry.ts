@@ -5,7 +5,7 @@ import { arrowsMark } from "./arrows.ts";
 import { barsMark, hbarsMark } from "./bars.ts";
 import { contourMark } from "./contours.ts";
 import { imageMark, meshMark } from "./image.ts";
-import { lineMark, polygonMark } from "./line.ts";
+import { lineMark } from "./line.ts";
 import type { MarkBuilder } from "./mark.ts";
 import { pointsMark } from "./points.ts";
 import {
@@ -32,7 +32,7 @@ const MARKS: ReadonlyMap<string, MarkBuilder> = new Map(Object.entries({
   line: lineMark,
   mesh: meshMark,
   points: pointsMark,
-  polygon: polygonMark,
+  polygon: lineMark,
   segments: segmentsMark,
   stems: stemsMark,
   tangent: tangentMark,
