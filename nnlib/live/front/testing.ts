@@ -2,12 +2,11 @@
 
 import { parseHTML } from "linkedom";
 import type { Context, Model, Surroundings } from "./page/context.ts";
-import { APART } from "./parts/apart.ts";
-import { addParts } from "./parts/registry.ts";
+import { addAllApart } from "./parts/apart.ts";
 import type { ControlSpec, MathTree } from "./state/spec.ts";
 import { StaticModel } from "./state/static_model.ts";
 
-addParts(APART); // a test fetches no scripts
+addAllApart(); // a test fetches no scripts
 
 /**
  * How fast-check runs a property: the same each time, so that what is found once is

@@ -16,6 +16,13 @@ Numbers = str | float | ArrayLike
 """The name of an output or a control, or numbers that stay."""
 
 
+#: The scripts of those that plots of few pages have: files of ``front/apart/``.
+SCRIPTS = {
+    **dict.fromkeys(("area", "bars", "hbars", "image", "mesh", "stems"), "marks"),
+    "contour": "contours",
+}
+
+
 @dataclass(frozen=True)
 class Mark:
     """One mark, as the page is told of it; made by the functions of this module.
@@ -63,6 +70,7 @@ class Mark:
         json: dict[str, Any] = {"kind": self.shape, "data": self.data}
         style = {k: v for k, v in self.style.items() if v is not None}
         optional = {
+            "script": SCRIPTS.get(self.shape, ""),
             "style": style,
             "texts": self.texts,
             "when": self.when,

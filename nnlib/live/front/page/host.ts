@@ -8,6 +8,7 @@ import type { Links, Memory, Surroundings } from "./context.ts";
 import { html } from "../elements/dom.ts";
 import type { Json } from "../engine/json.ts";
 import { linkFollowers } from "../state/following.ts";
+import { addMarks } from "../parts/plot/marks/registry.ts";
 import { addParts } from "../parts/registry.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "../state/static_model.ts";
@@ -162,4 +163,5 @@ async function start(): Promise<void> {
 }
 
 globalThis.osnAddParts = addParts;
+globalThis.osnAddMarks = addMarks;
 start();

@@ -1,7 +1,6 @@
 /** Draws stills for nnlib/live/sphinx/mounts.py, with the front end's own code. */
 import { mount } from "../figure.ts";
-import { APART } from "../parts/apart.ts";
-import { addParts } from "../parts/registry.ts";
+import { addAllApart } from "../parts/apart.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "./lines.ts";
 
@@ -11,7 +10,7 @@ interface Question {
   taken: string[];
 }
 
-addParts(APART);
+addAllApart();
 
 await answerLines((question) => {
   const { state, taken } = question as Question;

@@ -3,8 +3,7 @@
 import type { Context } from "./context.ts";
 import { html } from "../elements/dom.ts";
 import { mount } from "../figure.ts";
-import { APART } from "../parts/apart.ts";
-import { addParts } from "../parts/registry.ts";
+import { addAllApart } from "../parts/apart.ts";
 
 function render({ model, el }: Pick<Context, "model" | "el">): () => void {
   try {
@@ -18,6 +17,6 @@ function render({ model, el }: Pick<Context, "model" | "el">): () => void {
   }
 }
 
-addParts(APART);
+addAllApart();
 
 export default { render };

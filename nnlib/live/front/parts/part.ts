@@ -1,5 +1,6 @@
 /** What a part of a figure is built from, and with what at hand. */
 
+import type { MarkBuilder } from "./plot/marks/mark.ts";
 import type { Model } from "../page/context.ts";
 import type { PartSpec, WidgetSpec } from "../state/spec.ts";
 import type { Stage, View } from "../views/view.ts";
@@ -22,5 +23,9 @@ declare global {
   /** Where a page's host takes the parts of a script of their own: front/apart/. */
   var osnAddParts:
     | ((parts: Readonly<Record<string, PartBuilder>>) => void)
+    | undefined;
+  /** Where it takes marks of plots. */
+  var osnAddMarks:
+    | ((marks: Readonly<Record<string, MarkBuilder>>) => void)
     | undefined;
 }

@@ -7,14 +7,8 @@ import { formatNumber } from "../../elements/format.ts";
 import type { Overlay } from "./layer.ts";
 import { inside } from "./plane_drag.ts";
 import { FRAME } from "./plane_frame.ts";
-import {
-  boundaryLines,
-  extentOf,
-  linePath,
-  PlaneMap,
-  type Ring,
-  viewBox,
-} from "./plane_map.ts";
+import { boundaryLines, linePath, type Ring } from "./outlines.ts";
+import { extentOf, PlaneMap, viewBox } from "./plane_map.ts";
 
 /** Grid lines across and down: lines are smooth with far fewer than colours need. */
 const SIZE = 48;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { heights, labelPlace } from "./contours.ts";
-import { boundaryLines, boundaryPath, extentOf } from "./plane_map.ts";
+import { boundaryLines, boundaryPath } from "./outlines.ts";
+import { extentOf } from "./plane_map.ts";
 
 Deno.test("the extent of values is the least and the greatest, never nothing", () => {
   assert.deepEqual(extentOf(Float64Array.of(0.5, -1, 3)), [-1, 3]);

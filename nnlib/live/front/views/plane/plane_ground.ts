@@ -8,14 +8,9 @@ import type { PlaneSpec } from "../../state/spec.ts";
 import { colourRamp, onThemeChange, parseColour, variable } from "../../page/theme.ts";
 import { roundDomain } from "../plot/axis.ts";
 import { domainOf, FRAME, levelOf } from "./plane_frame.ts";
-import {
-  areaPath,
-  boundaryPath,
-  colourPixels,
-  extentOf,
-  PlaneMap,
-  viewBox,
-} from "./plane_map.ts";
+import { areaPath, boundaryPath } from "./outlines.ts";
+import { colourPixels } from "./pixels.ts";
+import { extentOf, PlaneMap, viewBox } from "./plane_map.ts";
 import type { Stage } from "../view.ts";
 
 /** Cells across and down. A still has fewer: its map is text in the page. */

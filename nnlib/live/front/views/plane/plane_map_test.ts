@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { parseProgram } from "../../engine/program.ts";
 import type { PlaneSpec } from "../../state/spec.ts";
 import { oneNeuron } from "../../testing.ts";
-import { areaPath, boundaryPath, colourPixels, PlaneMap } from "./plane_map.ts";
+import { areaPath, boundaryPath } from "./outlines.ts";
+import { colourPixels } from "./pixels.ts";
+import { PlaneMap } from "./plane_map.ts";
 
 const neuron = parseProgram(oneNeuron().program);
 const spec: PlaneSpec = {

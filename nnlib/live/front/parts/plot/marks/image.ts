@@ -3,7 +3,7 @@
 import { html, setAttributes, svg } from "../../../elements/dom.ts";
 import { onThemeChange } from "../../../page/theme.ts";
 import type { Stage } from "../../../views/view.ts";
-import { colourPixels } from "../../../views/plane/plane_map.ts";
+import { colourPixels } from "../../../views/plane/pixels.ts";
 import { one, reader, readers } from "../data.ts";
 import type { Axes } from "../scale.ts";
 import type { MarkSpec } from "../spec.ts";

@@ -1,10 +1,10 @@
-/** Which function draws which kind of mark. A new kind is a file and a line here. */
+/**
+ * Which function draws which kind of mark. A new kind is a file and a line here; one that
+ * few pages have stands in apart/marks.ts instead.
+ */
 
-import { areaMark, bandsMark } from "./area.ts";
+import { bandsMark } from "./area.ts";
 import { arrowsMark } from "./arrows.ts";
-import { barsMark, hbarsMark } from "./bars.ts";
-import { contourMark } from "./contours.ts";
-import { imageMark, meshMark } from "./image.ts";
 import { lineMark } from "./line.ts";
 import type { MarkBuilder } from "./mark.ts";
 import { pointsMark } from "./points.ts";
@@ -16,30 +16,27 @@ import {
   vlineMark,
   vspanMark,
 } from "./rules.ts";
-import { stemsMark } from "./stems.ts";
 import { textMark } from "./text.ts";
 
-const MARKS: ReadonlyMap<string, MarkBuilder> = new Map(Object.entries({
-  area: areaMark,
+const MARKS = new Map<string, MarkBuilder>(Object.entries({
   arrows: arrowsMark,
   bands: bandsMark,
-  bars: barsMark,
-  contour: contourMark,
-  hbars: hbarsMark,
   hline: hlineMark,
   hspan: hspanMark,
-  image: imageMark,
   line: lineMark,
-  mesh: meshMark,
   points: pointsMark,
   polygon: lineMark,
   segments: segmentsMark,
-  stems: stemsMark,
   tangent: tangentMark,
   text: textMark,
   vline: vlineMark,
   vspan: vspanMark,
 }));
+
+/** Adds marks that came with a script of their own. */
+export function addMarks(more: Readonly<Record<string, MarkBuilder>>): void {
+  for (const [kind, builder] of Object.entries(more)) MARKS.set(kind, builder);
+}
 
 export function markBuilder(kind: string): MarkBuilder {
   const builder = MARKS.get(kind);
