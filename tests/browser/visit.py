@@ -65,8 +65,10 @@ def await_figures(page: Page) -> None:
     if waiting.count() == 0:
         return
     while waiting.count():
-        waiting.first.evaluate("mount => mount.scrollIntoView()")
-        waiting.first.locator("> .osn-loads").wait_for(state="detached")
+        # A handle: the first that waits is another one by then.
+        note = waiting.first.locator("> .osn-loads").element_handle()
+        note.evaluate("note => note.parentElement.scrollIntoView()")
+        note.wait_for_element_state("hidden")
     page.evaluate("scrollTo(0, 0)")
 
 
