@@ -65,8 +65,9 @@ def await_figures(page: Page) -> None:
     if waiting.count() == 0:
         return
     while waiting.count():
-        waiting.first.evaluate("mount => mount.scrollIntoView()")
-        waiting.first.locator("> .osn-loads").wait_for(state="detached")
+        # Whichever is the first now: while one waits for it, it may be another.
+        waiting.evaluate_all("mounts => mounts[0]?.scrollIntoView()")
+        page.evaluate(FRAMES)
     page.evaluate("scrollTo(0, 0)")
 
 
