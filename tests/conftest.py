@@ -30,6 +30,8 @@ settings.load_profile("same")
 # There are no doctests in these, and looking for them would import each twice.
 collect_ignore_glob = ["*conftest.py"]
 
+_HERE = Path(__file__).parent
+
 # What the tests of these share takes long to set up: one worker runs all of a file,
 _TOGETHER = ("test_jupyterlab.py", "test_published.py")
 # or all in a browser.
@@ -46,9 +48,23 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
         return file if file.endswith(_TOGETHER) else nodeid
 
 
+# What records a program has lines for whatever anybody writes, and figures are such
+# programs: those are counted wherever they are run.
+_COUNTED = ("live", "explorers")
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what takes long begin first, so that no worker is left with it at the end."""
+    """Let what takes long begin first, and count no coverage of generated tests.
+
+    So no worker is left with something long at the end. Counting makes a test half as
+    slow again, and what a hundred examples run, the written ones run, too.
+    """
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    for item in items:
+        counted = any(item.path.is_relative_to(_HERE / name) for name in _COUNTED)
+        if item.get_closest_marker("hypothesis") and not counted:
+            item.add_marker("no_cover")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:

@@ -20,8 +20,8 @@ from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.bars import bars
 from nnlib.live.figures.parts.basic import controls
 from nnlib.live.figures.parts.groups import group
-from nnlib.live.figures.parts.marks import lines
-from nnlib.live.figures.parts.plot import panels, plot
+from nnlib.live.figures.parts.marks import bar_chart, words
+from nnlib.live.figures.parts.plot import Plot, panels, plot
 from nnlib.live.figures.parts.readout import readout, sentence
 
 #: The digit that is a stranger.
@@ -113,24 +113,15 @@ def stranger_figure() -> Figure:
         return {
             "known_in": known_in,
             "known_out": 100 - known_in,
+            "let_in": np.stack([known_in, strangers_in]),
             "strangers_in": strangers_in,
         }
 
     return composed(
         meet,
         [Control("threshold", 0.5, min=0.2, max=0.99, step=0.01)],
-        plot(
-            lines(
-                "known_in",
-                "strangers_in",
-                over="threshold",
-                labels=["known digits", f"{STRANGER}s, never seen"],
-            ),
-            xlabel="threshold for the largest probability",
-            ylabel="% let in",
-            ylim=(0.0, 102.0),
-            height=240,
-            numbers_table=False,
+        _two_bars(
+            "let_in", ("known digits", f"{STRANGER}s, never seen"), "% let in", 100
         ),
         controls(),
         readout(
@@ -139,6 +130,23 @@ def stranger_figure() -> Figure:
         ),
         anchor="stranger",
         title="A threshold, known digits and a stranger",
+    )
+
+
+def _two_bars(shares: str, names: tuple[str, str], label: str, most: float) -> Plot:
+    """Show two shares as bars, with the names of those whose they are."""
+    return plot(
+        bar_chart([1.0, 2.0], shares, width=0.6),
+        *(
+            words(name, i, 0.94 * most, align="center")
+            for i, name in enumerate(names, 1)
+        ),
+        ylabel=label,
+        xlim=(0.4, 2.6),
+        ylim=(0.0, most),
+        height=200,
+        words=f"{label}: {names[0]} beside {names[1]}.",
+        numbers_table=False,
     )
 
 
@@ -167,31 +175,19 @@ def groups_figure() -> Figure:
             found[f"{name}_right"] = 100 * good.mean()
             found[f"{name}_refused"] = 100 - 100 * (in_ * 1.0).mean()
             found[f"{name}_wrong"] = 100 * (in_ * (1 - good)).mean()
+        for what in ("refused", "wrong"):
+            both = [found[f"centred_{what}"], found[f"moved_{what}"]]
+            found[what] = np.stack(both)
         return found
 
-    labels = ["centred", "a cell to the right"]
-    half = {"over": "threshold", "labels": labels}
+    labels = ("centred", "to the right")
     options = tuple((f"{share}%", float(share)) for share in SHARES)
     return composed(
         treat,
         [Control("share", 0.0, kind="choice", options=options), _THRESHOLD],
         panels(
-            plot(
-                lines("centred_refused", "moved_refused", **half),  # type: ignore[arg-type]
-                title="sent away",
-                xlabel="threshold",
-                ylabel="%",
-                ylim=(0.0, 100.0),
-                height=220,
-            ),
-            plot(
-                lines("centred_wrong", "moved_wrong", **half),  # type: ignore[arg-type]
-                title="read wrongly, and let in",
-                xlabel="threshold",
-                ylabel="%",
-                ylim=(0.0, 45.0),
-                height=220,
-            ),
+            _two_bars("refused", labels, "% sent away", 100),
+            _two_bars("wrong", labels, "% let in, and read wrongly", 45),
             numbers_table=False,
         ),
         controls(),

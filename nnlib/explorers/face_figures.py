@@ -82,18 +82,6 @@ def threshold_figure() -> Figure:
                 height=220,
                 words="Each held-out patch at its probability of a face.",
             ),
-            plot(
-                lines(
-                    "misses",
-                    "alarms",
-                    over="threshold",
-                    labels=["faces missed", "false alarms"],
-                ),
-                xlabel="threshold",
-                ylabel="of 100",
-                ylim=(0.0, 30.0),
-                height=220,
-            ),
             numbers_table=False,
         ),
         controls(),

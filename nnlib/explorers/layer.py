@@ -144,12 +144,12 @@ def batch_figure() -> Figure:
                 "=",
                 matrix("sums", "Z", rows="example", columns="neuron"),
                 label="X times W transposed plus b is Z",
-            ),
+            ).placed("below"),  # not beside what it is wider than
             readout(
                 "Example {row} in neuron {column}: {x1} × ({w1}) + {x2} × ({w2}) + "
                 "({b}) = {z}."
-            ).placed("below"),
-            controls("example", "neuron").placed("below"),
+            ),
+            controls("example", "neuron"),
         ],
         anchor="batch",
         title="A batch of four examples through a layer of three neurons",

@@ -20,7 +20,7 @@ from nnlib.live.trace.tracing import trace
 _SPAN = 6.0
 _FARTHEST = 4.0
 # What the magnifying glass shows: the run, and a quarter of it on either side.
-_GLASS = np.linspace(-0.25, 1.25, 31)
+_GLASS = np.linspace(-0.25, 1.25, 16).round(2)
 # With no nudge at all it shows this much.
 _SMALLEST = 1e-3
 

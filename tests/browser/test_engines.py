@@ -10,6 +10,7 @@ import pytest
 from engines import CHAPTER, FIGURE, OTHERS, START, numbers_of, of_numpy, open_figure
 from machine import firefox
 from playwright.sync_api import Browser, Page, Playwright, expect
+from watch import published_from
 
 from book.pages import ONNXRUNTIME_WORKER, SITE
 
@@ -107,6 +108,19 @@ def test_a_runtime_that_does_not_come_is_a_sentence_and_may_be_asked_for_again(
     wide = tab.locator(f"{FIGURE} tr:nth-child(3) .osn-digits")
     expect(wide).to_contain_text(f"{of_numpy(OTHERS):.12f}", timeout=30_000)
     context.close()
+
+
+def test_it_runs_where_no_headers_are_sent_as_by_github_pages(browser: Browser) -> None:
+    with published_from(SITE, headers=False) as address:
+        context = browser.new_context()
+        tab = context.new_page()
+        open_figure(tab, address.rstrip("/"))
+        tab.get_by_role("button", name=FETCH).click()
+        wide = tab.locator(f"{FIGURE} tr:nth-child(3) .osn-digits")
+        expect(wide).to_contain_text(f"{of_numpy(START):.12f}", timeout=30_000)
+        # The page carries the policy by itself.
+        assert tab.evaluate(_COMPILES) is False
+        context.close()
 
 
 def test_only_this_chapter_knows_of_it() -> None:

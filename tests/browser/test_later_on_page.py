@@ -108,7 +108,7 @@ def test_on_paper_and_without_scripts_everything_is_there(
     expect(figure.button("Show everything")).to_be_hidden()
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    visit(page, site + CHAPTER, alive=False)
+    page.goto(site + CHAPTER)
     for name in LATER:
         expect(part(page, name)).to_be_visible()
     expect(page.locator("#neuron .osn-rest")).to_be_hidden()

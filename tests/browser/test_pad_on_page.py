@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from explorer import Explorer
 from other_book import DRAWING, build_book
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from visit import visit, visit_again
 
 from nnlib.datasets.drawings import BARRED_SEVEN, SEVEN, drawn, enlarged
@@ -37,8 +38,12 @@ async () => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    built = build_book(tmp_path_factory.mktemp("drawing"), drawing=DRAWING)
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_book(tmp_path_factory.mktemp("drawing"), drawing=DRAWING)
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
     handler = partial(_Silent, directory=built)
     with ThreadingHTTPServer(("localhost", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -239,3 +244,28 @@ def test_a_step_switched_off_changes_what_the_network_gets(drawing: Drawing):
         box.check()
         drawing.settle()
         assert (drawing.counted() == before).all()
+
+
+def test_its_script_comes_from_a_folder_without_a_server_too(
+    browser: Browser, built: Path
+):
+    page = browser.new_page()  # the shared one takes a file for a stranger
+    visit(page, (built / "drawing.html").as_uri())
+    figure = Drawing(page)
+    figure.button("Clear").click()
+    expect(figure.answer).to_contain_text("The pad is empty.")
+    page.close()
+
+
+def test_a_script_that_cannot_be_had_is_said_below_the_still(
+    browser: Browser, address: str
+):
+    page = browser.new_page()  # the shared one fails for a failed request
+    page.route("**/apart/pad.js*", lambda route: route.abort())
+    visit(page, address)
+    expect(page.locator(".osn-failed")).to_have_text(
+        "This figure could not be brought to life. "
+        'Its script "pad" could not be fetched.'
+    )
+    expect(page.locator(".osn-still .osn-pad-ink")).to_be_visible()
+    page.close()

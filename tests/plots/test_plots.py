@@ -67,6 +67,9 @@ PLOTS: dict[str, Callable[[Axes], Axes]] = {
     "surface": lambda axes: plots.plot_decision(NETWORK, gate("xor"), axes, 20),
     "regions": lambda axes: plots.plot_decision(THREE, classes(3), axes, 20),
     "weights": lambda axes: plots.plot_weights(np.eye(6), (2, 3), axes),
+    "pictures": lambda axes: plots.plot_pictures(
+        np.eye(6), (2, 3), axes, words="Six points."
+    ),
     "confusion": confusion,
 }
 
@@ -564,6 +567,20 @@ def test_weights_become_images_side_by_side(axes: Axes) -> None:
     np.testing.assert_array_equal(sheet[3:, :3], W[2].reshape(2, 3))
     with pytest.raises(ValueError, match="`shape` must make 6 pixels"):
         plots.plot_weights(W, (2, 2), axes)
+
+
+def test_pictures_stand_in_rows_in_greys_of_their_own_numbers(axes: Axes) -> None:
+    X = np.linspace(0.2, 0.6, 18).reshape(3, 6)
+    plots.plot_pictures(X, (2, 3), axes, across=2, words="Three.")
+    image = axes.images[0]
+    sheet = np.ma.getdata(image.get_array())
+    assert sheet.shape == (5, 7)
+    np.testing.assert_array_equal(sheet[:2, 4:], X[1].reshape(2, 3))
+    np.testing.assert_array_equal(sheet[3:, :3], X[2].reshape(2, 3))
+    assert image.get_clim() == (0, 1)
+    assert plots.alt_text(axes) == "Three."
+    with pytest.raises(ValueError, match=r"`shape` must make 6 pixels.*of `X`"):
+        plots.plot_pictures(X, (2, 2), axes, words="Three.")
 
 
 def test_a_confusion_matrix_has_truth_down_and_prediction_across(axes: Axes) -> None:

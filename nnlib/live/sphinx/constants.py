@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 #: A constant whose base64 is no longer than this stays in the page.
-SMALL = 4000
+SMALL = 400
 
 
 class Taken(NamedTuple):

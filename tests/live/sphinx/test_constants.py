@@ -11,7 +11,7 @@ import numpy as np
 
 from nnlib.live import Program, trace
 from nnlib.live.sphinx import mounts
-from nnlib.live.sphinx.constants import SMALL, take_out
+from nnlib.live.sphinx.constants import take_out
 
 LARGE = np.random.default_rng(0).integers(0, 256, 20_000).astype(np.float64)
 OTHER = np.random.default_rng(1).normal(size=9000)
@@ -46,7 +46,7 @@ def test_large_constants_go_to_a_file_and_come_back_in_order(tmp_path: Path) -> 
 
 
 def test_what_is_small_stays_in_the_page(tmp_path: Path) -> None:
-    for arrays in ((np.arange(10.0),), (np.arange(SMALL // 2) % 256,)):
+    for arrays in ((np.arange(10.0),), (np.arange(280) % 256,)):
         whole = program_of(*arrays)
         assert take_out(whole, tmp_path / "none") == (whole, "", 0)
     assert not (tmp_path / "none").exists()
