@@ -30,7 +30,10 @@ _SEEN = """
   const sliders = [
     ...document.querySelectorAll(".osn-page .osn-control input[type=range]"),
   ];
-  return sliders.filter(shown).map((slider) => {
+  // A figure of nothing but words and numbers has no drawing to look at.
+  const drawn = (slider) =>
+    [...slider.closest(".osn-page").querySelectorAll(drawings)].some(shown);
+  return sliders.filter(shown).filter(drawn).map((slider) => {
     slider.scrollIntoView({ block: "center", behavior: "instant" });
     const figure = slider.closest(".osn-page");
     const seen = [...figure.querySelectorAll(drawings)].filter(shown).map((each) => {
