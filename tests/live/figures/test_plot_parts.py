@@ -9,7 +9,7 @@ import pytest
 
 from nnlib.live import figure
 from nnlib.live.figures.parts.basic import controls
-from nnlib.live.figures.parts.mark import wording
+from nnlib.live.figures.parts.mark import SCRIPTS, wording
 from nnlib.live.figures.parts.marks import (
     area,
     arrows,
@@ -268,7 +268,9 @@ EDGES = np.array([0.0, 1.0, 3.0])
 )
 def test_a_mark_by_itself_is_a_plot_of_it(made: Any, mark: dict[str, Any]) -> None:
     (panel,) = made.to_json()["panels"]
-    assert panel == {"place": [1, 1, 1], "marks": [mark]}
+    script = SCRIPTS.get(mark["kind"])
+    told = mark | ({"script": script} if script else {})
+    assert panel == {"place": [1, 1, 1], "marks": [told]}
 
 
 @pytest.mark.parametrize(
