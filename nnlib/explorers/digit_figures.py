@@ -30,7 +30,7 @@ STRANGER = 9
 #: Which shares of the pictures can be moved, in percent.
 SHARES = (0, 1, 5, 20, 50)
 
-_THRESHOLD = Control("threshold", 0.9, min=0.5, max=0.98, step=0.02, stepped=True)
+_THRESHOLD = Control("threshold", 0.9, min=0.5, max=0.98, step=0.02)
 
 
 def reading_order(trained: Trained) -> np.ndarray:
