@@ -90,6 +90,8 @@ def picture(
         title=title,
         xlim=(-0.5, columns - 0.5),
         ylim=(rows - 0.5, -0.5),
+        xticks={},
+        yticks={},
         equal=True,
         grid=False,
         height=220,

@@ -217,7 +217,7 @@ def slide_figure() -> Figure:
             picture(
                 "w",
                 (PATCH, PATCH),
-                title="the neuron's weights",
+                title="the neuron",
                 cmap="RdBu",
                 ends=(-1.0, 1.0),
             ),
@@ -225,7 +225,7 @@ def slide_figure() -> Figure:
                 "response",
                 (last + 1, last + 1),
                 points("across", "down", color="green"),
-                title="its answer everywhere",
+                title="its answers",
                 cmap="RdBu",
                 ends=("least", "most"),
             ),

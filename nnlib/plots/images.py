@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
+def plot_weights(
+    W: Any, shape: tuple[int, int], axes: Axes, across: int | None = None
+) -> Axes:
     """Draw each neuron's weights as an image: blue above 0, orange below.
 
     Parameters
@@ -26,6 +28,9 @@ def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
         Rows and columns of an image; together n_inputs.
     axes : matplotlib.axes.Axes
         What to draw on.
+    across : int, optional
+        How many stand beside each other: about as many as below each other unless
+        given.
 
     Returns
     -------
@@ -47,7 +52,9 @@ def plot_weights(W: Any, shape: tuple[int, int], axes: Axes) -> Axes:
     check_axes(axes)
     W = as_real_array(W, "W", "n_neurons, n_inputs")
     rows, columns = _as_shape(shape, W, "W")
-    sheet = _sheet(W, rows, columns, int(np.ceil(np.sqrt(len(W)))))
+    if across is None:
+        across = int(np.ceil(np.sqrt(len(W))))
+    sheet = _sheet(W, rows, columns, as_whole_number(across, "across", 1))
     limit = float(np.abs(W).max()) or 1.0
     axes.imshow(sheet, cmap=diverging(), vmin=-limit, vmax=limit)
     axes.set_axis_off()

@@ -11,6 +11,7 @@ from agreement import assert_program_agrees
 
 from nnlib.datasets import faces
 from nnlib.explorers.composed import picked
+from nnlib.explorers.confusion import confusion, confusion_figure
 from nnlib.explorers.digit_figures import (
     STRANGER,
     groups_figure,
@@ -42,6 +43,7 @@ ALL = [
     slide_figure,
     stranger_figure,
     reading_figure,
+    confusion_figure,
     groups_figure,
 ]
 
@@ -127,6 +129,36 @@ def test_mistakes_come_first_the_most_certain_of_all() -> None:
         assert found["answer"] == p[number - 1].argmax()
         assert found["right"] == right[number - 1]
         assert found["certain"] == pytest.approx(p[number - 1].max(), rel=1e-4)
+
+
+def test_a_cell_has_its_count_and_its_pictures() -> None:
+    trained = digit_network()
+    meant = trained.test.Y.argmax(axis=1)
+    read = trained.network.predict_labels(trained.test.X)
+    counts = confusion(trained)
+    assert counts.sum() == len(trained.test)
+    np.testing.assert_array_equal(counts.sum(axis=1), np.bincount(meant))
+    figure = confusion_figure()
+    for row, column in ((3, 9), (0, 0), (8, 2), (0, 9)):
+        found = at(figure, meant=row, read=column)
+        own = trained.test.X[(meant == row) & (read == column)]
+        assert found["count"] == counts[row, column] == len(own)
+        np.testing.assert_array_equal(found["counts"], counts)
+        said = [name for name in ("right", "mistaken", "never") if found[name]]
+        assert said == [
+            "right" if row == column else "mistaken" if len(own) else "never"
+        ]
+        places = [(i, j) for i in (0, 9) for j in (0, 9, 18)]
+        shown = {found["sheet"][i : i + 8, j : j + 8].tobytes() for i, j in places}
+        of_cell = {(16 * x).tobytes() for x in own} | {np.zeros(64).tobytes()}
+        assert shown <= of_cell
+        assert len(shown - {np.zeros(64).tobytes()}) == min(6, len(own))
+
+
+def test_the_pictures_of_cells_are_bytes() -> None:
+    constants = confusion_figure().program.to_json()["constants"]
+    large = [each for each in constants if "base64" in each]
+    assert [each["dtype"] for each in large] == ["uint8"]
 
 
 def test_strangers_are_the_digits_that_were_left_out() -> None:

@@ -3,7 +3,13 @@
 import numpy as np
 
 from nnlib.datasets import digits, faces
-from nnlib.explorers.trained import Trained, digit_network, face_folds, face_network
+from nnlib.explorers.trained import (
+    SECONDS,
+    Trained,
+    digit_network,
+    face_folds,
+    face_network,
+)
 
 
 def right(trained: Trained) -> float:
@@ -43,6 +49,15 @@ def test_the_same_seed_trains_the_same_network() -> None:
     again = face_network.__wrapped__(0, 0).network
     np.testing.assert_array_equal(one.layers[0].W, again.layers[0].W)
     assert face_network(0, 0) is face_network(0, 0)
+
+
+def test_each_training_is_timed_once() -> None:
+    face_network(7, 0)
+    before = len(SECONDS)
+    face_network(7, 1)
+    face_network(7, 1)
+    assert len(SECONDS) == before + 1
+    assert SECONDS[-1] > 0
 
 
 def test_other_seeds_deal_otherwise() -> None:

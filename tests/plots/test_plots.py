@@ -565,6 +565,10 @@ def test_weights_become_images_side_by_side(axes: Axes) -> None:
     assert sheet.shape == (5, 7)
     np.testing.assert_array_equal(sheet[:2, 4:], W[1].reshape(2, 3))
     np.testing.assert_array_equal(sheet[3:, :3], W[2].reshape(2, 3))
+    in_a_row = plots.plot_weights(W, (2, 3), axes, across=3).images[-1].get_array()
+    assert np.shape(in_a_row) == (2, 11)
+    with pytest.raises(ValueError, match="`across`"):
+        plots.plot_weights(W, (2, 3), axes, across=0)
     with pytest.raises(ValueError, match="`shape` must make 6 pixels"):
         plots.plot_weights(W, (2, 2), axes)
 

@@ -37,7 +37,7 @@ def matrix(
     rows: str = "",
     columns: str = "",
     across: bool = False,
-    look: Literal["numbers", "signs", "ink"] = "numbers",
+    look: Literal["numbers", "signs", "ink", "counts"] = "numbers",
 ) -> Matrix:
     """Show an output as a matrix among `matrices`.
 
@@ -52,9 +52,10 @@ def matrix(
         With both, the one number where they meet. Pressing a number chooses, too.
     across : bool, default False
         Whether a vector stands as a row.
-    look : {"numbers", "signs", "ink"}, default "numbers"
+    look : {"numbers", "signs", "ink", "counts"}, default "numbers"
         "signs" has colours for positive and negative numbers, "ink" is black where a
-        number is positive and has none written.
+        number is positive and has none written. "counts" is narrow, numbers its rows
+        and columns from 0, and sets what is above 0 off.
     """
     return Matrix(value, label, rows, columns, across, look)
 

@@ -51,7 +51,9 @@ class Plot(Part):
 
     def to_json(self) -> dict[str, Any]:
         """Return the plot as the page reads it."""
-        return {"kind": self.kind, "panels": list(self.panels), **self.options}
+        place = {"place": self.place} if self.place else {}
+        panels = list(self.panels)
+        return {"kind": self.kind, "panels": panels, **self.options, **place}
 
 
 def plot(
@@ -63,6 +65,7 @@ def plot(
     ylim: Limits | None = None,
     xscale: Literal["linear", "log"] = "linear",
     yscale: Literal["linear", "log"] = "linear",
+    xticks: Mapping[float, str] | None = None,
     yticks: Mapping[float, str] | None = None,
     equal: bool = False,
     bare: bool = False,
@@ -91,8 +94,9 @@ def plot(
         data need.
     xscale, yscale : {"linear", "log"}, default "linear"
         How the axes count.
-    yticks : mapping of float to str, optional
-        Where ticks stand on the y axis, and what they say: names for heights.
+    xticks, yticks : mapping of float to str, optional
+        Where ticks stand on an axis, and what they say, such as names for heights;
+        an empty mapping for none.
     equal : bool, default False
         Whether a unit across is as long as a unit up.
     bare : bool, default False
@@ -134,9 +138,8 @@ def plot(
     settings = {
         "xscale": None if xscale == "linear" else xscale,
         "yscale": None if yscale == "linear" else yscale,
-        "yticks": None
-        if yticks is None
-        else {"at": [*yticks], "labels": [*yticks.values()]},
+        "xticks": _ticks(xticks),
+        "yticks": _ticks(yticks),
         "aspect": "equal" if equal else None,
         "axis": "off" if bare else None,
         "grid": grid,
@@ -167,6 +170,10 @@ def plot(
     return Plot((panel,), tuple(shown), moved, options)
 
 
+def _ticks(named: Mapping[float, str] | None) -> dict[str, Any] | None:
+    return None if named is None else {"at": [*named], "labels": [*named.values()]}
+
+
 def panels(
     *plots: Plot | Marks,
     columns: int = 2,
@@ -177,7 +184,10 @@ def panels(
     own: str | None = None,
     numbers_table: bool = True,
 ) -> Plot:
-    """Put plots beside each other, and below each other; on a phone all below.
+    """Put plots beside each other, and below each other.
+
+    On a phone all stand below each other; of three columns or more, which are for
+    small pictures, as on a large screen.
 
     Parameters
     ----------

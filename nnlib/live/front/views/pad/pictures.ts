@@ -52,7 +52,7 @@ function onePicture({ stage }: Frame, picture: Picture): View {
       const text = liveText(document);
       const element = svg(document, "text", {
         x: cell % columns + 0.5,
-        y: Math.floor(cell / columns) + 0.67,
+        y: Math.floor(cell / columns) + 0.7,
         "text-anchor": "middle",
       }, text.node);
       return { element, text };

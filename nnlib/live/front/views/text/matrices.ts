@@ -50,14 +50,25 @@ function matrixView(stage: Stage, spec: MatrixSpec): View {
   const { value, label, rows, columns, across, look } = spec;
   const shape = store.tensor(value)?.shape ?? [];
   const [height = 1, width = 1] = across ? [1, ...shape] : shape;
+  const counts = look === "counts";
   const cells = Array.from({ length: height * width }, () => {
     const text = liveText(document);
     return { text, element: html(document, "td", {}, text.node) };
   });
   const body = Array.from({ length: height }, (_, row) => {
     const own = cells.slice(row * width, (row + 1) * width);
-    return html(document, "tr", {}, ...own.map((cell) => cell.element));
+    const heads = counts ? [html(document, "th", { scope: "row" }, String(row))] : [];
+    return html(document, "tr", {}, ...heads, ...own.map((cell) => cell.element));
   });
+  if (counts) {
+    const heads = Array.from(
+      { length: width },
+      (_, column) => html(document, "th", { scope: "col" }, String(column)),
+    );
+    body.unshift(
+      html(document, "tr", {}, html(document, "td", {}), ...heads),
+    );
+  }
   const name = html(document, "strong", {}, label);
   const size = shape.length > 1 ? `${height} × ${width}` : shape.join();
   const table = html(

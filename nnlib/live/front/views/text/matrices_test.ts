@@ -50,6 +50,14 @@ function state(): Record<string, unknown> {
           "+",
           { value: "v", label: "v", columns: "j", across: true, look: "signs" },
           { value: "v", label: "w", across: false, look: "ink" },
+          {
+            value: "M",
+            label: "counts",
+            rows: "i",
+            columns: "j",
+            across: false,
+            look: "counts",
+          },
         ],
       },
     ],
@@ -65,14 +73,14 @@ function figure(frame: () => void) {
   const context = contextOf(state(), { kind: "jupyter" });
   const unmount = mount(context);
   frame();
-  const [m, v, w] = context.el.querySelectorAll("table");
+  const [m, v, w, counts] = context.el.querySelectorAll("table");
   const cells = (table: Element) => [...table.querySelectorAll("td")];
   const lit = (table: Element) =>
     cells(table).flatMap((cell, at) =>
       cell.classList.contains("osn-chosen") ? [at] : []
     );
   const { model } = context;
-  return { m: m!, v: v!, w: w!, cells, lit, model, unmount };
+  return { m: m!, v: v!, w: w!, counts: counts!, cells, lit, model, unmount };
 }
 
 Deno.test("matrices show their numbers, their shapes, and which are positive", () => {
@@ -110,6 +118,22 @@ Deno.test("what is chosen is lit, and pressing a number chooses it", () => {
     cells(w)[1]!.click();
     frame();
     assert.deepEqual([lit(m), lit(v), lit(w)], [[2], [0], []]);
+    unmount();
+  });
+});
+
+Deno.test("counts have numbered rows and columns, and a cell is pressed all the same", () => {
+  withFrames((frame) => {
+    const { counts, model, unmount } = figure(frame);
+    const rows = [...counts.querySelectorAll("tr")].map((row) =>
+      [...row.children].map((cell) => cell.textContent)
+    );
+    assert.deepEqual(rows, [["", "0", "1"], ["0", "1", "2"], ["1", "3", "4"]]);
+    const cell = counts.querySelectorAll("tr")[2]!.querySelectorAll("td")[0]!;
+    cell.click();
+    frame();
+    assert.deepEqual([model.get("i"), model.get("j")], [1, 0]);
+    assert.ok(cell.classList.contains("osn-chosen"));
     unmount();
   });
 });
