@@ -124,6 +124,23 @@ class Graph:
         self.nodes.append(Node(op, names, name, attributes))
         return self.known(Value(name, np.asarray(example)))
 
+    def named(self, value: Value, wish: str, given: Sequence[Value]) -> Value:
+        """Return what the last operator gives under the name that its program has.
+
+        What is no number, or was `given` to what made it, keeps its name.
+        """
+        last = self.nodes[-1] if self.nodes else None
+        if last is None or last.output != value.name:
+            return value
+        if any(each.name == value.name for each in given):
+            return value
+        if value.example.dtype != np.float64:
+            return value
+        self._taken.discard(value.name)
+        name = self.free_name(wish)
+        self.nodes[-1] = Node(last.op, last.inputs, name, last.attributes)
+        return self.known(Value(name, value.example))
+
     def shape(self, x: Value) -> Value:
         """Return the shape of a value, as whole numbers."""
         if self.fixed:

@@ -86,7 +86,9 @@ def _example(shape: Shape) -> Any:
 def _lower(program: Program, shapes: Mapping[str, Shape]) -> Graph:
     outputs = {o: v for o, v in program.outputs.items() if not is_drawn(o)}
     fixed = all(isinstance(size, int) for shape in shapes.values() for size in shape)
-    graph = Graph([*program.inputs, *outputs], fixed)
+    # A value that is an output under its own name gets that name; others are copied.
+    others = [output for output, value in outputs.items() if output != value]
+    graph = Graph([*program.inputs, *others], fixed)
     values: dict[str, Value] = {}
     for name, shape in shapes.items():
         free = (
@@ -111,7 +113,9 @@ def _lower(program: Program, shapes: Mapping[str, Shape]) -> Graph:
                 f"output {output} is the input of that name, which a graph can't "
                 "name twice: give it another name"
             )
-        graph.outputs[output] = graph.add("Identity", [result], result.example)
+        if result.name != output:
+            result = graph.add("Identity", [result], result.example, output)
+        graph.outputs[output] = result
     return graph
 
 
@@ -125,7 +129,8 @@ def _run(
     for instruction in instructions:
         args = [_argument(graph, arg, values) for arg in instruction.args]
         if instruction.function is None:
-            values[instruction.out] = _operation(graph, instruction, args)
+            result = _operation(graph, instruction, args)
+            values[instruction.out] = graph.named(result, instruction.out, args)
             continue
         function = functions[instruction.function]
         known = _known_operators().get(instruction.function)
@@ -144,7 +149,8 @@ def _run(
             continue
         inner = dict(zip(function.inputs, args, strict=True))
         _run(graph, function.instructions, functions, inner)
-        values[instruction.out] = inner[function.output]
+        result = inner[function.output]
+        values[instruction.out] = graph.named(result, instruction.out, args)
 
 
 def _argument(graph: Graph, arg: Any, values: Mapping[str, Value]) -> Value:

@@ -71,7 +71,7 @@ def to_onnx(
     >>> from nnlib import Dense, Network
     >>> network = Network([Dense([[0.6, -0.4]], [0.1], "sigmoid")])
     >>> [node.op_type for node in to_onnx(network).graph.node]
-    ['MatMul', 'Add', 'Sigmoid', 'Identity']
+    ['MatMul', 'Add', 'Sigmoid']
     """
     onnx = import_onnx()
     if dtype not in DTYPES:

@@ -73,7 +73,7 @@ def webnn_calls(
     >>> from nnlib import Dense
     >>> calls = webnn_calls(Network([Dense([[0.6, -0.4]], [0.1], "sigmoid")]))
     >>> [call["method"] for call in calls["calls"]]
-    ['matmul', 'add', 'sigmoid', 'identity']
+    ['matmul', 'add', 'sigmoid']
     """
     if isinstance(source, Network):
         shapes = {"X": (1, source.layers[0].n_inputs), **(shapes or {})}

@@ -194,6 +194,8 @@ def test_the_worked_example() -> None:
     calls = webnn_calls(trace(worked_example.forward, **numbers))
     assert run(calls, numbers)["a2"] == pytest.approx(0.597448, abs=5e-7)
     assert {"mul", "add", "sigmoid"} <= {call["method"] for call in calls["calls"]}
+    # Values keep the names that the course gives them.
+    assert {"z1_1", "a1_1", "z2", "a2"} <= {call["result"] for call in calls["calls"]}
 
 
 def test_a_free_size_is_refused() -> None:

@@ -144,7 +144,6 @@ class TruthTable(Part):
     """
 
     kind: ClassVar[str] = "truth_table"
-    script: ClassVar[str] = "layers"
     cases: Cases
     heads: tuple[Shown, Shown, Shown, Shown]
     choice: Moved
@@ -163,7 +162,6 @@ class Most(Part):
     """
 
     kind: ClassVar[str] = "most"
-    script: ClassVar[str] = "layers"
     score: Shown
     total: Shown
     task: Moved

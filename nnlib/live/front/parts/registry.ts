@@ -12,10 +12,12 @@ import { markedDiagram } from "../views/diagram/marked_diagram.ts";
 import { fold, group } from "../views/group.ts";
 import { plane } from "../views/plane/plane.ts";
 import { surface } from "../views/plane/surface.ts";
+import { truthTable } from "../views/plane/truth.ts";
 import { bars } from "../views/plot/bars.ts";
 import { announce } from "../views/text/announce.ts";
 import { chain } from "../views/text/chain.ts";
 import { equations } from "../views/text/equations.ts";
+import { most } from "../views/text/most.ts";
 import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
 import { table } from "../views/text/table.ts";
@@ -37,6 +39,7 @@ const parts: Record<string, PartBuilder> = {
   group,
   loss_chart: lossChart,
   marked_diagram: markedDiagram,
+  most,
   plane,
   plot,
   preset_controls: presetControls,
@@ -46,6 +49,7 @@ const parts: Record<string, PartBuilder> = {
   steps,
   surface,
   table,
+  truth_table: truthTable,
   when,
   written_equations: writtenEquations,
 };
