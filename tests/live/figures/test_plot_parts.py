@@ -102,6 +102,15 @@ def test_panels_have_places_and_share_what_is_chosen() -> None:
     assert made["pick"] == {"label": "Draw it over", "controls": ["x", "k"]}
 
 
+def test_a_plot_has_the_ticks_and_the_place_that_it_is_given() -> None:
+    part = plot(points([1.0], [2.0]), xticks={}, yticks={2.0: "two"})
+    settings = part.panels[0]["settings"]
+    assert settings["xticks"] == {"at": [], "labels": []}
+    assert settings["yticks"] == {"at": [2.0], "labels": ["two"]}
+    assert "place" not in part.to_json()
+    assert part.placed("beside").to_json()["place"] == "beside"
+
+
 def test_a_text_can_follow_a_choice_and_a_condition() -> None:
     text = wording({"label": "function"}, " at {z:2}", when="seen")
     parts = [{"label": "function"}, " at ", {"value": "z", "digits": 2}]
