@@ -17,10 +17,10 @@ from nnlib.explorers.trained import (
 )
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
-from nnlib.live.figures.parts.bars import bars
 from nnlib.live.figures.parts.basic import controls
 from nnlib.live.figures.parts.groups import group
 from nnlib.live.figures.parts.marks import bar_chart, words
+from nnlib.live.figures.parts.pad import chances
 from nnlib.live.figures.parts.plot import Plot, panels, plot
 from nnlib.live.figures.parts.readout import readout, sentence
 
@@ -59,7 +59,7 @@ def reading_figure() -> Figure:
         return {
             "ink": ink.reshape(8, 8),
             "hidden": hidden.reshape(4, 8),
-            **{f"p{digit}": np.round(p[digit], 3) for digit in range(10)},
+            "p": p,
             "answer": answer,
             "label": label,
             "certain": p.max(),
@@ -94,7 +94,9 @@ def reading_figure() -> Figure:
                 when="right",
             ),
         ),
-        bars(*(f"p{digit}" for digit in range(10)), title="Probability of each digit"),
+        chances(
+            "p", [str(digit) for digit in range(10)], title="Probability of each digit"
+        ).placed("beside"),
         anchor="reading",
         title="Held-out digits, the worst mistakes first",
     )
