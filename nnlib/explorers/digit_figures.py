@@ -127,8 +127,9 @@ def stranger_figure() -> Figure:
         ),
         controls(),
         readout(
-            f"Of the known digits {{known_in:1}}% get an answer. So do "
-            f"{{strangers_in:1}}% of the {STRANGER}s, for which none is right."
+            "At a threshold of {threshold:2}, {known_in:1}% of the known digits get an "
+            f"answer. So do {{strangers_in:1}}% of the {STRANGER}s, for which none is "
+            "right."
         ),
         anchor="stranger",
         title="A threshold, known digits and a stranger",

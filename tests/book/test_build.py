@@ -124,7 +124,7 @@ def test_a_page_is_published_whole_and_built_again_only_if_it_must_be(book: Path
     html = (book / "_build/site/index.html").read_text()
 
     # Both views of the one model hold a still of the figure, switched off.
-    mounts = re.findall(r'<div class="osn-mount" data-model="(\w+)"><div', html)
+    mounts = re.findall(r'<div class="osn-mount[^"]*" data-model="(\w+)"><div', html)
     assert len(mounts) == 2
     assert len(set(mounts)) == 1
     assert re.search(r"<input[^>]* disabled", html)

@@ -42,6 +42,22 @@ for (const kind of ["error", "warn"]) {
 """
 
 
+# Brings the figures that fetch their numbers when they near the view, and the parts
+# that come later.
+EVERYTHING = """
+async () => {
+  const waits = () => document.querySelector(
+    ".osn-mount[data-loads]:not(:has(.osn-page), :has(.osn-failed))");
+  for (const end = Date.now() + 30000; waits() && Date.now() < end;) {
+    waits().scrollIntoView({ behavior: "instant" });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  scrollTo({ top: 0, behavior: "instant" });
+  for (const more of document.querySelectorAll(".osn-rest button")) more.click();
+}
+"""
+
+
 class Tab(ABC):
     """A tab of a browser, as far as the tests in all browsers go."""
 
@@ -62,9 +78,11 @@ class Tab(ABC):
         """Press a key by its name, such as "ArrowRight", or a letter."""
 
     def open(self, address: str) -> None:
-        """Open an address, and wait until its figures are alive and painted."""
+        """Open an address, and wait until its figures are alive, whole and painted."""
         self.go(address)
         self.wait()
+        self.evaluate(EVERYTHING)
+        self.settle()
 
     def wait(self, condition: str = "true") -> None:
         """Wait until a page is there, its figures alive, and a condition holds."""

@@ -2,10 +2,9 @@
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
-import { APART } from "../../../nnlib/live/front/parts/apart.ts";
-import { addParts } from "../../../nnlib/live/front/parts/registry.ts";
+import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
 
-addParts(APART);
+addAllApart();
 
 let copied = "";
 // What a browser has and Deno has not.

@@ -1,9 +1,8 @@
 /** What a figure asks of its browser, where tests run it in Deno; and all parts. */
 
-import { APART } from "../../../nnlib/live/front/parts/apart.ts";
-import { addParts } from "../../../nnlib/live/front/parts/registry.ts";
+import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
 
-addParts(APART);
+addAllApart();
 
 const waiting = new Map<number, FrameRequestCallback>();
 let frames = 0;

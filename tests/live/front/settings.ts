@@ -6,8 +6,7 @@
 import { parseHTML } from "linkedom";
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
-import { APART } from "../../../nnlib/live/front/parts/apart.ts";
-import { addParts } from "../../../nnlib/live/front/parts/registry.ts";
+import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
 import { linkFollowers } from "../../../nnlib/live/front/state/following.ts";
 import { readModels } from "../../../nnlib/live/front/state/static_model.ts";
 import { frame, paintNothing, WRONG } from "./no_browser.ts";
@@ -18,7 +17,7 @@ interface Question {
   readonly fragments: readonly string[];
 }
 
-addParts(APART);
+addAllApart();
 
 await answerLines((question) => wrongAt(question as Question));
 

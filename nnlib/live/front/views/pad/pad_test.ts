@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { mount } from "../../figure.ts";
-import { APART } from "../../parts/apart.ts";
-import { addParts } from "../../parts/registry.ts";
+import { addAllApart } from "../../parts/apart.ts";
 import { cellsOf, textOf } from "../../state/cells.ts";
 import { contextOf, withFrames } from "../../testing.ts";
 
-addParts(APART);
+addAllApart();
 
 /** Twice the ink, and how much there is, of a drawing of 6 × 6 cells. */
 const STATE = {
