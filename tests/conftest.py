@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
     """Choose how tests are handed out (Makefile: `-n`)."""
     return OneByOne(config, log)
+
+
+@pytest.fixture(autouse=True)
+def style_of_plots() -> Iterator[None]:
+    """Undo what a test does to matplotlib's settings: functions made live may."""
+    matplotlib = sys.modules.get("matplotlib")
+    with matplotlib.rc_context() if matplotlib else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="module")

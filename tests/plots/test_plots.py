@@ -99,7 +99,7 @@ def test_each_colour_can_be_read_as_text_on_a_light_and_a_dark_page(color: str) 
 
 
 def test_two_classes_have_the_colours_of_the_figures() -> None:
-    css = Path(live.__file__).with_name("front") / "style" / "base.css"
+    css = Path(live.__file__).with_name("front") / "style" / "tokens.css"
     light = css.read_text(encoding="utf-8").partition('[data-theme="dark"]')[0]
     for name, color in (
         ("negative", surface.POINTS[0]),

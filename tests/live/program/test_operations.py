@@ -390,6 +390,13 @@ CALLS: dict[Callable[..., Any], Callable[[Any], Any]] = {
     np.linalg.inv: lambda x: np.linalg.inv(x @ x.T + [[1.0, 0.5], [0.2, 2.0]]),
     np.linalg.det: lambda x: np.linalg.det(x @ x.T + np.eye(2)),
     np.linalg.eigvalsh: lambda x: np.linalg.eigvalsh(x @ x.T),
+    np.linalg.eigh: lambda x: np.linalg.eigh(x @ x.T + [[0.0, 0.5], [0.5, 2.0]])[1],
+    np.linalg.matrix_power: lambda x: np.linalg.matrix_power(
+        x @ x.T + [[1.0, 0.5], [0.2, 2.0]], 3
+    ),
+    np.polyder: lambda x: np.polyder(x[0]),
+    np.polyint: lambda x: np.polyint(x[0]),
+    np.unwrap: lambda x: np.unwrap(x[0] * 4),
     np.cross: lambda x: np.cross(x[0], x[1]),
     np.inner: lambda x: np.inner(x[0], x[1]),
     np.vdot: lambda x: np.vdot(x[0], x[1]),
