@@ -158,6 +158,10 @@ _LISTEN = """
 def change_by_keyboard(page: Page, anchor: str) -> None:
     """Check that a change of a figure by a key is said once."""
     root = figure(page, anchor)
+    more = root.locator(".osn-rest button:visible")  # parts that come later
+    if more.count() > 0:
+        more.click()
+        page.wait_for_timeout(1200)
     page.evaluate("() => { window.told = []; }")
     quiet = "".join(f":not([data-ref={name}])" for name in QUIET)
     sliders = root.locator(f".osn-control{quiet} input[type=range]:visible")
@@ -165,7 +169,10 @@ def change_by_keyboard(page: Page, anchor: str) -> None:
         move_by_key(sliders.first)
     else:
         # The map of the loss: its sliders choose the map, its button goes down on it.
-        root.get_by_role("button", name="Step", exact=True).press("Enter")
+        step = root.get_by_role("button", name="Step", exact=True)
+        if step.count() == 0:
+            return  # a pad, or numbers that are pressed: tests of their own
+        step.press("Enter")
     page.wait_for_timeout(1200)
     told = page.evaluate("told")
     assert len(told) == 1, (anchor, told)

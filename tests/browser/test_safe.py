@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from figures import FIGURES, STATE, WITH_FIGURES, states_of
 from playwright.sync_api import Browser, Page, expect
-from visit import visit, visit_again
+from visit import await_figures, visit, visit_again
 
 from book.pages import ROOT
 from book.pages import SITE as BOOK
@@ -88,6 +88,7 @@ def test_no_address_becomes_markup(page: Page, site: str, path: str) -> None:
     # The page fixture fails for any error, and any request elsewhere.
     # To the end: what the page itself still asks for is no fault of an address.
     visit(page, f"{site}/{path}", quiet=True)
+    await_figures(page)
     page.evaluate(_LOAD_PICTURES)
     before = page.evaluate(_TELL)
     asked: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -61,14 +62,18 @@ def visit_again(page: Page, *, quiet: bool = False) -> None:
 def await_figures(page: Page) -> None:
     """Wait until the figures of a page that loads are alive, also those far below."""
     page.locator(READY).wait_for(state="attached")
-    waiting = page.locator(".osn-mount:has(> .osn-loads)")
+    # One that says why it can't come, or offers to try again, is not waited for.
+    waiting = page.locator(
+        ".osn-mount:has(> .osn-loads:not(:has(button))):not(:has(.osn-failed))"
+    )
     if waiting.count() == 0:
         return
+    end = time.monotonic() + 30
     while waiting.count():
-        # A handle: the first that waits is another one by then.
-        note = waiting.first.locator("> .osn-loads").element_handle()
-        note.evaluate("note => note.parentElement.scrollIntoView()")
-        note.wait_for_element_state("hidden")
+        assert time.monotonic() < end, "a figure waits for its numbers"
+        # Whichever is the first now: while one waits for it, it may be another.
+        waiting.evaluate_all("mounts => mounts[0]?.scrollIntoView()")
+        page.evaluate(FRAMES)
     page.evaluate("scrollTo(0, 0)")
 
 

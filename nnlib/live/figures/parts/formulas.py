@@ -25,7 +25,6 @@ class ChosenFormula(Part):
     """
 
     kind: ClassVar[str] = "chosen_formula"
-    script: ClassVar[str] = "layers"
     choice: Shown
     formulas: Sequence[MathTree]
     label: str

@@ -26,7 +26,6 @@ class Weights(Part):
     """
 
     kind: ClassVar[str] = "weights"
-    script: ClassVar[str] = "layers"
     neurons: tuple[Mapping[str, Any], ...]
     note: str
     caption: str

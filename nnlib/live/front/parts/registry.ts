@@ -16,11 +16,13 @@ import { truthTable } from "../views/plane/truth.ts";
 import { bars } from "../views/plot/bars.ts";
 import { announce } from "../views/text/announce.ts";
 import { chain } from "../views/text/chain.ts";
+import { chosenFormula } from "../views/text/chosen_formula.ts";
 import { equations } from "../views/text/equations.ts";
 import { most } from "../views/text/most.ts";
 import { readout } from "../views/text/readout.ts";
 import { results } from "../views/text/results.ts";
 import { table } from "../views/text/table.ts";
+import { weights } from "../views/text/weight_table.ts";
 import type { View } from "../views/view.ts";
 import { chosenOptions } from "./chosen_options.ts";
 import { presetControls, when, writtenEquations } from "./conditional.ts";
@@ -31,6 +33,7 @@ const parts: Record<string, PartBuilder> = {
   announce,
   bars,
   chain,
+  chosen_formula: chosenFormula,
   chosen_options: chosenOptions,
   controls,
   diagram,
@@ -50,6 +53,7 @@ const parts: Record<string, PartBuilder> = {
   surface,
   table,
   truth_table: truthTable,
+  weights,
   when,
   written_equations: writtenEquations,
 };

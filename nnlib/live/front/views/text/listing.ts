@@ -23,7 +23,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
   const { document, store, signal, live } = stage;
   const code = liveText(document, "");
   const body = html(document, "tbody");
-  const result = html(document, "p", { class: "osn-sentence", role: "status" });
+  const result = html(document, "p", { class: "osn-sentence" });
   const slider = html(document, "input", {
     type: "range",
     min: 0,
