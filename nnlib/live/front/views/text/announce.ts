@@ -28,7 +28,11 @@ export function announce({ stage, uses }: Frame, { output }: AnnounceSpec): View
       return [`${name(output)} = ${number(output)}: ${reasons.join(", ")}`];
     }
     const root = view.element.closest(".osn");
-    return root === null ? null : sentencesIn(root) ?? plotsIn(root);
+    if (root === null) return null;
+    const said = sentencesIn(root) ?? plotsIn(root);
+    return said.length > 0 ? said : [...store.program.outputs.keys()]
+      .filter((key) => !key.startsWith("@") && Number.isFinite(store.number(key)))
+      .map((key) => `${name(key)} = ${number(key)}`);
   });
   return view;
 }

@@ -74,6 +74,13 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
     setAttributes(slider, { "aria-valuetext": `line ${at} of ${lines.length}` });
   };
   slider.addEventListener("input", paint, { signal });
+  // A swipe up or down that begins on the slider scrolls the page: it sets nothing.
+  let kept = slider.value;
+  slider.addEventListener("pointerdown", () => kept = slider.value, { signal });
+  slider.addEventListener("pointercancel", () => {
+    slider.value = kept;
+    paint();
+  }, { signal });
 
   const heads = ["Line", "Takes", "Gives"];
   const table = html(
