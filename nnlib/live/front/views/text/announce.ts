@@ -28,12 +28,11 @@ export function announce({ stage, uses }: Frame, { output }: AnnounceSpec): View
       return [`${name(output)} = ${number(output)}: ${reasons.join(", ")}`];
     }
     const root = view.element.closest(".osn");
-    if (root === null) return null;
-    const said = sentencesIn(root) ?? plotsIn(root);
-    return said.length > 0 ? said : [...store.program.outputs.keys()]
+    return root === null ? null : sentencesIn(root) ?? plotsIn(root);
+  }, () =>
+    [...store.program.outputs.keys()]
       .filter((key) => !key.startsWith("@") && Number.isFinite(store.number(key)))
-      .map((key) => `${name(key)} = ${number(key)}`);
-  });
+      .map((key) => `${name(key)} = ${number(key)}`));
   return view;
 }
 
@@ -56,13 +55,17 @@ function isShown(element: Element): boolean {
   return element.closest("[hidden]") === null;
 }
 
+/** As many values are said at once. */
+const MOST = 4;
+
 /** How long values must have stood still, in milliseconds. */
 const SETTLED = 700;
 
-/** Says what is new in `pieces` politely, a moment after the last change of them. */
+/** Says what is new in `pieces`, or else in `values`, a moment after the last change. */
 function announceView(
   { document, signal, live }: Stage,
   pieces: () => readonly string[] | null,
+  values: () => readonly string[],
 ): View {
   const said = liveText(document);
   const attributes = { class: "osn-hidden", role: "status" };
@@ -74,8 +77,11 @@ function announceView(
 
   const paint = () => {
     if (!live) return;
-    const next = pieces();
-    if (next === null || String(next) === String(last)) return;
+    const words = pieces();
+    if (words === null) return;
+    // Where no sentence is new, the values that are.
+    const next = [...words, ...values()];
+    if (String(next) === String(last)) return;
     const first = last === null;
     last = next;
     if (first) {
@@ -84,7 +90,9 @@ function announceView(
     }
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const news = next.filter((piece) => !heard.includes(piece));
+      const isNew = (piece: string) => !heard.includes(piece);
+      const worded = words.filter(isNew);
+      const news = worded.length > 0 ? worded : next.filter(isNew).slice(0, MOST);
       heard = next;
       // Two figures may show the same values: only the one in use speaks.
       const used = document.activeElement?.closest(".osn") ?? null;
