@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 from nnlib.live.figures.parts.mark import (
+    SCRIPTS,
     Marks,
     Numbers,
     Text,
@@ -253,9 +254,19 @@ def drawing(drawn: Mapping[str, Any]) -> Plot:
     """
     settings = {"margins": "matplotlib", "grid": False, "legend": False}
     made = tuple(
-        {**panel, "settings": settings | panel.get("settings", {})}
+        {
+            **panel,
+            "marks": [_with_script(mark) for mark in panel["marks"]],
+            "settings": settings | panel.get("settings", {}),
+        }
         for panel in drawn["panels"]
     )
     said = list(drawn.get("said", []))
     # Its names are the tracer's own, and some are there in some cases only.
     return Plot(made, (), (), {"said": said} if said else {})
+
+
+def _with_script(mark: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a mark that says which script draws it, if few pages have it."""
+    script = SCRIPTS.get(mark["kind"])
+    return {**mark, "script": script} if script else mark
