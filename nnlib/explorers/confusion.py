@@ -91,6 +91,7 @@ def confusion_figure() -> Figure:
             ),
             label="How many held-out digits of each kind are read as which",
         ),
+        controls(),
         readout(
             sentence(
                 "A {meant} was meant and a {read} is read: {count} of the held-out "
@@ -111,7 +112,6 @@ def confusion_figure() -> Figure:
             cmap="gray_r",
             ends=(0, 16),
         ).placed("beside"),
-        controls(),
         anchor="confusion",
         title="Which digits are taken for which",
     )

@@ -55,9 +55,11 @@ function drawing(
   const root = svg(document, "svg", {
     class: `osn-drawing osn-flow-${flow}`,
     role: "img",
-    ...(flow === "right"
-      ? { width: "100%", height: layout.height }
-      : { viewBox: `0 0 ${NARROWEST.small} ${layout.height}` }),
+    ...(flow === "right" ? { width: "100%", height: layout.height } : {
+      viewBox: `0 0 ${NARROWEST.small} ${layout.height}`,
+      // Lower, its letters of 13 pixels would be smaller than 10.
+      style: `--osn-least: ${Math.ceil(layout.height * 10 / 13)}px`,
+    }),
   });
   // Lines below, cards above them, words on top.
   const edges = layout.edges.map((edge) => edgeParts(stage, edge, painters));

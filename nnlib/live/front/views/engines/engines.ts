@@ -77,8 +77,9 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
 
   const place = live ? placeOf(document) : null;
   const onnx = starter(document, signal, {
-    label: place && spec.models
-      ? `Fetch and run ONNX Runtime (${megabytes(place.bytes)} MB)`
+    // A still keeps the room for it.
+    label: spec.models && (place || !live)
+      ? `Fetch and run ONNX Runtime (${place ? megabytes(place.bytes) : "…"} MB)`
       : "",
     without: spec.models
       ? "ONNX Runtime was not put into this copy of the book: it is in the published " +
@@ -126,7 +127,14 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
       "aria-label": caption,
       tabindex: live ? 0 : undefined,
     }, table),
-    ...(live ? [onnx, neural, ...times.elements] : []),
+    html(
+      document,
+      "div",
+      { class: "osn-engine-runs osn-live" },
+      onnx,
+      neural,
+      ...times.elements,
+    ),
   );
   const paint = () => {
     const inputs = store.inputs();

@@ -129,7 +129,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
     html(
       document,
       "label",
-      { class: "osn-at-line" },
+      { class: "osn-at-line osn-live" },
       "How far the evaluator has come",
       slider,
     ),
