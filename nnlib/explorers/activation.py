@@ -250,7 +250,6 @@ class ActivationExplorer(Figure):
             later=later,
             anchor=anchor,
             title=title,
-            formulas=(),
             parts={
                 "curves": function_and_slope(),
                 "controls": all_controls(),

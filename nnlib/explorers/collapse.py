@@ -201,7 +201,6 @@ class LinearCollapse(Figure):
             presets=[
                 _preset(a, d) for a in range(len(small.FUNCTIONS)) for d in small.DEPTHS
             ],
-            formulas=(),
             written=small.written(),
             parts={
                 "curves": _curves(),

@@ -214,7 +214,6 @@ class DeltaExplorer(Figure):
             anchor=anchor,
             title=title,
             written={name: Symbol("δ", name[-1]) for name in _NEXT},
-            formulas=(),
             parts={
                 "pictures": panels(_network(), _matrices(), numbers_table=False),
                 "controls": controls(),

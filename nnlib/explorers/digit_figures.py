@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations.softmax import softmax
+from nnlib.datasets.altered import moved
 from nnlib.explorers.composed import composed, counter, picked, picture, rounded
 from nnlib.explorers.trained import (
     Trained,
     digit_network,
     digit_network_with,
     digit_network_without,
-    moved_right,
 )
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
@@ -159,7 +159,7 @@ def groups_figure() -> Figure:
     for share in SHARES:
         trained = digit_network_with(share / 100)
         labels = trained.test.Y.argmax(axis=1)
-        for X in (trained.test.X, moved_right(trained.test.X)):
+        for X in (trained.test.X, moved(trained.test.X, right=1)):
             p = trained.network.predict(X)
             # In steps of 1/250, so that each is a byte.
             certain.append(np.floor(250 * p.max(axis=1)))

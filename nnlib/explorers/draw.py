@@ -298,7 +298,6 @@ class DrawExplorer(Figure):
             },
             values={**({} if ink is None else {"ink": ink}), **given},
             presets=_presets(trained),
-            formulas=(),
             written={name: Symbol(words) for name, words in _SWITCHES.items()},
             show=show,
             anchor=anchor,

@@ -206,7 +206,6 @@ class LossSurface(DescentExplorer):
             anchor=anchor,
             title=title,
             presets=[_VALLEY, *presets(NAMES)],
-            formulas=(),
             announce="loss",
         )
         if follow is not None:

@@ -210,7 +210,6 @@ class NudgeExplorer(Figure):
                 "nudge_by": Symbol("nudge"),
                 "goal": Symbol("y"),
             },
-            formulas=(),
             parts={
                 "curves": _pictures(),
                 "controls": controls("nudge_by", "weight"),

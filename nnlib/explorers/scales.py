@@ -156,7 +156,6 @@ class ChainExplorer(Figure):
             show=show,
             anchor=anchor,
             title=title,
-            formulas=(),
             parts={
                 "scales": drawing,
                 "controls": controls(),
@@ -226,7 +225,6 @@ class PathsExplorer(Figure):
             anchor=anchor,
             title=title,
             written={"path1": Symbol("path 1"), "path2": Symbol("path 2")},
-            formulas=(),
             parts={
                 "scales": drawing,
                 "controls": controls(),

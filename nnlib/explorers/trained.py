@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, wraps
 from time import perf_counter
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
 from nnlib.datasets import Dataset, digits, faces
+from nnlib.datasets.altered import moved
 from nnlib.network import Network
 from nnlib.optimizers import Adam
 from nnlib.optimizers.penalties import L2
@@ -91,17 +92,22 @@ def digit_network(seed: int = 0, split: str = "random") -> Trained:
 def train_digits(train: Dataset, test: Dataset, rng: np.random.Generator) -> Trained:
     """Train a 64-32-n network on pictures of digits; `test` is only measured."""
     start = Network.create([64, 32, train.Y.shape[1]], ["relu", "softmax"], rng)
-    network, history = fit(
+    return _trained(
         start,
         train,
+        test,
         loss="categorical_cross_entropy",
         optimizer=Adam(0.003),
         epochs=30,
         batch_size=32,
         rng=rng,
-        validation=test,
-        metrics=["accuracy"],
         penalties=[L2(0.001)],
+    )
+
+
+def _trained(start: Network, train: Dataset, test: Dataset, **options: Any) -> Trained:
+    network, history = fit(
+        start, train, validation=test, metrics=["accuracy"], **options
     )
     return Trained(network, history, train, test)
 
@@ -137,19 +143,11 @@ def digit_network_with(share: float, seed: int = 0) -> Trained:
     train, test = data.split(1 / FOLDS, rng)
     X = train.X.copy()
     some = rng.permutation(len(X))[: round(share * len(X))]
-    X[some] = moved_right(X[some])
-    moved = Dataset(
+    X[some] = moved(X[some], right=1)
+    other = Dataset(
         data.name, X, train.Y, data.description, data.features, data.targets
     )
-    return train_digits(moved, test, rng)
-
-
-def moved_right(X: np.ndarray) -> np.ndarray:
-    """Return pictures of 8 × 8 a cell farther to the right; the last column is lost."""
-    pictures = X.reshape(-1, 8, 8)
-    moved = np.zeros_like(pictures)
-    moved[:, :, 1:] = pictures[:, :, :-1]
-    return moved.reshape(X.shape)
+    return train_digits(other, test, rng)
 
 
 @cache
@@ -183,20 +181,17 @@ def face_network(seed: int = 0, fold: int = 0) -> Trained:
     data, rng = faces(), np.random.default_rng(seed)
     train = data[np.setdiff1d(np.arange(len(data)), held_out)]
     test = data[held_out]
-    start = Network.create([625, 8, 1], ["relu", "sigmoid"], rng)
-    network, history = fit(
-        start,
+    return _trained(
+        Network.create([625, 8, 1], ["relu", "sigmoid"], rng),
         train,
+        test,
         loss="binary_cross_entropy",
         optimizer=Adam(0.002),
         epochs=40,
         batch_size=20,
         rng=rng,
-        validation=test,
-        metrics=["accuracy"],
         penalties=[L2(0.02)],
     )
-    return Trained(network, history, train, test)
 
 
 def face_folds(seed: int) -> list[np.ndarray]:

@@ -10,6 +10,7 @@ import pytest
 from agreement import assert_program_agrees
 
 from nnlib.datasets import faces
+from nnlib.datasets.altered import moved
 from nnlib.explorers.composed import picked
 from nnlib.explorers.confusion import confusion, confusion_figure
 from nnlib.explorers.digit_figures import (
@@ -32,7 +33,6 @@ from nnlib.explorers.trained import (
     digit_network_with,
     digit_network_without,
     face_network,
-    moved_right,
     patch_network,
 )
 from nnlib.live.figures.figure import Figure
@@ -181,17 +181,10 @@ def test_both_groups_meet_the_same_network_and_threshold(share: float) -> None:
     labels = trained.test.Y.argmax(axis=1)
     found = at(groups_figure(), share=share, threshold=0.8)
     X = trained.test.X
-    for name, pictures in (("centred", X), ("moved", moved_right(X))):
+    for name, pictures in (("centred", X), ("moved", moved(X, right=1))):
         p = trained.network.predict(pictures)
         certain = np.floor(250 * p.max(axis=1)) / 250
         wrong = p.argmax(axis=1) != labels
         assert found[f"{name}_refused"] == pytest.approx(100 * (certain < 0.8).mean())
         let_in = wrong & (certain >= 0.8)
         assert found[f"{name}_wrong"] == pytest.approx(100 * let_in.mean())
-
-
-def test_moved_pictures_lose_their_last_column() -> None:
-    X = np.arange(64.0).reshape(1, 64)
-    moved = moved_right(X).reshape(8, 8)
-    assert (moved[:, 0] == 0).all()
-    np.testing.assert_array_equal(moved[:, 1:], X.reshape(8, 8)[:, :-1])

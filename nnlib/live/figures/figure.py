@@ -41,6 +41,10 @@ def _controls_to_json(
     return [control.to_json(figure.written[control.name]) for control in controls]
 
 
+#: The parts that write a figure's equations, or step through them.
+_WRITTEN_BY = frozenset({"equations", "steps", "table"})
+
+
 class Figure(AnyWidget):
     """A live figure: a program, controls that set its inputs, parts that show it.
 
@@ -67,7 +71,8 @@ class Figure(AnyWidget):
         ``{"name", "label", "note", "values"}`` each.
     formulas : iterable of Equation, optional
         Equations to show in place of those read off the program, where that says the
-        same in many more words: a function chosen out of ten is all ten.
+        same in many more words: a function chosen out of ten is all ten. A figure has
+        equations only while it shows a part that writes them.
     written : mapping of str to Symbol, optional
         How values are written whose name in the code says it in another way.
     announce : str, optional
@@ -153,12 +158,11 @@ class Figure(AnyWidget):
         _check_names([*parts.values(), self._announce], program, controls)
         # Before the figure opens: what it has then is what the page gets to know.
         self.add_traits(**{each.trait: value_of(each) for each in controls})
-        formulas = equations(program) if formulas is None else formulas
+        self._formulas = None if formulas is None else list(formulas)
         fixed = {
             "program": program,
             "controls": tuple(controls),
             "presets": [dict(preset) for preset in presets],
-            "equations": [dict(equation) for equation in formulas],
             "symbols": {
                 n: {**s.to_json(), "text": s.text} for n, s in self.written.items()
             },
@@ -196,6 +200,14 @@ class Figure(AnyWidget):
             for name in change["new"]
         ]
         self.set_trait("parts", [*shown, self._announce.to_json()])
+        # Of a sum of 625 products nobody reads the equation, and no page carries it.
+        written = _kinds(shown) & _WRITTEN_BY
+        self.set_trait("equations", self._equations() if written else [])
+
+    def _equations(self) -> list[dict[str, Any]]:
+        if self._formulas is None:
+            self._formulas = equations(self.program)
+        return [dict(equation) for equation in self._formulas]
 
     @traitlets.validate("anchor")
     def _validate_anchor(self, proposal: Any) -> str:
@@ -299,3 +311,13 @@ def spoken(parts: Iterable[Part], program: Program) -> str:
     has_readout = any(isinstance(each, Readout) for each in everything(parts))
     outputs = [name for name in program.outputs if name[0] != "@"]
     return "" if has_readout or not outputs else outputs[-1]
+
+
+def _kinds(told: Any) -> set[str]:
+    """Return the kinds of parts, wherever they stand in others."""
+    if isinstance(told, Mapping):
+        own = {told["kind"]} if isinstance(told.get("kind"), str) else set()
+        return own.union(*map(_kinds, told.values()))
+    if isinstance(told, list | tuple):
+        return set().union(*map(_kinds, told))
+    return set()

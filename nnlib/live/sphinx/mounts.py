@@ -27,9 +27,6 @@ logger = logging.getLogger(__name__)
 # (_esm, _css) are in host.js and widget.css, once for all pages.
 _JUPYTER_ONLY = frozenset({"layout", "tabbable", "tooltip"})
 
-# The parts that write a figure's equations, or step through them.
-_READ_EQUATIONS = frozenset({"equations", "steps", "table"})
-
 # What the state of each figure of nnlib.live has, and of no other widget.
 _FIGURE = frozenset({"program", "controls", "anchor"})
 
@@ -91,28 +88,10 @@ def page_models(models: Models, views: Iterable[str]) -> dict[str, dict[str, Any
                 name: value
                 for name, value in models[model_id]["state"].items()
                 if not name.startswith("_") and name not in _JUPYTER_ONLY
-            }
-            | _without_unread(models[model_id]["state"]),
+            },
         }
         for model_id in sorted(set(views))
     }
-
-
-def _without_unread(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return equations as none where no part of the figure writes any."""
-    if "equations" not in state or _READ_EQUATIONS & _kinds(state.get("parts", ())):
-        return {}
-    return {"equations": []}
-
-
-def _kinds(told: Any) -> set[str]:
-    """Return the kinds of parts, wherever they stand in others."""
-    if isinstance(told, Mapping):
-        own = {told["kind"]} if isinstance(told.get("kind"), str) else set()
-        return own.union(*map(_kinds, told.values()))
-    if isinstance(told, list | tuple):
-        return set().union(*map(_kinds, told))
-    return set()
 
 
 def mount(model_id: str, still: str, taken: Taken | None = None) -> str:

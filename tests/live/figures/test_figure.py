@@ -170,3 +170,17 @@ def test_parts_that_come_later_say_so_by_name() -> None:
     assert shown.parts[0] == {"kind": "table", "later": "table"}
     with pytest.raises(ValueError, match="`later` must be some of controls, table"):
         composed(controls(), table(), later=["equations"])
+
+
+def test_a_figure_has_equations_only_while_a_part_writes_them() -> None:
+    def double(x: float) -> dict[str, float]:
+        return {"y": 2 * x}
+
+    both = figure(double, x=(0.0, 1.0), parts=[controls(), table()])
+    assert [each["name"] for each in both.equations] == ["y"]
+    both.show = ["controls"]
+    assert both.equations == []
+    both.show = ["table"]
+    assert [each["name"] for each in both.equations] == ["y"]
+    inside = figure(double, x=(0.0, 1.0), parts=[group(controls(), equations())])
+    assert len(inside.equations) == 1

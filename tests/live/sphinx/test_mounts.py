@@ -192,15 +192,3 @@ def test_a_figure_whose_still_cannot_be_drawn_is_a_warning(
     assert drawn == "the still of this widget could not be drawn: x is less than 0"
     assert "whose state is not in the notebook" in lost
     assert not myst_nb.has_figures(page.app.env, "page")
-
-
-def test_a_page_gets_equations_only_where_a_part_writes_them() -> None:
-    def kept(*parts: dict[str, object]) -> object:
-        state = {"parts": list(parts), "equations": [{"name": "a"}]}
-        (model,) = mounts.page_models({"m": {"state": state}}, ["m"]).values()
-        return model["state"]["equations"]
-
-    assert kept({"kind": "controls"}) == []
-    assert kept({"kind": "table"}) == [{"name": "a"}]
-    assert kept({"kind": "group", "parts": [{"kind": "steps"}]}) == [{"name": "a"}]
-    assert kept({"kind": "fold", "parts": [{"kind": "equations"}]}) == [{"name": "a"}]

@@ -6,6 +6,7 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
+import { scrollBox, tableOf } from "../../elements/tables.ts";
 import { type Engine, startOnnx, startWebNN } from "../../engines/engine.ts";
 import { placeOf } from "../../engines/onnx.ts";
 import type { SizeSpec } from "../../engines/sizes.ts";
@@ -13,7 +14,7 @@ import { type Calls, hasWebNN } from "../../engines/webnn.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
-import { ownRow, type Row, rowOf, tableOf } from "./rows.ts";
+import { ownRow, type Row, rowOf } from "./rows.ts";
 import { timesView } from "./times.ts";
 
 export interface EnginesSpec extends PartSpec {
@@ -116,17 +117,13 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
   const number = html(document, "span", {}, symbol, ", digit by digit");
   const heads = ["Engine", number, "Differs from this page by"];
   const caption = "The output of the network above, as each engine computes it";
-  const table = tableOf(document, caption, heads, rows.map((row) => row.element));
+  const body = html(document, "tbody", {}, ...rows.map((row) => row.element));
+  const table = tableOf(document, caption, heads, body);
   const element = html(
     document,
     "div",
     { class: "osn-engines", role: "group", "aria-label": "Engines" },
-    html(document, "div", {
-      class: "osn-matrix",
-      role: "group",
-      "aria-label": caption,
-      tabindex: live ? 0 : undefined,
-    }, table),
+    scrollBox(document, caption, live, table),
     html(
       document,
       "div",

@@ -66,29 +66,3 @@ export function ownRow(row: Row, value: number): void {
   row.show(value, value);
   row.element.setAttribute("data-digits", digitsOf(value));
 }
-
-export function tableOf(
-  document: Document,
-  caption: string | Node,
-  heads: readonly (string | Node)[],
-  rows: readonly Element[],
-): HTMLTableElement {
-  return html(
-    document,
-    "table",
-    { class: "osn-table" },
-    html(document, "caption", {}, caption),
-    html(
-      document,
-      "thead",
-      {},
-      html(
-        document,
-        "tr",
-        {},
-        ...heads.map((head) => html(document, "th", { scope: "col" }, head)),
-      ),
-    ),
-    html(document, "tbody", {}, ...rows),
-  );
-}

@@ -2,11 +2,11 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
+import { scrollBox, tableOf } from "../../elements/tables.ts";
 import { timeText } from "../../engines/digits.ts";
 import { type Engine, type Measured, OWN } from "../../engines/engine.ts";
 import { sizeOf, type SizeSpec } from "../../engines/sizes.ts";
 import type { Stage } from "../view.ts";
-import { tableOf } from "./rows.ts";
 
 interface Competitor {
   readonly name: string;
@@ -26,13 +26,8 @@ export function timesView(
     { class: "osn-button", type: "button" },
     "Measure the time of a run",
   );
-  const place = html(document, "div", {
-    class: "osn-matrix",
-    role: "group",
-    "aria-label": "Times",
-    tabindex: 0,
-    hidden: true,
-  });
+  const place = scrollBox(document, "Times", true);
+  place.hidden = true;
 
   const measure = async () => {
     const cells: string[][] = [];
@@ -69,7 +64,12 @@ export function timesView(
     );
     const heads = ["Engine", ...specs.map(({ name }) => name), "Outputs differ by"];
     place.replaceChildren(
-      tableOf(document, "The time of one run, on this machine now", heads, rows),
+      tableOf(
+        document,
+        "The time of one run, on this machine now",
+        heads,
+        html(document, "tbody", {}, ...rows),
+      ),
     );
     place.hidden = false;
     said.set(fastest(specs.map(({ name }) => name), times));

@@ -5,6 +5,7 @@
 
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatTensor } from "../../elements/format.ts";
+import { scrollBox, tableOf } from "../../elements/tables.ts";
 import { Runner } from "../../engine/runner.ts";
 import type { Argument, Instruction, Program } from "../../engine/types.ts";
 import type { Frame } from "../../parts/part.ts";
@@ -83,42 +84,16 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
   }, { signal });
 
   const heads = ["Line", "Takes", "Gives"];
-  const table = html(
-    document,
-    "table",
-    { class: "osn-table osn-listing" },
-    html(document, "caption", {}, "Its program"),
-    html(
-      document,
-      "thead",
-      {},
-      html(
-        document,
-        "tr",
-        {},
-        ...heads.map((head) => html(document, "th", { scope: "col" }, head)),
-      ),
-    ),
-    body,
-  );
-  const scrolling = (label: string, inside: Element) =>
-    html(
-      document,
-      "div",
-      {
-        class: "osn-matrix",
-        role: "group",
-        "aria-label": label,
-        tabindex: live ? 0 : undefined,
-      },
-      inside,
-    );
+  const table = tableOf(document, "Its program", heads, body);
+  table.classList.add("osn-listing");
   const element = html(
     document,
     "div",
     { class: "osn-listed" },
-    scrolling(
+    scrollBox(
+      document,
       "The function",
+      live,
       html(
         document,
         "pre",
@@ -133,7 +108,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
       "How far the evaluator has come",
       slider,
     ),
-    scrolling("Its program", table),
+    scrollBox(document, "Its program", live, table),
     result,
   );
   return { element, paint };

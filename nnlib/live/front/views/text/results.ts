@@ -2,6 +2,7 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
+import { scrollBox } from "../../elements/tables.ts";
 import type { Tensor } from "../../engine/types.ts";
 import { symbolHtml, symbolOf, symbolSpoken } from "../../elements/symbols.ts";
 import { groupView } from "../group.ts";
@@ -136,17 +137,7 @@ function matrixPicture(
     html(document, "tbody", {}, ...body),
   );
   // Wide matrices scroll, also by keyboard.
-  const scroller = html(
-    document,
-    "div",
-    {
-      class: "osn-matrix",
-      role: "group",
-      "aria-label": spoken,
-      tabindex: live ? 0 : undefined,
-    },
-    table,
-  );
+  const scroller = scrollBox(document, spoken, live, table);
   return {
     parts: [scroller],
     paint({ data }) {
