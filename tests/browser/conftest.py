@@ -106,6 +106,7 @@ def open_tab(
 
     yield open_
     for tab in tabs:
+        tab.context.set_offline(False)  # its reader's next test has a network again
         tab.close()
     assert watch.problems == []
 
