@@ -75,8 +75,8 @@ def fold_figure() -> Figure:
             plot(lines("y", x=PLACES), xlabel="input", ylabel="output"),
             controls(),
             readout(
-                "{neurons} ReLU neurons make {pieces} straight pieces. In a single "
-                "hidden layer that takes {wide}."
+                "{neurons} ReLU neurons, two a layer, make {pieces} straight pieces. "
+                "In a single layer, {wide} would do it."
             ),
         ],
         anchor="fold",
