@@ -36,11 +36,11 @@ const NOT_YET = "not started";
 
 export function engines({ stage }: Frame, spec: EnginesSpec): View {
   const { document, store, signal, live } = stage;
-  const numpy = rowOf(document, "numpy", "64");
-  const own = rowOf(document, "This page", "64");
-  const onnx64 = rowOf(document, "ONNX Runtime", "64");
-  const onnx32 = rowOf(document, "ONNX Runtime", "32");
-  const webnn = rowOf(document, "WebNN", "32");
+  const numpy = rowOf(document, "numpy", "64 bits, at the build");
+  const own = rowOf(document, "This page", "64 bits");
+  const onnx64 = rowOf(document, "ONNX Runtime", "64 bits");
+  const onnx32 = rowOf(document, "ONNX Runtime", "32 bits");
+  const webnn = rowOf(document, "WebNN", "32 bits");
   const rows = [numpy, own, onnx64, onnx32, webnn];
   for (const row of [onnx64, onnx32, webnn]) row.say(NOT_YET);
   const running = new Map<Row, Engine>();
