@@ -59,6 +59,7 @@ def reading_figure() -> Figure:
         return {
             "ink": ink.reshape(8, 8),
             "hidden": hidden.reshape(4, 8),
+            "most": np.ceil(hidden.max()),
             "p": p,
             "answer": answer,
             "label": label,
@@ -75,9 +76,9 @@ def reading_figure() -> Figure:
             picture(
                 "hidden",
                 (4, 8),
-                title="32 hidden activations",
+                title="hidden neurons",
                 cmap="viridis",
-                ends=(0, None),
+                ends=(0, "most"),
             ),
             numbers_table=False,
         ),
