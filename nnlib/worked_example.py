@@ -150,7 +150,7 @@ def backward(
     dw6 = delta2 * a1_2
     db2 = delta2
 
-    # The hidden neurons: each has its share of delta2, through its own weight.
+    # The hidden neurons: each has its share of delta2, by its own weight.
     da1_1 = delta2 * w5
     da1_1_dz1_1 = sigmoid_derivative(z1_1)
     delta1_1 = da1_1 * da1_1_dz1_1
