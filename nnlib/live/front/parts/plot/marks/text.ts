@@ -37,6 +37,9 @@ export function textMark(around: Around, spec: MarkSpec): Mark {
       const now = read();
       if (now === null) return false;
       [x, y] = [one(now.x, 0), one(now.y, 0)];
+      if (align === "outward") {
+        setAttributes(element, { "text-anchor": x < 0 ? "end" : "start" });
+      }
       words.set(textNow(store, around.sweeps, spec.texts?.text) ?? "");
       return Number.isFinite(x + y);
     },
