@@ -78,6 +78,7 @@ def threshold_figure() -> Figure:
                 xlabel="the network's probability of a face",
                 xlim=(-0.03, 1.03),
                 ylim=(0.0, 2.0),
+                yticks={},
                 grid=False,
                 height=220,
                 words="Each held-out patch at its probability of a face.",
@@ -105,18 +106,26 @@ def cover_figure() -> Figure:
 
     def cover(patch: Any, across: Any, up: Any, size: Any) -> dict[str, Any]:
         bare = (picked(patch, pictures) / 255).reshape(SIDE, SIDE)
-        row = np.abs(SIDE - 1 - up - places) < size / 2
-        column = np.abs(across - places) < size / 2
-        seen = np.where(row[:, np.newaxis] * column == 1, 0.5, bare)
+        row = np.equal(places[::-1], up) * 1.0
+        column = np.equal(places, across) * 1.0
+        # Row i: what a square covers that is in row i; as well for columns.
+        covered = (np.abs(places[:, np.newaxis] - places) < size / 2) * 1.0
+        lost = bare - 0.5
 
-        def answer(x: Any) -> Any:
-            hidden = np.maximum(W @ x.reshape(-1) + first.b, 0)
-            return sigmoid(w @ hidden + b)
+        def answer(sums: Any) -> Any:
+            return sigmoid(w @ np.maximum(sums + first.b[:, np.newaxis], 0) + b)
 
-        p, whole = answer(seen), answer(bare)
+        # Each neuron's sum with the square at each place, all together.
+        bare_sums = (W @ bare.reshape(-1))[:, np.newaxis]
+        weights = W.reshape(-1, SIDE, SIDE)
+        lost_sums = (covered @ (weights * lost) @ covered).reshape(-1, SIDE**2)
+        answers = answer(bare_sums - lost_sums).reshape(SIDE, SIDE)
+        p, whole = row @ answers @ column, answer(bare_sums)[0]
         face = picked(patch, is_face)
+        hidden = (row @ covered)[:, np.newaxis] * (column @ covered)
         return {
-            "seen": seen,
+            "seen": bare - hidden * lost,
+            "answers": answers,
             "p": p,
             "whole": whole,
             "face": face,
@@ -137,8 +146,9 @@ def cover_figure() -> Figure:
             "across",
             "up",
             "p",
-            x_range=(0, SIDE - 1),
-            y_range=(0, SIDE - 1),
+            x_range=(-0.5, SIDE - 0.5),
+            y_range=(-0.5, SIDE - 0.5),
+            grid="answers",
             note="The map: the probability of a face if the square were there.",
         ),
         controls(),

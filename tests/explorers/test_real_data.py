@@ -85,6 +85,8 @@ def test_a_cover_is_where_it_is_said_and_the_answer_is_the_network_s() -> None:
     np.testing.assert_allclose(found["seen"], picture, rtol=1e-12)
     expected = trained.network.predict(picture.reshape(1, -1))[0, 0]
     assert found["p"] == pytest.approx(expected, rel=1e-4)
+    assert found["answers"][24 - 20, 4] == found["p"]
+    assert found["answers"].shape == (25, 25)
     assert found["whole"] == bare["p"] == bare["whole"]
     assert (found["face"], found["other"]) == (1, 0)
 

@@ -25,6 +25,7 @@ class Plane(Part):
     level: float | str | None
     layers: tuple[Part, ...]
     note: str
+    grid: Shown
 
 
 def plane(
@@ -38,6 +39,7 @@ def plane(
     level: float | Literal["middle"] | None = "middle",
     layers: Iterable[Part] = (),
     note: str = "",
+    grid: str = "",
 ) -> Plane:
     """Draw a map of an output over two controls, with the current point to be moved.
 
@@ -58,8 +60,14 @@ def plane(
         What lies on it: `DecisionLine`, `Cases`, `WeightArrow`.
     note : str, optional
         What the lines on it are, in words below it.
+    grid : str, optional
+        Another output, which holds the map's values itself: as many rows as columns,
+        from the top left, each in the middle of its cell. Without it the function is
+        run for each place of the map; one that computes all places together is faster.
     """
-    return Plane(x, y, output, x_range, y_range, domain, level, tuple(layers), note)
+    return Plane(
+        x, y, output, x_range, y_range, domain, level, tuple(layers), note, grid
+    )
 
 
 @dataclass(frozen=True)

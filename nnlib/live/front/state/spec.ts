@@ -104,6 +104,8 @@ export interface PlaneSpec {
   readonly point?: boolean | "open";
   /** Whether the ranges follow the point, so that it is never outside. */
   readonly follows?: boolean;
+  /** An output that holds the map's values: as many rows as columns, the top ones first. */
+  readonly grid?: string;
 }
 
 /** A sentence with current numbers in it, shown while the number `when` is not 0. */

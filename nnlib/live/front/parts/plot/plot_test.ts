@@ -226,3 +226,17 @@ Deno.test("the reader's choice of what curves run over", () => {
   assert.deepEqual(options.slice(-3), ["its own", "w", "b"]);
   assert.deepEqual(limitsOf(el).slice(0, 2), [-2, 2]);
 });
+
+Deno.test("pictures without ticks are small panels, and so are three of any kind", () => {
+  const isSmall = (settings: PanelSpec["settings"], columns = 2) => {
+    const panels = Array.from(
+      { length: columns },
+      (_, i) => panel([line({ y: [0, 1] })], { place: [1, columns, i + 1], settings }),
+    );
+    return still({ panels }).querySelector(".osn-panels-small") !== null;
+  };
+  assert.ok(isSmall({ aspect: "equal", xticks: { at: [] } }));
+  assert.ok(!isSmall({ aspect: "equal" }));
+  assert.ok(!isSmall({ xticks: { at: [] } }));
+  assert.ok(isSmall({}, 3));
+});

@@ -44,6 +44,15 @@ export function diagramView(stage: Stage, spec: DiagramSpec): View {
   return { element, paint: () => painters.forEach((paint) => paint()) };
 }
 
+/**
+ * The class of a height below which letters of 13 pixels would be smaller than 10. No
+ * style attribute: a strict page refuses those of a still.
+ */
+function leastHeight({ height }: Layout): string {
+  const rem = height * 10 / 13 / 16;
+  return rem <= 15 ? "" : `osn-least-${Math.min(30, 5 * Math.ceil(rem / 5))}`;
+}
+
 function drawing(
   stage: Stage,
   spec: DiagramSpec,
@@ -53,13 +62,13 @@ function drawing(
 ): SVGSVGElement {
   const { document } = stage;
   const root = svg(document, "svg", {
-    class: `osn-drawing osn-flow-${flow}`,
+    class: `osn-drawing osn-flow-${flow} ${
+      flow === "small" ? leastHeight(layout) : ""
+    }`,
     role: "img",
-    ...(flow === "right" ? { width: "100%", height: layout.height } : {
-      viewBox: `0 0 ${NARROWEST.small} ${layout.height}`,
-      // Lower, its letters of 13 pixels would be smaller than 10.
-      style: `--osn-least: ${Math.ceil(layout.height * 10 / 13)}px`,
-    }),
+    ...(flow === "right"
+      ? { width: "100%", height: layout.height }
+      : { viewBox: `0 0 ${NARROWEST.small} ${layout.height}` }),
   });
   // Lines below, cards above them, words on top.
   const edges = layout.edges.map((edge) => edgeParts(stage, edge, painters));

@@ -10,7 +10,7 @@ import { roundDomain } from "../plot/axis.ts";
 import { domainOf, FRAME, levelOf } from "./plane_frame.ts";
 import { areaPath, boundaryPath } from "./outlines.ts";
 import { colourPixels } from "./pixels.ts";
-import { extentOf, PlaneMap, viewBox } from "./plane_map.ts";
+import { extentOf, type GridKind, PlaneMap, viewBox } from "./plane_map.ts";
 import type { Stage } from "../view.ts";
 
 /** Cells across and down. A still has fewer: its map is text in the page. */
@@ -29,11 +29,9 @@ export interface Ground {
 /** The colours and the boundary; computed again only if a number behind them changed. */
 export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
   const { document, store, live } = stage;
-  const size = live ? SIZE.live : SIZE.still;
-  const kind = live ? "cells" : "lines";
+  const [size, kind, evaluate] = valuesOf(stage, spec);
   let domain = domainOf(stage, spec);
   const level = levelOf(stage, spec);
-  const map = new PlaneMap(store.program, spec, size, kind);
   const boundary = svg(document, "path", { class: "osn-boundary" });
   const surface = live ? canvasLayer(stage, size) : bandLayer(stage, size);
   const paths = svg(
@@ -58,7 +56,7 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
     // Not on the page yet, or a value that cannot be computed: the next frame tries.
     if (!surface.isReady() || store.error !== null) return;
     key = next;
-    const values = map.evaluate(inputs);
+    const values = evaluate();
     // Round ends can be read in the key; those of a loss may be 2.218 × 10⁻¹¹.
     domain = spec.domain === "values"
       ? roundDomain(extentOf(values))
@@ -68,6 +66,23 @@ export function mapLayer(stage: Stage, spec: PlaneSpec): Ground {
     setAttributes(boundary, { d });
   };
   return { below: surface.below, inDrawing: [paths], domain: () => domain, paint };
+}
+
+/** How many cells there are, where their values stand, and what computes these. */
+function valuesOf(
+  { store, live }: Stage,
+  spec: PlaneSpec,
+): [number, GridKind, () => Float64Array] {
+  const { grid } = spec;
+  if (grid !== undefined) {
+    const values = () => store.tensor(grid)!.data;
+    return [Math.sqrt(values().length), "cells", values];
+  }
+  const [size, kind] = live
+    ? [SIZE.live, "cells" as const]
+    : [SIZE.still, "lines" as const];
+  const map = new PlaneMap(store.program, spec, size, kind);
+  return [size, kind, () => map.evaluate(store.inputs())];
 }
 
 interface Surface {
