@@ -86,10 +86,11 @@ def report(rows: list[list[str]], sliders: int, is_all: bool) -> str:
     p95s = [float(row[-1].split()[0]) for row in rows]
     part = "" if is_all else ", a part of all,"
     return table(head, rows[:SHOWN]) + (
-        f"\n\nThe {SHOWN} slowest of {len(rows)} functions{part} with {sliders} sliders. "
-        f"The median move takes {statistics.median(medians):.2f} ms. The 95th percentile "
-        f"of a function's slowest slider is {statistics.median(p95s):.2f} ms in the "
-        f"median and {max(p95s):.2f} ms at most, where {TARGET:g} are allowed. "
+        f"\n\nThe {SHOWN} slowest of {len(rows)} functions{part} with {sliders} "
+        f"sliders. The median move takes {statistics.median(medians):.2f} ms. The 95th "
+        "percentile of a function's slowest slider is "
+        f"{statistics.median(p95s):.2f} ms in the median and {max(p95s):.2f} ms at "
+        f"most, where {TARGET:g} are allowed. "
         f"{say_missed(rows, head)} Measured with {machine()}."
     )
 
