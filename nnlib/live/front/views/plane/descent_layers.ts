@@ -22,7 +22,7 @@ const FROM = 9;
 const BARB = 7;
 
 /** The room for the words of the sample. */
-const WORDS = 76;
+const WORDS = 86;
 
 /** The steps so far as a line with a dot for each. */
 export function pathLayer(descent: Descent): Overlay {
