@@ -150,7 +150,7 @@ def backward(
     dw6 = delta2 * a1_2
     db2 = delta2
 
-    # The hidden neurons: each has its share of delta2, through its own weight.
+    # The hidden neurons: each has its share of delta2, by its own weight.
     da1_1 = delta2 * w5
     da1_1_dz1_1 = sigmoid_derivative(z1_1)
     delta1_1 = da1_1 * da1_1_dz1_1
@@ -312,7 +312,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         "default",
         "The worked example",
-        "The numbers used throughout the course: both hidden sums come out round.",
+        "The numbers used throughout the course.",
         DEFAULTS,
     ),
     _preset(
@@ -338,7 +338,7 @@ PRESETS: tuple[Preset, ...] = (
     _preset(
         "equal",
         "All weights equal",
-        "Both hidden neurons compute the same and get the same gradients, so training "
+        "Both hidden neurons compute the same, and learning, which treats them alike, "
         "can never make them differ.",
         *(1, 0.5, 0.5, 0.5, 0, 0.5, 0.5, 0, 0.5, 0.5, 0, 1),
     ),
@@ -346,14 +346,14 @@ PRESETS: tuple[Preset, ...] = (
         "saturated",
         "Saturated",
         "Large weighted sums: the sigmoid is flat there. The output is wrong by almost "
-        "1, yet the gradients are so small that nothing is learned.",
+        "1, yet small changes of the weights hardly move it, so nothing is learned.",
         *(1, 0.5, 8, 8, 4, -8, -8, -4, 8, -8, 4, 0),
     ),
     _preset(
         "zero",
         "All zero",
         "Every weight and bias is 0: every activation is 0.5 whatever the inputs, and "
-        "no gradient gets through to the hidden layer.",
+        "the output does not listen to the hidden layer.",
         *(1, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
     ),
 )

@@ -52,7 +52,7 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
 
 # What records a program has lines for whatever anybody writes, and figures are such
 # programs: those are counted wherever they are run.
-_COUNTED = ("live", "explorers")
+_COUNTED = ("live", "explorers", "export")
 
 
 @pytest.hookimpl(trylast=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from agreement import EXTREME, SPECIAL, Array
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from nnlib.activations import ACTIVATIONS
@@ -171,3 +172,30 @@ def programs(draw: Any, shapes: Mapping[str, tuple[int, ...]]) -> Program:
     # The program must not know the numbers: it sees other ones than it is run on.
     examples = {name: np.full(shape, 0.5) for name, shape in shapes.items()}
     return trace(function, **examples)
+
+
+class Run(NamedTuple):
+    """A program, numbers to run it on, and what numpy makes of them."""
+
+    program: Program
+    inputs: dict[str, Array]
+    wanted: dict[str, Array]
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        return {name: array.shape for name, array in self.inputs.items()}
+
+
+@st.composite
+def runs(draw: Any) -> Run:
+    """Return a generated program with inputs that it can be run on, none empty."""
+    shapes = draw(input_shapes())
+    assume(all(0 not in shape for shape in shapes.values()))
+    program = draw(programs(shapes))
+    rng = np.random.default_rng(draw(st.integers(0, 99)))
+    inputs = {n: np.asarray(rng.normal(size=s) * 2) for n, s in shapes.items()}
+    try:
+        wanted = program.evaluate(**inputs)
+    except ValueError:  # an index that is no whole number, and the like
+        assume(False)
+    return Run(program, inputs, wanted)

@@ -134,6 +134,8 @@ class LinearCollapse(Figure):
     show : iterable of str, optional
         Which parts to show, and in which order, of curves, controls, readout and
         equations; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "collapse"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -170,6 +172,7 @@ class LinearCollapse(Figure):
         x: float = 0.5,
         *,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "collapse",
         title: str = "Layers with and without an activation function",
         **numbers: float,
@@ -196,6 +199,7 @@ class LinearCollapse(Figure):
             controls,
             values={"x": x, **numbers},
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             presets=[

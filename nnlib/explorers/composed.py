@@ -65,7 +65,7 @@ def picture(
     *marks: Marks,
     title: str = "",
     cmap: str = "gray",
-    ends: tuple[float | str, float | str | None] = (0.0, 1.0),
+    ends: tuple[float | str, float | str] = (0.0, 1.0),
 ) -> Plot:
     """Show an output as a picture of square points, with marks on it.
 

@@ -91,6 +91,14 @@ def confusion_figure() -> Figure:
             ),
             label="How many held-out digits of each kind are read as which",
         ),
+        # Over the sliders, so that both are in view on a phone.
+        picture(
+            "sheet",
+            _SHEET,
+            title="pictures of this cell",
+            cmap="gray_r",
+            ends=(0, 16),
+        ).placed("beside"),
         controls(),
         readout(
             sentence(
@@ -105,13 +113,6 @@ def confusion_figure() -> Figure:
                 when="right",
             ),
         ),
-        picture(
-            "sheet",
-            _SHEET,
-            title="pictures of this cell",
-            cmap="gray_r",
-            ends=(0, 16),
-        ).placed("beside"),
         anchor="confusion",
         title="Which digits are taken for which",
     )

@@ -128,20 +128,20 @@ def _matrices() -> Plot:
     def across(left: float, right: float) -> list[float]:
         return [left, right, right, left, left]
 
-    signs = {1.65: "·", 3.05: "=", 4.85: "⊙", 6.65: "="}
-    heads = {0.5: "Wᵀ", 2.3: "δ next", 3.95: "Wᵀδ", 5.75: "σ′(z)", 7.55: "δ"}
+    signs = {1.6: "·", 3.1: "=", 4.95: "⊙", 6.65: "="}
+    heads = {0.5: "Wᵀ", 2.3: "δ next", 4.1: "Wᵀδ", 5.8: "σ′(z)", 7.55: "δ"}
     return plot(
         lines("box", x=across(-0.5, 1.45), **box),
-        lines([3.0, 3.0, 1.15, 1.15, 3.0], x=across(1.85, 2.8), **box),
-        lines("box", x=across(3.4, 8.15), **box),
+        lines([3.0, 3.0, 1.15, 1.15, 3.0], x=across(1.75, 2.85), **box),
+        lines("box", x=across(3.4, 8.3), **box),
         *weights,
         *column(_NEXT, 2.3, _ROWS_NEXT),
-        *column([f"back_{i}" for i in _NEURONS], 3.95, _ROWS),
-        *column([f"slope_{i}" for i in _NEURONS], 5.75, _ROWS),
+        *column([f"back_{i}" for i in _NEURONS], 4.1, _ROWS),
+        *column([f"slope_{i}" for i in _NEURONS], 5.8, _ROWS),
         *column([f"delta_{i}" for i in _NEURONS], 7.55, _ROWS),
         *(words(sign, x, 2.0, align="center") for x, sign in signs.items()),
         *(words(head, x, _TOP, align="center") for x, head in heads.items()),
-        xlim=(-0.6, 8.3),
+        xlim=(-0.6, 8.4),
         ylim=(0.5, 4.3),
         bare=True,
         height=230,

@@ -185,8 +185,8 @@ def _weights(known: Learned) -> Weights:
             for i, (idea, row) in enumerate(zip(IDEAS, hidden.W, strict=True))
         ),
         note=_NOTE,
-        caption="Learned weights. The inputs are standardised: a step of 1 is the "
-        f"standard deviation of the shirts ({', '.join(steps)}).",
+        caption="Learned weights. Each input is counted from its average, in steps "
+        f"of its own, so that all vary alike: {', '.join(steps)}.",
     )
 
 

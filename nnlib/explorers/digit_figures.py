@@ -19,7 +19,7 @@ from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls
 from nnlib.live.figures.parts.groups import group
-from nnlib.live.figures.parts.marks import bar_chart, words
+from nnlib.live.figures.parts.marks import bar_chart
 from nnlib.live.figures.parts.pad import chances
 from nnlib.live.figures.parts.plot import Plot, panels, plot
 from nnlib.live.figures.parts.readout import readout, sentence
@@ -59,6 +59,7 @@ def reading_figure() -> Figure:
         return {
             "ink": ink.reshape(8, 8),
             "hidden": hidden.reshape(4, 8),
+            "most": np.ceil(hidden.max()),
             "p": p,
             "answer": answer,
             "label": label,
@@ -75,9 +76,9 @@ def reading_figure() -> Figure:
             picture(
                 "hidden",
                 (4, 8),
-                title="32 hidden activations",
+                title="hidden neurons",
                 cmap="viridis",
-                ends=(0, None),
+                ends=(0, "most"),
             ),
             numbers_table=False,
         ),
@@ -140,12 +141,9 @@ def _two_bars(shares: str, names: tuple[str, str], label: str, most: float) -> P
     """Show two shares as bars, with the names of those whose they are."""
     return plot(
         bar_chart([1.0, 2.0], shares, width=0.6),
-        *(
-            words(name, i, 0.94 * most, align="center")
-            for i, name in enumerate(names, 1)
-        ),
         ylabel=label,
         xlim=(0.4, 2.6),
+        xticks=dict(enumerate(names, 1)),
         ylim=(0.0, most),
         height=200,
         words=f"{label}: {names[0]} beside {names[1]}.",

@@ -167,7 +167,7 @@ def _presets(trained: Trained) -> list[dict[str, Any]]:
             "one",
             "A 1 of one straight stroke",
             drawn([[(16, 6), (16, 26)]]),
-            "Stretched to 20 × 32, it is a block.",
+            "Stretched at most twice as much across as upwards, it stays one.",
         ),
         (
             "two",

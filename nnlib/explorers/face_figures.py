@@ -78,6 +78,7 @@ def threshold_figure() -> Figure:
                 xlabel="the network's probability of a face",
                 xlim=(-0.03, 1.03),
                 ylim=(0.0, 2.0),
+                yticks={},
                 grid=False,
                 height=220,
                 words="Each held-out patch at its probability of a face.",

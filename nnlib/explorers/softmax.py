@@ -164,6 +164,8 @@ class SoftmaxExplorer(Figure):
     show : iterable of str, optional
         Which parts to show, and in which order, of bars, controls, readout, equations
         and table; all of them unless given.
+    later : iterable of str, optional
+        Which of them are not there at first: see `Figure`.
     anchor : str, default "softmax"
         Stands in links to this figure; unique on its page.
     title : str, optional
@@ -197,6 +199,7 @@ class SoftmaxExplorer(Figure):
         shift: float = 0.0,
         *,
         show: Iterable[str] | None = None,
+        later: Iterable[str] = (),
         anchor: str = "softmax",
         title: str = "Softmax: from scores to probabilities",
     ) -> None:
@@ -222,6 +225,7 @@ class SoftmaxExplorer(Figure):
             },
             values={**given, "T": temperature, "c": shift},
             show=show,
+            later=later,
             anchor=anchor,
             title=title,
             formulas=formulas,

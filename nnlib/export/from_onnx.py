@@ -1,6 +1,6 @@
 """Read a network of dense layers from an ONNX file, whoever wrote it.
 
-PyTorch writes a layer as Gemm, others as MatMul and Add, some with a Transpose or a
+PyTorch writes a layer as Gemm, Keras as MatMul and Add, others with a Transpose or a
 Reshape between. What stands between two layers is known by what it does: it is run by
 onnx's own reference on numbers, and compared with nnlib's activations.
 """
@@ -56,7 +56,8 @@ def from_onnx(
         If the file cannot be read.
     ValueError
         If it is no ONNX file, or holds something else than dense layers, or an
-        activation that nnlib has not; the error names it.
+        activation that nnlib has not, such as the exact GELU (nnlib's is the tanh
+        form); the error names it.
 
     Examples
     --------
@@ -103,8 +104,8 @@ def _model(onnx: Any, source: Any) -> Any:
         onnx.checker.check_model(model)
     except Exception as error:  # protobuf's own kinds, and the checker's
         raise ValueError(
-            f"`source` must be an ONNX file. Received: {os.fspath(source)}, which is "
-            f"damaged or of another kind ({str(error).splitlines()[0]})"
+            f"`source` must be an ONNX file. Received: {os.fspath(source)}, which the "
+            f"package onnx refuses ({str(error).splitlines()[0]})"
         ) from error
     return model
 

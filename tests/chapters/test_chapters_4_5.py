@@ -368,6 +368,14 @@ def test_learning_rates_too_small_right_and_too_large() -> None:
     assert min(wild[1:]) > wild[0]
 
 
+def test_too_large_a_rate_jumps_across_the_valley_and_back() -> None:
+    now, sides = we.DEFAULTS | {"y": 0.5}, []
+    for _ in range(40):
+        sides.append(float(np.sign(we.backward(**now)["da2"])))
+        now = now | we.update(**now, learning_rate=50)
+    assert all(before == -after != 0 for before, after in pairwise(sides))
+
+
 @pytest.mark.parametrize("rate", [0.1, 1, 1.9, 2.1])
 def test_exercise_5_of_chapter_5(rate: float) -> None:
     w = 1.0

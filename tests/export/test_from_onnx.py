@@ -1,4 +1,4 @@
-"""Networks that nnlib, PyTorch, scikit-learn and others wrote as ONNX files."""
+"""Networks that nnlib, PyTorch, Keras, scikit-learn and others wrote as ONNX files."""
 
 from __future__ import annotations
 
@@ -28,13 +28,17 @@ def written(nodes: Sequence[Any], opset: int = 17, **constants: Any) -> onnx.Mod
         list(nodes),
         "theirs",
         [helper.make_tensor_value_info("x", TensorProto.FLOAT, ["n", 4])],
-        [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["n", None])],
         [
-            numpy_helper.from_array(np.asarray(value, dtype=np.float32), name)
+            numpy_helper.from_array(np.asarray(value, dtype=_kind(value)), name)
             for name, value in constants.items()
         ],
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
+
+
+def _kind(value: Any) -> type[np.generic]:
+    return np.int64 if np.asarray(value).dtype.kind == "i" else np.float32
 
 
 def node(op: str, inputs: str, output: str, **attributes: Any) -> Any:
@@ -90,6 +94,57 @@ def test_a_layer_as_others_write_it(form: str, last: str) -> None:
     assert name == {"Identity": "identity"}.get(last, last.lower())
     want = ACTIVATIONS[name].function(X @ W.T + B)
     np.testing.assert_allclose(network.predict(X), want, 1e-6, 1e-6)
+
+
+# What Keras 3.15 was seen to write after a layer, by model.export(…, format="onnx") on
+# TensorFlow 2.21 and by tf2onnx 1.17 alone. Its other activations are one operator.
+KERAS = {
+    "silu": [node("Sigmoid", "z:0", "s:0"), node("Mul", "z:0 s:0", "y")],
+    "leaky_relu": [node("LeakyRelu", "z:0", "y", alpha=np.float32(0.01))],
+    "softmax": [node("Softmax", "z:0", "y")],
+    "gelu": [  # with approximate=True
+        node("Mul", "gelu/half z:0", "gelu/mul:0"),
+        node("Pow", "z:0 gelu/three", "gelu/Pow:0"),
+        node("Mul", "gelu/cube gelu/Pow:0", "gelu/mul_1:0"),
+        node("Add", "z:0 gelu/mul_1:0", "gelu/add:0"),
+        node("Mul", "gelu/factor gelu/add:0", "gelu/mul_2:0"),
+        node("Tanh", "gelu/mul_2:0", "gelu/Tanh:0"),
+        node("Add", "gelu/one gelu/Tanh:0", "gelu/add_1:0"),
+        node("Mul", "gelu/mul:0 gelu/add_1:0", "y"),
+    ],
+}
+KERAS_NUMBERS = {
+    "flatten/shape": [-1, 4],
+    "dense/kernel": W.T,
+    "dense/bias": B,
+    **{"gelu/half": 0.5, "gelu/three": 3.0, "gelu/cube": 0.044715, "gelu/one": 1.0},
+    "gelu/factor": np.sqrt(2 / np.pi),
+}
+
+
+def of_keras(ends: Sequence[Any], path: Path) -> Path:
+    nodes = [
+        node("Reshape", "x flatten/shape", "flatten:0"),
+        node("MatMul", "flatten:0 dense/kernel", "dense/MatMul:0"),
+        node("Add", "dense/MatMul:0 dense/bias", "z:0"),
+    ]
+    onnx.save(written([*nodes, *ends], 15, **KERAS_NUMBERS), path)
+    return path
+
+
+@pytest.mark.parametrize("name", KERAS)
+def test_what_keras_wrote(name: str, tmp_path: Path) -> None:
+    network = from_onnx(of_keras(KERAS[name], tmp_path / "theirs.onnx"))
+    assert repr(network) == f"Network(4 -> 3 {name})"
+    want = ACTIVATIONS[name].function(X @ W.T + B)
+    np.testing.assert_allclose(network.predict(X), want, 1e-6, 1e-6)
+
+
+def test_what_keras_wrote_but_onnx_has_not(tmp_path: Path) -> None:
+    # Its GELU without approximate=True.
+    path = of_keras([node("Erfc", "z:0", "y")], tmp_path / "theirs.onnx")
+    with pytest.raises(ValueError, match=r"onnx refuses \(No Op registered for Erfc"):
+        from_onnx(path)
 
 
 def test_no_bias_is_a_bias_of_zero() -> None:

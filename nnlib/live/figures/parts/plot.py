@@ -187,8 +187,8 @@ def panels(
 ) -> Plot:
     """Put plots beside each other, and below each other.
 
-    On a phone all stand below each other; of three columns or more, which are for
-    small pictures, as on a large screen.
+    On a phone all stand below each other; but pictures without ticks, and whatever has
+    three columns or more, as on a large screen.
 
     Parameters
     ----------

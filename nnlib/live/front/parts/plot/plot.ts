@@ -145,7 +145,7 @@ function placePanels(
   const rows = specs.map(({ place }) => place[0]).reduce(commonMultiple, 1);
   const columns = specs.map(({ place }) => place[1]).reduce(commonMultiple, 1);
   grid.setAttribute("style", `--osn-columns:${columns}`);
-  grid.classList.toggle("osn-panels-many", columns > 2);
+  grid.classList.toggle("osn-panels-small", columns > 2 || specs.every(isPicture));
   specs.forEach(({ place: [down, across, which] }, i) => {
     const [high, wide] = [rows / down, columns / across];
     const row = Math.floor((which - 1) / across) * high + 1;
@@ -155,6 +155,11 @@ function placePanels(
       `--osn-row:${row} / span ${high};--osn-column:${column} / span ${wide}`,
     );
   });
+}
+
+/** Whether a panel is a picture by itself, without ticks. */
+function isPicture({ settings }: PanelSpec): boolean {
+  return settings?.aspect === "equal" && settings.xticks?.at.length === 0;
 }
 
 function commonMultiple(one: number, other: number): number {

@@ -36,13 +36,17 @@ const NOT_YET = "not started";
 
 export function engines({ stage }: Frame, spec: EnginesSpec): View {
   const { document, store, signal, live } = stage;
-  const numpy = rowOf(document, "numpy", "64");
-  const own = rowOf(document, "This page", "64");
-  const onnx64 = rowOf(document, "ONNX Runtime", "64");
-  const onnx32 = rowOf(document, "ONNX Runtime", "32");
-  const webnn = rowOf(document, "WebNN", "32");
+  const numpy = rowOf(document, "numpy", "64 bits, at build");
+  const own = rowOf(document, "This page", "64 bits");
+  const onnx64 = rowOf(document, "ONNX Runtime", "64 bits");
+  const onnx32 = rowOf(document, "ONNX Runtime", "32 bits");
+  const webnn = rowOf(document, "WebNN", "32 bits");
   const rows = [numpy, own, onnx64, onnx32, webnn];
-  for (const row of [onnx64, onnx32, webnn]) row.say(NOT_YET);
+  const place = live ? placeOf(document) : null;
+  // A still keeps the room for what a page may have.
+  const hasOnnx = spec.models !== undefined && (place !== null || !live);
+  for (const row of [onnx64, onnx32]) row.say(hasOnnx ? NOT_YET : "not in this copy");
+  webnn.say(hasWebNN() || !live ? NOT_YET : "not in this browser");
   const running = new Map<Row, Engine>();
   const times = timesView(stage, spec.sizes, () => [
     { name: "this page", engine: null },
@@ -76,10 +80,8 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
     busy = false;
   };
 
-  const place = live ? placeOf(document) : null;
   const onnx = starter(document, signal, {
-    // A still keeps the room for it.
-    label: spec.models && (place || !live)
+    label: hasOnnx
       ? `Fetch and run ONNX Runtime (${place ? megabytes(place.bytes) : "…"} MB)`
       : "",
     without: spec.models
@@ -123,7 +125,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
     document,
     "div",
     { class: "osn-engines", role: "group", "aria-label": "Engines" },
-    scrollBox(document, caption, live, table),
+    scrollBox(stage, "matrix", caption, table),
     html(
       document,
       "div",

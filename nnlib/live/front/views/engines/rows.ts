@@ -12,7 +12,7 @@ export interface Row {
   say(words: string): void;
 }
 
-export function rowOf(document: Document, name: string, bits: string): Row {
+export function rowOf(document: Document, name: string, note: string): Row {
   const same = liveText(document, "");
   const rest = liveText(document, "");
   const difference = liveText(document, "");
@@ -33,7 +33,7 @@ export function rowOf(document: Document, name: string, bits: string): Row {
       "th",
       { scope: "row" },
       `${name} `,
-      html(document, "span", { class: "osn-bits" }, `${bits} bits`),
+      html(document, "span", { class: "osn-bits" }, note),
     ),
     number,
     html(document, "td", { class: "osn-value" }, difference.node),
