@@ -40,6 +40,13 @@ _HIDDEN = """
 """
 
 
+# What folds up or away glides, and what is beside it moves.
+_AT_REST = """
+() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  .then(() => {})
+"""
+
+
 @pytest.mark.parametrize("path", WITH_FIGURES)
 def test_a_picture_and_its_sliders_stand_side_by_side_and_what_scrolls_shows_it(
     page: Page, site: str, path: str
@@ -78,15 +85,14 @@ def test_the_contents_of_the_page_fold_up_beside_a_wide_figure(
     expect(contents).to_have_css("opacity", "1")
     if sidebar == "closed":
         page.locator(".primary-toggle:visible").click()
-        # It glides away, and all beside it moves.
-        moves = "document.getAnimations().map(({ finished }) => finished)"
-        page.evaluate(f"Promise.allSettled({moves}).then(() => {{}})")
+        page.evaluate(_AT_REST)
     figure = page.locator("#forward")
     figure.evaluate("e => e.scrollIntoView({ behavior: 'instant' })")
     expect(contents).to_have_css("opacity", "0")
     # It opens over the figure for whoever wants it.
     page.locator(".bd-sidebar-secondary").hover()
     expect(contents).to_have_css("opacity", "1")
+    page.evaluate(_AT_REST)
     link = contents.locator("a:visible").last
     assert link.evaluate(
         "e => { const { left, top } = e.getBoundingClientRect();"
