@@ -32,8 +32,6 @@ REFUSED = {
     "bisection_steps": "more than 64 ways.*np.where.*With fewer positions",
     "twin_axes": "draw two panels",
     "polar_pattern": r"plt.plot\(r \* np.cos",
-    "pie_budget": "Draw bars: plt.bar",
-    "boxplots": "plt.hist, or plt.scatter",
 }
 ALIVE = [*(name for name in COLLECTED if name not in REFUSED), *FUNCTIONS]
 

@@ -36,7 +36,6 @@ def drawn_by_matplotlib(
         for axes in figure.axes
         if axes.get_label() != "<colorbar>"
         and (axes.has_data() or axes.get_title() or axes.texts)
-        and (axes.has_data() or axes.get_title() or axes.texts)
     ]
 
 
@@ -63,7 +62,9 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
     for line, (kind, _, data, _) in zip(lines, curves, strict=True):
         x = np.asarray(line.get_xdata(), dtype=float)
         y = np.asarray(line.get_ydata(), dtype=float)
-        if kind == "line":
+        if kind == "line" and line.get_linestyle() == "None":
+            close(_points(x, y), _points(data["x"], data["y"]))
+        elif kind == "line":
             close(x, data["x"])
             close(y, data["y"])
         else:
@@ -123,6 +124,13 @@ def _assert_same_panel(axes: Axes, panel: SeenPanel) -> None:
         assert sorted(said) == sorted(ours)
 
 
+def _points(x: Any, y: Any) -> Any:
+    """Return single points in one order, without those that are nowhere."""
+    points = np.column_stack([x, y])
+    there = points[np.isfinite(points).all(axis=1)]
+    return there[np.lexsort(there.T)]
+
+
 def _has(data: Mapping[str, Any], corners: Any) -> bool:
     ours = np.column_stack([data["x"], data["y"]])
     return len(ours) <= len(corners) and np.allclose(ours, corners[: len(ours)])
@@ -130,7 +138,7 @@ def _has(data: Mapping[str, Any], corners: Any) -> bool:
 
 def as_said(text: str) -> str:
     """Return a text of matplotlib's or of the page's, without raised characters."""
-    return words(text).translate(LEVELLED)
+    return words(text).translate(LEVELLED).replace("−", "-")
 
 
 def close(own: Any, ours: Any) -> None:

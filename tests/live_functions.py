@@ -981,3 +981,112 @@ def relativity(v=0.5):
     plt.plot(np.linspace(0, 0.99, 50), 1 / np.sqrt(1 - np.linspace(0, 0.99, 50) ** 2))
     plt.scatter([v], [g])
     plt.title(r"$\gamma$ = " + f"{g:.3f}")
+
+
+# --- what handles give, and what stands for several things -----------------------------
+
+
+@live(x=(0.0, 5.0))
+def each_bar_with_its_height(x=2.0):
+    bars = plt.bar(["a", "b", "c"], [x, 2, 4], color=["r", "tab:blue", "#00aa00"])
+    for bar in bars:
+        h = bar.get_height()
+        plt.text(bar.get_x() + bar.get_width() / 2, h, f"{h:.1f}", ha="center")
+    bars[2].set_color("k")
+    plt.ylim(0, 6)
+
+
+@live(lam=(0.5, 10.0), n=(2, 12))
+def bars_with_labels(lam=3.0, n=8):
+    k = np.arange(n)
+    fig, (top, below) = plt.subplots(2, 1)
+    bars = top.bar(k, stats.poisson.pmf(k, lam), yerr=0.01, capsize=2)
+    top.bar_label(bars, fmt="%.2f", fontsize=8)
+    below.bar_label(below.barh(k, lam * k), fmt="{:.0f}")
+
+
+@live(n=(1, 30), p=(0.05, 0.95))
+def stems_taken_apart(n=10, p=0.5):
+    k = np.arange(n + 1)
+    heads, lines, base = plt.stem(k, stats.binom.pmf(k, n, p), basefmt=" ")
+    plt.setp(base, visible=False)
+    plt.setp(lines, linewidth=1)
+    plt.xlim(-1, 31)
+
+
+@live(bins=(5, 40), shift=(-1.0, 1.0))
+def several_histograms(bins=20, shift=0.5):
+    plt.subplot(221)
+    plt.hist([DATA, DATA + shift], bins=bins, label=["before", "after"])
+    plt.legend()
+    plt.subplot(222)
+    plt.hist(DATA, bins, weights=np.ones(len(DATA)) / len(DATA), rwidth=0.8)
+    plt.subplot(223)
+    plt.hist(DATA + shift, bins, (-2, 8), cumulative=True, density=True)
+    plt.subplot(224)
+    n, edges, patches = plt.hist(DATA, bins, orientation="horizontal", log=True)
+    for patch in patches:
+        patch.set_alpha(0.5)
+
+
+@live(a=(0.0, 3.0), cut=(2, 5))
+def points_of_many_sizes(a=1.0, cut=3):
+    x = np.arange(len(DATA))
+    plt.scatter(
+        x, DATA, s=20 * DATA**2 * (1 + a), c=["r" if d > cut else "b" for d in DATA]
+    )
+    plt.scatter(x, DATA + 5 * a, s=10)
+    plt.errorbar(x, DATA - a, yerr=a, fmt="ko")
+
+
+@live(a=(0.1, 2.0))
+def panels_of_a_grid(a=1.0):
+    fig = plt.figure(figsize=(8, 4))
+    grid = fig.add_gridspec(2, 2)
+    wide = fig.add_subplot(grid[0, :])
+    wide.plot(T, np.sin(a * T))
+    left = fig.add_subplot(grid[1, 0], title="left", xlim=(0, 5))
+    left.plot(T, np.cos(a * T))
+
+
+@live(mu=(-2.0, 2.0), a=(-3.0, 0.0), b=(0.0, 3.0))
+def negative_numbers_in_formulas(mu=0.0, a=-1.0, b=1.0):
+    y = norm.pdf(X, mu)
+    plt.plot(X, y)
+    plt.fill_between(X, 0, y, where=(X >= a) & (X <= b), alpha=0.3)
+    p = norm.cdf(b, mu) - norm.cdf(a, mu)
+    plt.text(0, 0.1, rf"$P({a:.1f} < X < {b:.1f}) = {p:.3f}$")
+
+
+@live(spread=(0.5, 3.0))
+def boxes_lying(spread=1.0):
+    plt.boxplot([DATA, 3 + spread * (DATA - 3)], orientation="horizontal")
+    plt.title(f"{np.percentile(spread * DATA, 75):.2f}")
+
+
+@live(a=(0.1, 4.0), turn=(0, 90))
+def ring_of_shares(a=1.0, turn=90):
+    shares = np.array([a, 2.0, 1.0])
+    plt.pie(
+        shares,
+        labels=["a", "b", "c"],
+        autopct="%.0f%%",
+        startangle=turn,
+        wedgeprops={"width": 0.4},
+    )
+
+
+@live(x=(0.5, 3.0))
+def guarded_against(x=1.0):
+    if x <= 0:
+        raise ValueError("x must be above 0")
+    assert x < 10, "too large"
+    return {
+        "root": np.sqrt(x),
+        "near": 1.0 if math.isclose(x, 1.0, abs_tol=0.3) else 0.0,
+    }
+
+
+@live(text=(0.0, 2.0))
+def digits_decide(text=1.0):
+    return float(f"{text:.1f}") + len(str(text)) + (1 if type(text) is float else 0)

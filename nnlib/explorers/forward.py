@@ -40,6 +40,8 @@ class ForwardExplorer(ExampleExplorer):
         Stands in links to this figure; unique on its page.
     title : str, optional
         What a screen reader calls the figure.
+    with_presets : bool, default True
+        Whether the reader may choose among settings that have a name.
     next_page : tuple of str, optional
         Address, anchor and name of a figure to which a link takes the numbers:
         ``("backpropagation.html", "backprop", "Backpropagation")``.
@@ -72,10 +74,11 @@ class ForwardExplorer(ExampleExplorer):
         anchor: str = "forward",
         title: str = "Forward propagation through two inputs, two hidden neurons "
         "and one output",
+        with_presets: bool = True,
         next_page: NextPage | None = None,
         **values: float,
     ) -> None:
-        others = "show, later, anchor, title and next_page"
+        others = "show, later, anchor, title, with_presets and next_page"
         refuse_unknown("ForwardExplorer", values, NETWORK, others)
         numbers = [example_control(name) for name in NETWORK]
         program = trace(
@@ -100,7 +103,7 @@ class ForwardExplorer(ExampleExplorer):
             later=later,
             anchor=anchor,
             title=title,
-            presets=presets(NETWORK),
+            presets=presets(NETWORK) if with_presets else (),
             announce="a2",
             next_page=link_to(next_page, NETWORK),
         )

@@ -85,3 +85,25 @@ def test_what_takes_the_focus_never_lies_under_the_drawing(
         """
     )
     assert covered == []
+
+
+def test_on_a_phone_nothing_of_the_theme_lies_on_the_page_when_one_scrolls_up(
+    open_tab: Callable[..., Page], site: str
+) -> None:
+    page = open_tab(**PHONE)
+    visit(page, f"{site}/chapters/layers.html")
+    # The theme's script shows its pill once the reader has scrolled up again.
+    shown = page.evaluate(
+        """
+        async () => {
+          const frames = () => new Promise((done) =>
+            requestAnimationFrame(() => requestAnimationFrame(done)));
+          for (const top of [4000, 3000, 2500]) {
+            scrollTo({ top, behavior: "instant" });
+            await frames();
+          }
+          return document.querySelector("#pst-back-to-top").checkVisibility();
+        }
+        """
+    )
+    assert shown is False

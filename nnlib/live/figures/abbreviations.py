@@ -88,7 +88,8 @@ def control_from(
     raise TypeError(
         f"{name}: expected (min, max), (min, max, step), a number, True or False, a "
         "list of numbers, of words or of (label, value) pairs, or a control of "
-        f"ipywidgets. Received: {abbreviation!r}"
+        "ipywidgets; ipywidgets.fixed(…) for what stays as it is. "
+        f"Received: {abbreviation!r}"
     )
 
 
@@ -163,6 +164,11 @@ def choice_control(name: str, options: Iterable[Any], default: Any) -> Control:
     the places, and the function is given what is there.
     """
     pairs = [_option(name, option) for option in options]
+    if not pairs:
+        raise ValueError(
+            f"{name}: a list holds what can be chosen, and this one is empty. For a "
+            "list that the function fills itself, ipywidgets.fixed([])."
+        )
     values = [value for _, value in pairs]
     if all(map(is_number, values)):
         if default is Parameter.empty and pairs:

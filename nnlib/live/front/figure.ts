@@ -17,6 +17,7 @@ import { takeAlongView } from "./views/controls/take_along.ts";
 import { sharing, toolbarView } from "./views/controls/toolbar.ts";
 import { bringLater, laterView, restView } from "./views/later.ts";
 import { errorLine, hiddenNote, noticeBoard } from "./views/text/messages.ts";
+import { elementsOf } from "./views/group.ts";
 import type { Stage, View } from "./views/view.ts";
 
 const FOCUSABLE = "input, select, button, summary, [tabindex]";
@@ -61,6 +62,9 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
     views.push(laterView(stage, spec.anchor, part, frame.build(part)));
   }
   const rest = store.later.length > 0 ? [restView(stage)] : [];
+  // Presets come first. What only puts back and hands on comes last, after the picture.
+  const isLast = spec.presets.length === 0;
+  const last = isLast ? [...rest, toolbar] : rest;
   const notice = noticeBoard(stage);
   const messages = [...(live ? [hiddenNote(stage)] : []), errorLine(stage)];
   // A second view of the same model leaves the id to the first.
@@ -81,9 +85,11 @@ export function* mountInSteps(context: Context): Generator<void, () => void> {
       document,
       "div",
       { class: "osn-parts" },
-      toolbar.element,
+      ...(isLast ? [] : [toolbar.element]),
       ...arranged(document, spec.parts, views),
-      ...rest.map((view) => view.element),
+      ...last.length > 0
+        ? [html(document, "div", { class: "osn-foot osn-live" }, ...elementsOf(last))]
+        : [],
     ),
   );
   for (const view of [toolbar, ...views, ...rest, ...messages]) {

@@ -54,6 +54,16 @@ Deno.test("only the parts that are asked for are shown, in their order", () => {
   assert.deepEqual(parts, ["osn-toolbar osn-live", "osn-controls", "osn-details"]);
 });
 
+Deno.test("without presets the picture comes first, and the buttons come last", () => {
+  const el = still({ presets: [], parts: [{ kind: "controls" }, { kind: "table" }] });
+  const parts = [...el.querySelector(".osn-parts")!.children];
+  assert.deepEqual(
+    parts.map((part) => part.className),
+    ["osn-controls", "osn-details", "osn-foot osn-live"],
+  );
+  assert.match(parts.at(-1)!.textContent!, /^Reset/);
+});
+
 const EVERYTHING = [
   { kind: "results", outputs: ["z", "a"] },
   {

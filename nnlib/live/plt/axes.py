@@ -7,15 +7,16 @@ from typing import Any
 from nnlib.live.plt.bars import Bars
 from nnlib.live.plt.frame import Frame
 from nnlib.live.plt.maps import Maps
-from nnlib.live.plt.shapes import Shapes
-from nnlib.live.plt.straight import Straight
+from nnlib.live.plt.summaries import Summaries
 from nnlib.live.trace.recorder import TracingError
 
+_ENDS = (
+    "The page finds out at every move where an axis ends. Set it: ax.set_ylim(0, 10)."
+)
 _INSTEAD = {
+    **dict.fromkeys(("get_xlim", "get_ylim"), _ENDS),
     "twinx": "Two y axes are hard to read: draw two panels, plt.subplot(2, 1, 1).",
-    "pie": "Draw bars: plt.bar(names, shares).",
-    "boxplot": "Draw the numbers: plt.hist, or plt.scatter.",
-    "violinplot": "Draw the numbers: plt.hist, or plt.scatter.",
+    "violinplot": "Draw plt.boxplot, or plt.hist.",
     "plot_surface": "Draw the surface from above: plt.contourf(x, y, z).",
     "streamplot": "Draw arrows: plt.quiver(x, y, dx, dy).",
     "polar": "Draw plt.plot(r * np.cos(angle), r * np.sin(angle)).",
@@ -23,7 +24,7 @@ _INSTEAD = {
 }
 
 
-class Axes(Shapes, Bars, Straight, Maps, Frame):
+class Axes(Summaries, Bars, Maps, Frame):
     """One panel, with matplotlib's methods."""
 
     def __getattr__(self, name: str) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.plt.marks import Handle, Marks, line_of, spread, values
-from nnlib.live.plt.styles import map_name, read_colour, read_format
+from nnlib.live.plt.marks import Handle, Looks, Marks, line_of, spread, values
+from nnlib.live.plt.styles import map_name, read_format
 from nnlib.live.trace.fresh_array import current, has_traced
 from nnlib.live.trace.recorder import TracingError
 
@@ -74,18 +74,20 @@ class Curves(Marks):
         cmap = keywords.pop("cmap", None)
         places = self._places(x, "xticks"), self._places(y, "yticks")
         data = dict(zip(("x", "y"), spread(*places), strict=True))
+        size = None if s is None else np.sqrt(values(s))
+        if size is not None and size.ndim:
+            data["size"] = line_of(size)
+        else:
+            keywords["markersize"] = size
         shades = c is not None and (has_traced(c) or _is_numbers(c, data["x"].shape[0]))
         if shades:
             data["shade"] = line_of(c)
         elif c is not None:
-            colours = c if isinstance(c, str) else _only_colour(c)
-            keywords["color"] = colours
+            keywords["color"] = c
         mark = self._add("points", data, keywords)
         if cmap is not None:
             mark.style["cmap"] = map_name(cmap)
         mark.style.setdefault("marker", "o")
-        if s is not None and not has_traced(s) and np.ndim(s) == 0:
-            mark.style["markersize"] = float(np.sqrt(s))
         if not shades:
             self._colour(mark, "patches")
         return Handle("plt.scatter", mark)
@@ -98,22 +100,17 @@ class Curves(Marks):
         xerr: Any = None,
         fmt: str = "",
         **keywords: Any,
-    ) -> Handle:
+    ) -> tuple[Handle, Any, Any]:
         """Draw points with the reach of their errors, one number or one for each."""
         for each in ("capsize", "capthick", "elinewidth", "ecolor", "errorevery"):
             keywords.pop(each, None)
         x, y = spread(line_of(x), line_of(y))
         look = {"dashes": "none"} if fmt == "none" else read_format(fmt)
         handle = self._curve(x, y, keywords, look)
-        for error, ends in ((yerr, _vertical), (xerr, _horizontal)):
-            if error is None:
-                continue
-            reach = values(error)
-            low, high = (reach[0], reach[1]) if reach.ndim == 2 else (reach, reach)
-            names = ("x1", "y1", "x2", "y2")
-            data = dict(zip(names, spread(*ends(x, y, low, high)), strict=True))
-            self._add("segments", data, {"color": handle.get_color()})
-        return handle
+        for error, upright in ((yerr, True), (xerr, False)):
+            if error is not None:
+                self._errors(x, y, error, upright, handle.get_color())
+        return handle, Looks(), Looks()
 
     def semilogx(self, *args: Any, **keywords: Any) -> list[Handle]:
         """Do what `plot` does, with a logarithmic x axis."""
@@ -136,9 +133,13 @@ class Curves(Marks):
         linefmt: str = "",
         markerfmt: str = "",
         bottom: float = 0.0,
+        basefmt: str = "",
         **keywords: Any,
-    ) -> Handle:
-        """Draw a line with a head from `bottom` to each number."""
+    ) -> tuple[Handle, Handle, Any]:
+        """Draw a line with a head from `bottom` to each number.
+
+        Returns the heads, the lines and what they stand on, as matplotlib does.
+        """
         numbers = [each for each in args if not isinstance(each, str)]
         formats = [each for each in args if isinstance(each, str)]
         y = line_of(numbers[-1])
@@ -147,7 +148,8 @@ class Curves(Marks):
         mark = self._add("stems", {"x": x, "y": y, "bottom": values(bottom)}, keywords)
         look = read_format(formats[0] if formats else linefmt) | read_format(markerfmt)
         mark.style = {"color": 0} | look | mark.style
-        return Handle("plt.stem", mark)
+        handle = Handle("plt.stem", mark)
+        return handle, handle, Looks()
 
     def fill_between(
         self,
@@ -181,22 +183,3 @@ def _is_numbers(c: Any, count: int) -> bool:
     if any(isinstance(each, str) for each in array.ravel().tolist()):
         return False
     return array.ndim == 1 and array.shape[0] == count
-
-
-def _only_colour(c: Any) -> Any:
-    colours = list(c) if not isinstance(c, tuple) else [c]
-    different = {str(read_colour(each)) for each in colours}
-    if len(different) != 1:
-        raise TracingError(
-            "plt.scatter draws points of one colour, or shaded by numbers: c=labels. "
-            "For several colours call it once for each."
-        )
-    return colours[0]
-
-
-def _vertical(x: Any, y: Any, low: Any, high: Any) -> tuple[Any, ...]:
-    return x, line_of(y - low), x, line_of(y + high)
-
-
-def _horizontal(x: Any, y: Any, low: Any, high: Any) -> tuple[Any, ...]:
-    return line_of(x - low), y, line_of(x + high), y

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from nnlib.live.plt.marks import Marks, values
+import numpy as np
+
+from nnlib.live.plt.drawing import Mark
+from nnlib.live.plt.marks import Looks, Marks, values
 from nnlib.live.plt.mathtext import words
 from nnlib.live.trace.recorder import StandIn, TracingError
 
 # matplotlib lists these after all else when labels are given by their order.
 _CONTAINERS = ("bars", "hbars", "stems")
-
-
-class Looks:
-    """Something whose looks a page decides itself: spines, ticks' formats and so on.
-
-    Whatever is asked of it or done to it changes nothing.
-    """
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Looks()
-
-    def __call__(self, *args: Any, **ignored: Any) -> Any:  # noqa: D102
-        return Looks()
-
-    def __getitem__(self, key: Any) -> Any:
-        return Looks()
-
-    def __iter__(self) -> Any:
-        return iter(())
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        pass
 
 
 class Frame(Marks):
@@ -101,6 +80,8 @@ class Frame(Marks):
                     f"plt.axis({arg!r}) cannot be drawn by a page. What can: four "
                     'limits, "equal", "scaled", "square", "image", "on", "off".'
                 )
+            if arg not in ("off", "on"):
+                self._panel.limits.clear()  # matplotlib finds them anew
         elif arg is not None:
             left, right, bottom, top = arg
             limits |= {"xmin": left, "xmax": right, "ymin": bottom, "ymax": top}
@@ -183,14 +164,33 @@ class Frame(Marks):
         elif args:
             labels = args[0]
         if handles is not None:
-            marks = [each[0] if isinstance(each, list) else each for each in handles]
-            marks = [each._mark for each in marks if hasattr(each, "_mark")]
+            marks = [self._shown_by(each) for each in handles]
+            for mark in self._panel.marks:
+                if all(mark is not each for each in marks):
+                    mark.texts.pop("label", None)
         else:
             named = [m for m in self._panel.marks if m.kind not in ("text", "arrows")]
             marks = sorted(named, key=lambda mark: mark.kind in _CONTAINERS)
         for mark, label in zip(marks, labels or (), strict=False):
             mark.texts["label"] = words(label)
         self._panel.settings["legend"] = True
+
+    def _shown_by(self, handle: Any) -> Mark:
+        """Return the mark of a handle; of an artist of matplotlib one without places.
+
+        Line2D and Patch are made for the legend alone: it shows their looks.
+        """
+        if isinstance(handle, list | tuple):
+            return self._shown_by(handle[0])
+        if hasattr(handle, "_mark"):
+            mark: Mark = handle._mark
+            return mark
+        is_line = hasattr(handle, "get_marker")
+        kind, names = ("line" if is_line else "polygon"), ["alpha", "label"]
+        names += ["color", "linestyle", "marker"] if is_line else ["facecolor"]
+        look = {name: getattr(handle, f"get_{name}")() for name in names}
+        nowhere = np.full(1, np.nan)
+        return self._add(kind, {"x": nowhere, "y": nowhere}, look)
 
     def grid(self, visible: Any = True, *args: Any, **ignored: Any) -> None:
         """Show lines at the ticks."""
@@ -202,19 +202,17 @@ class Frame(Marks):
             getattr(self, f"set_{name}")(value)
 
     def margins(self, *args: Any, **ignored: Any) -> None:
-        """Say how much room there is around the data: a page has its own."""
+        """Say how things look of which a page has its own idea."""
 
-    def tick_params(self, *args: Any, **ignored: Any) -> None:
-        """Say how ticks look: a page has its own."""
+    # Room around the data, ticks and how they are written, what is behind the marks,
+    # and limits that follow the data, as they do where none are set.
+    tick_params = ticklabel_format = minorticks_on = minorticks_off = margins
+    set_facecolor = set_axisbelow = set_prop_cycle = label_outer = margins
+    autoscale = autoscale_view = relim = margins
 
-    def ticklabel_format(self, *args: Any, **ignored: Any) -> None:
-        """Say how ticks are written: a page has its own way."""
-
-    def set_facecolor(self, *args: Any, **ignored: Any) -> None:
-        """Say what is behind the marks: a page is light or dark."""
-
-    def autoscale(self, *args: Any, **ignored: Any) -> None:
-        """Let the limits follow the data, as they do where none are set."""
+    def set_axis_off(self) -> None:
+        """Draw nothing around the marks."""
+        self.axis("off")
 
     def cla(self) -> None:
         """Take everything away that was drawn so far."""

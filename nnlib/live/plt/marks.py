@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.live.plt.drawing import Mark, Panel, Place
 from nnlib.live.plt.mathtext import words
-from nnlib.live.plt.styles import long_names, read_colour, read_dashes, read_style
+from nnlib.live.plt.styles import is_known, long_names, read_style
 from nnlib.live.trace.drawing_now import drawing_now
 from nnlib.live.trace.fresh_array import array_of, current
 from nnlib.live.trace.recorder import StandIn, TracingError
@@ -69,25 +69,53 @@ class Handle:
         """Set what the legend says."""
         self._mark.texts["label"] = words(label)
 
-    def set_color(self, color: Any) -> None:
-        """Set the colour."""
-        self._mark.style["color"] = read_colour(color)
-
-    def set_linewidth(self, width: float) -> None:
-        """Set the width of the line."""
-        self._mark.style["linewidth"] = float(width)
-
-    def set_linestyle(self, dashes: Any) -> None:
-        """Set the dashes."""
-        self._mark.style["dashes"] = read_dashes(dashes)
+    def set(self, **keywords: Any) -> None:
+        """Change how it looks, by the keywords of the call that made it."""
+        keywords = long_names(keywords)
+        if "label" in keywords:
+            self.set_label(keywords.pop("label"))
+        self._mark.style |= read_style(keywords, self._made_by)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        keyword = name.removeprefix("set_")
+        if keyword != name and is_known(keyword):
+            return lambda value: self.set(**{keyword: value})
         raise TracingError(
             f"What {self._made_by} returns cannot be changed by {name} afterwards. "
             f"Say it in the call: {self._made_by}(…, color=…, label=…)."
         )
+
+
+class Looks:
+    """Something whose looks a page decides itself: spines, ticks' formats and so on.
+
+    Whatever is asked of it or done to it changes nothing.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Looks()
+
+    def __call__(self, *args: Any, **ignored: Any) -> Any:  # noqa: D102
+        return Looks()
+
+    def __getitem__(self, key: Any) -> Any:
+        return Looks()
+
+    def __iter__(self) -> Any:
+        return iter(())
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+    def __enter__(self) -> Looks:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
 
 
 class Marks:
@@ -117,6 +145,17 @@ class Marks:
         """Give a mark without a colour the next: lines and patches count apart."""
         if "color" not in mark.style:
             mark.style["color"] = self._panel.next_colour(counter)
+
+    def _errors(self, x: Any, y: Any, error: Any, upright: bool, colour: Any) -> None:
+        """Draw how far errors reach, up and down or left and right."""
+        reach = values(error)
+        low, high = (reach[0], reach[1]) if reach.ndim == 2 else (reach, reach)
+        middle = y if upright else x
+        begin, end = line_of(middle - low), line_of(middle + high)
+        lines = (x, begin, x, end) if upright else (begin, y, end, y)
+        names = ("x1", "y1", "x2", "y2")
+        data = dict(zip(names, spread(*lines), strict=True))
+        self._add("segments", data, {"color": colour})
 
     def _places(self, x: Any, ticks: str) -> Any:
         """Return where something stands along an axis; words become its ticks."""

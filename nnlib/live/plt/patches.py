@@ -20,8 +20,10 @@ class Patch:
     keywords : dict
     """
 
-    def __init__(self, x: Any, y: Any, keywords: dict[str, Any]) -> None:
-        self.x, self.y, self.keywords = x, y, keywords
+    def __init__(
+        self, x: Any, y: Any, keywords: dict[str, Any], is_open: bool = False
+    ) -> None:
+        self.x, self.y, self.keywords, self.is_open = x, y, keywords, is_open
 
 
 def _turned(x: Any, y: Any, at: Any, degrees: Any) -> tuple[Any, Any]:
@@ -70,11 +72,38 @@ def wedge(
     return Patch(x + center[0], y + center[1], looks)
 
 
+def arc(
+    xy: Any,
+    width: Any,
+    height: Any,
+    angle: Any = 0.0,
+    theta1: Any = 0.0,
+    theta2: Any = 360.0,
+    **looks: Any,
+) -> Patch:
+    """Make a part of an ellipse's outline, between two angles."""
+    turn = np.linspace(0.0, 1.0, _ROUND)
+    at = (theta1 + (theta2 - theta1) * turn) * (np.pi / 180.0)
+    x, y = width / 2.0 * np.cos(at), height / 2.0 * np.sin(at)
+    return Patch(*_turned(x, y, xy, angle), looks, is_open=True)
+
+
+def regular_polygon(
+    xy: Any, numVertices: int, radius: Any = 5.0, orientation: Any = 0.0, **looks: Any
+) -> Patch:
+    """Make a polygon whose corners lie evenly on a circle, the first on top."""
+    turn = 2.0 * np.pi * np.arange(numVertices) / numVertices + orientation
+    x, y = -radius * np.sin(turn), radius * np.cos(turn)
+    return Patch(x + xy[0], y + xy[1], looks)
+
+
 #: By the names of `matplotlib.patches`.
 PATCHES: dict[str, Callable[..., Patch]] = {
+    "Arc": arc,
     "Circle": circle,
     "Ellipse": ellipse,
     "Polygon": polygon,
     "Rectangle": rectangle,
+    "RegularPolygon": regular_polygon,
     "Wedge": wedge,
 }

@@ -10,7 +10,7 @@ import numpy as np
 from nnlib.live.plt.axes import CALLS as OF_AXES
 from nnlib.live.plt.axes import Axes, not_drawn
 from nnlib.live.plt.drawing import Drawing
-from nnlib.live.plt.frame import Looks
+from nnlib.live.plt.marks import Looks
 from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.patches import PATCHES
 from nnlib.live.trace.drawing_now import drawing_now
@@ -32,15 +32,22 @@ def sca(ax: Axes) -> None:
     _drawing().here = ax._place
 
 
-def subplot(*args: Any, projection: Any = None, **ignored: Any) -> Axes:
+def subplot(*args: Any, projection: Any = None, **settings: Any) -> Axes:
     """Make the panel of a grid the current one: ``(2, 1, 1)`` or ``211``."""
-    if projection not in (None, "rectilinear") or ignored.get("polar"):
+    if projection not in (None, "rectilinear") or settings.get("polar"):
         raise TracingError(
             f"plt.subplot(projection={projection or 'polar'!r}) cannot be drawn by a "
             "page. In place of a surface draw plt.contourf(x, y, z); in place of polar "
             "axes plt.plot(r * np.cos(angle), r * np.sin(angle))."
         )
     place = args or (1, 1, 1)
+    if len(place) == 1 and hasattr(place[0], "rowspan"):  # some of a GridSpec
+        grid, (down, across) = (
+            place[0].get_gridspec(),
+            (place[0].rowspan, place[0].colspan),
+        )
+        begin, size = (down.start, across.start), (len(down), len(across))
+        return _place((grid.nrows, grid.ncols), begin, size, **settings)
     if len(place) == 1 and isinstance(place[0], int):
         place = (place[0] // 100, place[0] // 10 % 10, place[0] % 10)
     whole = all(isinstance(each, int | np.integer) for each in place)
@@ -50,7 +57,9 @@ def subplot(*args: Any, projection: Any = None, **ignored: Any) -> Axes:
             f"Received: {', '.join(map(str, args))}."
         )
     rows, columns, which = map(int, place)
-    return Axes(_drawing().go_to(rows, columns, which))
+    axes = Axes(_drawing().go_to(rows, columns, which))
+    axes.set(**{n: v for n, v in settings.items() if f"set_{n}" in OF_AXES})
+    return axes
 
 
 class Figure:
@@ -74,6 +83,10 @@ class Figure:
         self._here()
         return _grid(*args, **keywords)
 
+    def add_gridspec(self, *args: Any, **keywords: Any) -> Any:
+        """Return a grid whose places add_subplot takes: ``grid[0, :]``."""
+        return _grid_spec(*args, **keywords)
+
     def suptitle(self, t: Any, **ignored: Any) -> None:
         """Set the title over all panels."""
         _drawing().titles[self._number] = words(t)
@@ -95,8 +108,16 @@ class Figure:
             return _nothing
         if name.startswith("__"):
             raise AttributeError(name)
-        known = ("add_subplot", "subplots", "suptitle", "gca", "axes", *_NOTHING_TO_DO)
-        raise not_drawn(f"figure.{name}", known)
+        known = (
+            "add_subplot",
+            "add_gridspec",
+            "subplots",
+            "suptitle",
+            "gca",
+            "axes",
+            *_NOTHING_TO_DO,
+        )
+        raise not_drawn(f"figure.{name}", (*known, *_NOTHING_TO_DO))
 
 
 def figure(num: Any = None, *args: Any, **ignored: Any) -> Figure:
@@ -131,6 +152,42 @@ def _grid(
     if not squeeze:
         return axes
     return axes.squeeze() if axes.size > 1 else axes[0, 0]
+
+
+def subplot2grid(
+    shape: Any, loc: Any, rowspan: int = 1, colspan: int = 1, **keywords: Any
+) -> Axes:
+    """Make a place of a grid the current panel, perhaps over several rows."""
+    return _place(shape, loc, (rowspan, colspan), **keywords)
+
+
+def _grid_spec(*args: Any, **keywords: Any) -> Any:
+    """Return a grid whose places subplot takes: ``grid[0, :]``."""
+    from matplotlib.gridspec import GridSpec
+
+    return GridSpec(*args, **keywords)
+
+
+def _place(shape: Any, begin: Any, size: Any, **keywords: Any) -> Axes:
+    """Return the axes at some places of a grid that are one place of a coarser one."""
+    parts = [
+        divmod(count, each) + divmod(first, each)
+        for count, first, each in zip(shape, begin, size, strict=True)
+    ]
+    if any(rest or shift for _, rest, _, shift in parts):
+        raise TracingError(
+            "A panel over several places of a grid can be drawn where it is itself a "
+            "place of a coarser grid: a whole row, a whole column, a half or a third."
+        )
+    (rows, _, row, _), (columns, _, column, _) = parts
+    return subplot(rows, columns, row * columns + column + 1, **keywords)
+
+
+def setp(obj: Any, *args: Any, **keywords: Any) -> None:
+    """Change how something looks that was drawn before, or several such."""
+    keywords |= dict(zip(args[::2], args[1::2], strict=False))
+    for each in obj if isinstance(obj, list | tuple) else [obj]:
+        each.set(**keywords)
 
 
 def suptitle(t: Any, **ignored: Any) -> None:
@@ -194,14 +251,17 @@ CALLS: dict[str, Callable[..., Any]] = {
     **{name: _on_current_axes(f"set_{name}") for name in _SETTERS},
     **dict.fromkeys(_NOTHING_TO_DO, _nothing),
     **PATCHES,
+    "GridSpec": _grid_spec,
     "axes": gca,
     "clf": clf,
     "figure": figure,
     "gca": gca,
     "gcf": gcf,
     "sca": sca,
+    "setp": setp,
     "show": show,
     "subplot": subplot,
+    "subplot2grid": subplot2grid,
     "subplots": subplots,
     "suptitle": suptitle,
 }
@@ -210,4 +270,4 @@ CALLS: dict[str, Callable[..., Any]] = {
 DRAWN = tuple(sorted(CALLS.keys() - set(_NOTHING_TO_DO)))
 
 #: What only says how things look.
-LOOKS = ("rcParams", "style")
+LOOKS = ("rcParams", "rc_context", "style", "xkcd")

@@ -44,10 +44,13 @@ class Shapes(Curves):
         if not isinstance(p, Patch):
             raise TracingError(
                 "axes.add_patch draws what plt.Circle, plt.Rectangle and plt.Polygon "
-                "make, and Ellipse and Wedge of matplotlib.patches, called inside of "
-                f"the function. Received: {type(p).__name__}."
+                "make, and Arc, Ellipse, RegularPolygon and Wedge of "
+                "matplotlib.patches, called inside of the function. "
+                f"Received: {type(p).__name__}."
             )
         x, y = spread(line_of(p.x), line_of(p.y))
+        if p.is_open:
+            return self._curve(x, y, {"color": "k"} | long_names(p.keywords), {})
         return self._polygon("axes.add_patch", x, y, {}, p.keywords)
 
     add_artist = add_patch

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
+
 from nnlib.live.trace.fresh_array import has_traced, inputs_of
 from nnlib.live.trace.recorder import TracingError
 
@@ -32,6 +34,9 @@ _WORDS = {
     "purple": "purple",
     "grey": "grey",
     "gray": "grey",
+    # What a handle's get_color gave.
+    "ink": "ink",
+    "paper": "paper",
 }
 MARKERS = "o.,v^<>12348spP*hH+xXDd|_"
 DASHES = {"-": "solid", "--": "dashed", "-.": "dashdot", ":": "dotted"}
@@ -61,14 +66,25 @@ _ALIASES = {
 _NO_NUMBERS = """
     antialiased antialiaseds backgroundcolor bbox capsize clip_on dash_capstyle
     dash_joinstyle ecolor edgecolor edgecolors error_kw family figure fillstyle
-    fontfamily fontsize fontstyle fontweight gid hatch head_length headaxislength
-    headlength headwidth joinstyle label_type length_includes_head linespacing
-    linewidths log_ markeredgecolor markeredgewidth markerfacecolor markevery
-    math_fontsize minlength multialignment overhang path_effects picker pickradius
-    plotnonfinite rasterized shape snap solid_capstyle solid_joinstyle url
+    fontdict fontfamily fontsize fontstyle fontweight gapcolor gid hatch head_length
+    headaxislength headlength headwidth joinstyle label_type length_includes_head
+    linespacing linewidths log_ markeredgecolor markeredgewidth markerfacecolor
+    markevery math_fontsize minlength multialignment overhang path_effects picker
+    pickradius plotnonfinite rasterized shape snap solid_capstyle solid_joinstyle url
     use_line_collection weight wrap zorder
 """
 IGNORED = frozenset(_NO_NUMBERS.split())
+_READ = frozenset(
+    [
+        *("alpha", "color", "drawstyle", "facecolor"),
+        *("linestyle", "linewidth", "marker", "markersize"),
+    ]
+)
+
+
+def is_known(keyword: str) -> bool:
+    """Tell whether a keyword says how something looks that a page can draw."""
+    return _ALIASES.get(keyword, keyword) in _READ | IGNORED
 
 
 def long_names(keywords: dict[str, Any]) -> dict[str, Any]:
@@ -144,6 +160,17 @@ def read_colour(value: Any) -> Any:
         ) from None
 
 
+def _each_colour(value: Any) -> list[Any]:
+    """Return the colours, where each thing is given its own; none for "none"."""
+    if value is None or (isinstance(value, str) and value == "none"):
+        return []
+    if not isinstance(value, list | tuple | np.ndarray) or not len(value):
+        return [value]
+    # Numbers are red, green and blue of one.
+    is_one = isinstance(value[0], int | float | np.number) or has_traced(value[0])
+    return [value] if is_one else list(value)
+
+
 def read_dashes(value: Any) -> str:
     """Return how a line is interrupted; a pattern of one's own is dashed."""
     if not isinstance(value, str):
@@ -168,8 +195,11 @@ def read_style(keywords: dict[str, Any], where: str) -> dict[str, Any]:
     unknown = []
     for name, value in keywords.items():
         if name in ("color", "facecolor"):
-            if value is not None and str(value) != "none":
-                style["color"] = read_colour(value)
+            colours = [read_colour(each) for each in _each_colour(value)]
+            if colours:
+                style["color"] = colours[0]
+            if len(set(colours)) > 1:
+                style["colors"] = colours
         elif name == "linestyle":
             style["dashes"] = read_dashes(value)
         elif name == "marker":

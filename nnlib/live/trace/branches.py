@@ -22,11 +22,18 @@ MOST_WAYS = 64
 
 @dataclass(frozen=True)
 class Way:
-    """One way through a function: the conditions it met, and what came out."""
+    """One way through a function: the conditions it met, and what came out.
+
+    Attributes
+    ----------
+    error : Exception or None
+        What the function raised on this way, which then has no result.
+    """
 
     conditions: tuple[Any, ...]
     answers: tuple[bool, ...]
     result: Any
+    error: Exception | None = None
 
 
 def all_ways(recorder: Recorder, run: Callable[[], Any]) -> list[Way]:
@@ -36,6 +43,8 @@ def all_ways(recorder: Recorder, run: Callable[[], Any]) -> list[Way]:
     ------
     TracingError
         If there are too many, or the function does not always do the same.
+    Exception
+        What the function raises, whichever way is gone.
     """
     ways: list[Way] = []
     waiting: list[tuple[bool, ...]] = [()]
@@ -54,6 +63,8 @@ def all_ways(recorder: Recorder, run: Callable[[], Any]) -> list[Way]:
                 "In a loop, use np.where(condition, a, b) instead of `if`.",
                 blame,
             )
+    if all(way.error is not None for way in ways):
+        raise ways[0].error  # type: ignore[misc]
     return ways
 
 
@@ -81,17 +92,25 @@ def _one_way(
         return known[node]
 
     recorder.decide = decide
+    result, error = None, None
     try:
         result = run()
+    except TracingError:
+        raise
+    except Exception as own:  # if x < 0: raise ValueError(…)
+        error = own
     finally:
         recorder.decide = None
-    return Way(tuple(conditions), tuple(given), result)
+    return Way(tuple(conditions), tuple(given), result, error)
 
 
 def join_ways(
     ways: list[Way], join: Callable[[Any, Any, Any], Any], at: int = 0
 ) -> Any:
-    """Join what the ways gave into one: ``join(condition, if true, if false)``."""
+    """Join what the ways gave into one: ``join(condition, if true, if false)``.
+
+    A way on which the function raised an error gives None.
+    """
     first = ways[0]
     if len(ways) == 1:
         return first.result

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from math import prod
+from math import inf, prod
 from typing import Any
 
 import numpy as np
 
 from nnlib.live.plt.drawing import Drawing
 from nnlib.live.program.instructions import Constant
+from nnlib.live.trace.agreement import plain_result
 from nnlib.live.trace.branches import all_ways, join_ways
 from nnlib.live.trace.drawing_now import drawing_on
 from nnlib.live.trace.joining import joined_results
@@ -55,7 +56,9 @@ class Traced:
 
 
 def trace_cases(
-    function: Callable[..., Any], settings: Mapping[str, Setting]
+    function: Callable[..., Any],
+    settings: Mapping[str, Setting],
+    fixed: Iterable[str] = (),
 ) -> Traced:
     """Trace a function, fixing those of its parameters that it needs to be fixed.
 
@@ -65,6 +68,9 @@ def trace_cases(
         Of parameters that are numbers, truths or words.
     settings : mapping of str to Setting
         What each parameter may be.
+    fixed : iterable of str
+        Parameters to fix in any case. If that is all, plain Python computes each case:
+        there is nothing to record.
 
     Raises
     ------
@@ -73,12 +79,13 @@ def trace_cases(
     """
     name = getattr(function, "__name__", type(function).__name__).strip("<>")
     countable = {n for n, each in settings.items() if each.choices is not None}
-    fixed = {n for n, each in settings.items() if not each.is_number}
+    is_plain = set(fixed) == set(settings)
+    fixed = {*fixed, *(n for n, each in settings.items() if not each.is_number)}
     met: TracingError | None = None
     while True:
         try:
             in_order = tuple(n for n in settings if n in fixed)
-            traced = _traced(function, name, settings, in_order)
+            traced = _traced(function, name, settings, in_order, is_plain)
             _check_numbers(traced, met)
             return traced
         except TracingError as error:
@@ -88,7 +95,7 @@ def trace_cases(
                 raise
             met = error
             fixed |= more
-            if said := _too_many(settings, (n for n in settings if n in fixed)):
+            if said := too_many(settings, (n for n in settings if n in fixed)):
                 raise TracingError(
                     f"{error} With fewer positions it could be traced for each of "
                     f"them: there are {said}, where {MOST_CASES} can be."
@@ -126,8 +133,9 @@ def _traced(
     name: str,
     settings: Mapping[str, Setting],
     fixed: tuple[str, ...],
+    is_plain: bool,
 ) -> Traced:
-    if said := _too_many(settings, fixed):
+    if said := too_many(settings, fixed):
         raise TracingError(
             f"{name} needs fixed values of {', '.join(fixed)}, and there are too many: "
             f"{said}, where {MOST_CASES} can be. Give shorter ranges or larger steps."
@@ -143,6 +151,8 @@ def _traced(
         given = dict(zip(fixed, combination, strict=True))
 
         def run(given: dict[str, Any] = given) -> Result:
+            if is_plain:
+                return plain_result(function, name, given)
             stand_ins = {
                 parameter: by_python(
                     TracedArray(
@@ -160,9 +170,9 @@ def _traced(
     return Traced(recorder, inputs, fixed, cases)
 
 
-def _too_many(settings: Mapping[str, Setting], fixed: Iterable[str]) -> str:
+def too_many(settings: Mapping[str, Setting], fixed: Iterable[str]) -> str:
     """Return how many positions there are, if they are too many; else nothing."""
-    counts = {each: len(settings[each].choices or ()) for each in fixed}
+    counts = {each: len(settings[each].choices or ()) or inf for each in fixed}
     if prod(counts.values()) <= MOST_CASES:
         return ""
     return " × ".join(f"{count} of {each}" for each, count in counts.items())

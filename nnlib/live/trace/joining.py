@@ -14,8 +14,20 @@ from nnlib.live.trace.recorder import StandIn, TracingError
 from nnlib.live.trace.results import Choices, LiveMark, LivePanel, Result, aligned
 
 
-def joined_results(condition: Any, yes: Result, no: Result) -> Result:
-    """Return the result that is `yes` where a condition holds, and else `no`."""
+def joined_results(
+    condition: Any, yes: Result | None, no: Result | None
+) -> Result | None:
+    """Return the result that is `yes` where a condition holds, and else `no`.
+
+    None is where Python raises an error: there are no values there, and no drawing.
+    """
+    if yes is None or no is None:
+        there = no if yes is None else yes
+        if there is None:
+            return None
+        nothing = {n: np.full(np.shape(v), np.nan) for n, v in there.outputs.items()}
+        none = Result(nothing, {}, [], there.single)
+        yes, no = yes or none, no or none
     if list(yes.outputs) != list(no.outputs):
         raise TracingError(
             "The function returns other names on one side of an `if` than on the "

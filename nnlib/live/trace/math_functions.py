@@ -17,6 +17,11 @@ def _log(x: Any, base: Any = None) -> Any:
     return np.log(x) if base is None else np.log(x) / np.log(base)
 
 
+def _isclose(a: Any, b: Any, *, rel_tol: Any = 1e-9, abs_tol: Any = 0.0) -> Any:
+    larger = np.maximum(np.abs(a), np.abs(b))
+    return np.less_equal(np.abs(a - b), np.maximum(rel_tol * larger, abs_tol))
+
+
 # These are called the same in numpy.
 _SAME = """
     sqrt exp expm1 log2 log10 log1p sin cos tan sinh cosh tanh hypot degrees radians
@@ -37,6 +42,7 @@ _INSTEAD: dict[str, Callable[..., Any]] = {
     "cbrt": np.cbrt,
     "exp2": np.exp2,
     "log": _log,
+    "isclose": _isclose,
     "erf": lambda x: record("erf", x),
     "erfc": lambda x: record("erfc", x),
     "gamma": lambda x: record("gamma", x),
@@ -64,7 +70,7 @@ class _Math:
                 )
             if name not in _INSTEAD:
                 refuse(traced[0], f"math.{name} needs fixed numbers.")
-            result = by_python(_INSTEAD[name](*args))
+            result = by_python(_INSTEAD[name](*args, **kwargs))
             result._whole = name in ("floor", "ceil", "trunc")
             return result
 

@@ -262,15 +262,16 @@ def owner(args: Iterable[Any]) -> tuple[Recorder, type[StandIn]]:
     """Return the one trace that all stand-ins among the arguments belong to."""
     stand_ins = [arg for arg in args if isinstance(arg, StandIn)]
     recorder = stand_ins[0]._recorder
+    if any(stand_in._recorder.finished for stand_in in stand_ins):
+        raise TracingError(
+            "This value is left over from a trace that has ended. Do not keep traced "
+            "values outside of the function, such as in a list that it appends to; "
+            "return them from it."
+        )
     if any(stand_in._recorder is not recorder for stand_in in stand_ins):
         raise TracingError(
             "Values of two traces meet here. A named or traced function may use only "
             "its own arguments: pass the other value to it as an argument."
-        )
-    if recorder.finished:
-        raise TracingError(
-            "This value is left over from a trace that has ended. Do not keep traced "
-            "values outside of the function; return them from it."
         )
     return recorder, type(stand_ins[0])
 

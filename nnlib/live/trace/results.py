@@ -118,6 +118,8 @@ def _outputs(name: str, returned: Any, drew: bool) -> tuple[dict[str, Any], bool
 
 def _is_drawn(returned: Any) -> bool:
     """Tell whether a function returned what it drew: an axes, plt.plot's list."""
+    if isinstance(returned, np.ndarray) and returned.dtype == object:
+        returned = returned.ravel().tolist()  # plt.subplots(2, 2) gives one
     if isinstance(returned, list | tuple):
         return bool(returned) and all(map(_is_drawn, returned))
     return type(returned).__module__.startswith(("nnlib.live.plt", "matplotlib"))

@@ -189,7 +189,7 @@ def same_text(a: str | None, b: str | None) -> bool:
     if a is None or b is None or a == b:
         return a == b
     # A number that moves stays on the line where matplotlib raises or lowers it.
-    a, b = a.translate(LEVELLED), b.translate(LEVELLED)
+    a, b = (each.translate(LEVELLED).replace("−", "-") for each in (a, b))
     if _NUMBER.sub("#", a).split() != _NUMBER.sub("#", b).split():
         return False
     return all(

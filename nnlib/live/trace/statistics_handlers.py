@@ -88,7 +88,11 @@ def _nanmean(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
 
 @traces(np.histogram, by_size=True)
 def histogram(
-    a: Any, bins: Any = 10, range: Any = None, density: bool = False
+    a: Any,
+    bins: Any = 10,
+    range: Any = None,
+    density: bool = False,
+    weights: Any = None,
 ) -> tuple[Any, Any]:
     """Return counts and edges as np.histogram does, of numbers that may be traced."""
     if isinstance(bins, str):
@@ -106,7 +110,8 @@ def histogram(
     from_low = np.greater_equal(row, column[:-1])
     below = np.less(row, column[1:])
     to_end = np.concatenate([below[:-1], np.less_equal(row, column[-1:])])
-    counts = np.sum(np.logical_and(from_low, to_end), axis=1)
+    inside = np.logical_and(from_low, to_end)
+    counts = np.sum(inside if weights is None else inside * weights, axis=1)
     if density:
         counts = counts / (edges[1:] - edges[:-1]) / np.sum(counts)
     return counts, edges

@@ -18,6 +18,7 @@ from __future__ import annotations
 import functools
 import math
 import random
+import sys
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,7 +66,8 @@ def recording(value: Any) -> Any:
             return NumpyFunction(value)
         if module == "math":
             return getattr(math_functions.MATH, value.__name__)
-    if type(value).__module__.startswith("matplotlib."):
+    artist = sys.modules.get("matplotlib.artist")
+    if artist is not None and isinstance(value, artist.Artist):
         return _MadeOutside()
     return scipy_functions.recording_distribution(value)
 
@@ -133,8 +135,9 @@ def as_before(function: Callable[..., Any]) -> Iterator[None]:
 def _patch(value: Any) -> Any:
     """Return what stands for matplotlib.patches and for what is in it."""
     if isinstance(value, types.ModuleType):
-        is_it = value.__name__ == "matplotlib.patches"
-        return types.SimpleNamespace(**PATCHES) if is_it else value
+        if value.__name__ != "matplotlib.patches":
+            return value
+        return types.SimpleNamespace(**{**vars(value), **PATCHES})
     if getattr(value, "__module__", "") == "matplotlib.patches":
         return PATCHES.get(getattr(value, "__name__", ""), value)
     return value

@@ -171,7 +171,7 @@ def test_a_text_is_refused_with_what_to_give_instead(text: str) -> None:
             TypeError,
             "x: an option must be a number, a word, a function, or a (label, value)",
         ),
-        ([], ValueError, "x: a choice needs options"),
+        ([], ValueError, "x: a list holds what can be chosen, and this one is empty"),
         ([1, 1.0], ValueError, "x: each option needs a value of its own"),
         ([1, math.nan], ValueError, "x: an option must be finite. Received: nan"),
         ((1, 0), ValueError, "x: a range needs a minimum below its maximum"),

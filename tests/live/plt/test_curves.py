@@ -62,9 +62,27 @@ def test_points_have_one_colour_or_are_shaded(
     assert (None if found is None else found.tolist()) == shade
 
 
-def test_points_of_several_colours_are_refused(drawing: Drawing) -> None:
-    with pytest.raises(TracingError, match=r"one colour, or shaded.*once for each"):
-        plt.scatter(X, Y, c=["red", "green", "red"])
+def test_each_point_can_have_its_colour_and_its_size(drawing: Drawing) -> None:
+    plt.scatter(X, Y, s=[1, 4, 9], c=["red", "green", "red"])
+    (mark,) = drawn(drawing)
+    assert mark.style["colors"] == ["red", "green", "red"]
+    assert mark.data["size"].tolist() == [1.0, 2.0, 3.0]
+
+
+def test_what_stands_with_errors_may_be_black(drawing: Drawing) -> None:
+    points, _, _ = plt.errorbar(X, Y, yerr=1.0, fmt="ko")
+    assert [mark.style["color"] for mark in drawn(drawing)] == ["ink", "ink"]
+    plt.axhline(1.0, color=points.get_color())
+    assert drawn(drawing)[-1].style["color"] == "ink"
+
+
+def test_stems_are_three_things_as_in_matplotlib(drawing: Drawing) -> None:
+    heads, lines, base = plt.stem(X, Y, basefmt=" ")
+    plt.setp(base, visible=False)
+    plt.setp([heads, lines], color="r", alpha=0.5)
+    plt.setp(heads, "linewidth", 3)
+    (mark,) = drawn(drawing)
+    assert mark.style == {"color": "red", "alpha": 0.5, "linewidth": 3.0}
 
 
 @pytest.mark.parametrize("step", [None, "pre", "post", "mid"])

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 from matplotlib import pyplot
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from nnlib.live import TracingError, plt
 from nnlib.live.plt.drawing import Drawing, Panel
@@ -80,6 +82,21 @@ def test_a_word_that_axes_do_not_know_is_refused(drawing: Drawing) -> None:
         plt.axis("wide")
 
 
+def test_a_word_for_the_axes_takes_their_limits_away_as_in_matplotlib(
+    drawing: Drawing,
+) -> None:
+    for own in (plt, pyplot):
+        own.plot([0.0, 1.0], [0.0, 1.0])
+        own.xlim(-9, 9)
+        own.axis("equal")
+    assert panel_of(drawing).limits == {}
+    assert pyplot.xlim() != (-9, 9)
+    pyplot.close("all")
+    plt.xlim(-9, 9)
+    plt.axis("off")
+    assert set(panel_of(drawing).limits) == {"left", "right"}
+
+
 def test_axes_can_be_turned_round(drawing: Drawing) -> None:
     plt.gca().invert_xaxis()
     assert panel_of(drawing).settings == {"xinverted": True}
@@ -144,14 +161,21 @@ def by_handles(own: Any) -> None:
     own.legend(handles=lines)
 
 
+def by_artists(own: Any) -> None:
+    """Name what is drawn nowhere: it stands in the legend alone."""
+    line = Line2D([0], [0], color="r", marker="o", label="mine")
+    own.legend(handles=[line, Patch(color="b", label="patch")])
+
+
 @pytest.mark.parametrize(
     ("draw", "labels"),
     [
         (lambda own: own.legend(), {"curve", "bars"}),
         (lambda own: own.legend(["a", "b", "c"]), {"a", "b", "c"}),
         (lambda own: own.legend(labels=["a", "b", "c"]), {"a", "b", "c"}),
-        (curve_only, {"bars", "curve", "only this"}),
-        (by_handles, {"bars", "curve", "late"}),
+        (curve_only, {"only this"}),
+        (by_handles, {"late"}),
+        (by_artists, {"mine", "patch"}),
     ],
 )
 def test_a_legend_names_the_marks(
@@ -161,6 +185,19 @@ def test_a_legend_names_the_marks(
     found = {m.texts["label"] for m in panel_of(drawing).marks if "label" in m.texts}
     assert found == labels
     assert panel_of(drawing).settings == {"legend": True}
+    legend_of(draw, pyplot)
+    theirs = pyplot.gca().get_legend()
+    assert {each.get_text() for each in theirs.get_texts()} == labels
+    pyplot.close("all")
+
+
+def test_what_the_legend_alone_has_is_drawn_nowhere(drawing: Drawing) -> None:
+    by_artists(plt)
+    line, patch = panel_of(drawing).marks
+    looks = {"color": "red", "dashes": "solid", "marker": "o"}
+    assert (line.kind, line.style) == ("line", looks)
+    assert (patch.kind, patch.style["color"]) == ("polygon", "#0000ff")
+    assert np.isnan([*line.data.values(), *patch.data.values()]).all()
 
 
 def test_labels_in_their_order_go_to_curves_before_bars_as_in_matplotlib(
@@ -210,6 +247,11 @@ def test_how_spines_and_ticks_look_is_the_page_s_own_matter(drawing: Drawing) ->
     ax.ticklabel_format(style="plain")
     ax.set_facecolor("k")
     ax.autoscale()
+    ax.minorticks_on()
+    ax.set_axisbelow(True)
+    ax.label_outer()
+    with plt.style.context("ggplot"), plt.rc_context({}), plt.xkcd():
+        pass
     plt.rcParams["font.size"] = 8
     plt.style.use("ggplot")
     assert list(ax.spines) == []

@@ -156,6 +156,41 @@ def test_a_panel_is_three_numbers_or_one(
     assert drawing.here == place
 
 
+def test_panels_are_told_what_is_said_of_all_of_them(drawing: Drawing) -> None:
+    plt.subplots(1, 2, sharey=True, subplot_kw={"xlabel": "x", "frame_on": False})
+    assert [each.texts for each in drawing.panels.values()] == [{"xlabel": "x"}] * 2
+    assert plt.subplot(1, 2, 2, ylim=(0, 1))._panel.limits == {"bottom": 0, "top": 1}
+
+
+def by_grid(key: Any) -> Callable[[Any], Any]:
+    return lambda own: own.figure().add_subplot(own.gcf().add_gridspec(2, 3)[key])
+
+
+@pytest.mark.parametrize(
+    ("make", "place"),
+    [
+        (by_grid((0, slice(None))), (2, 1, 1)),
+        (by_grid((slice(None), 2)), (1, 3, 3)),
+        (by_grid((1, 0)), (2, 3, 4)),
+        (by_grid(4), (2, 3, 5)),
+        (lambda own: own.subplot(own.GridSpec(2, 2)[1, :]), (2, 1, 2)),
+        (lambda own: own.subplot2grid((3, 2), (2, 1)), (3, 2, 6)),
+        (lambda own: own.subplot2grid((4, 4), (2, 0), 2, 2), (2, 2, 3)),
+    ],
+)
+def test_a_panel_over_places_of_a_grid_is_a_place_of_a_coarser_one(
+    drawing: Drawing, make: Callable[[Any], Any], place: tuple[int, ...]
+) -> None:
+    make(plt)
+    assert drawing.here == (0, *place)
+    theirs = make(pyplot).get_position()
+    again = pyplot.figure().add_subplot(*place).get_position()
+    # But for the gaps between panels.
+    assert abs(theirs.x0 + theirs.x1 - again.x0 - again.x1) < 0.1
+    assert abs(theirs.y0 + theirs.y1 - again.y0 - again.y1) < 0.1
+    pyplot.close("all")
+
+
 def polar_grid() -> Any:
     return plt.subplots(subplot_kw={"projection": "polar"})
 
@@ -168,12 +203,19 @@ def polar_grid() -> Any:
         (lambda: plt.subplot(polar=True), r"projection='polar'\) cannot be drawn"),
         (polar_grid, r"projection='polar'.*np\.cos\(angle\)"),
         (lambda: plt.subplot(projection="3d"), r"projection='3d'.*plt\.contourf"),
-        (lambda: plt.pie([1, 2]), r"plt\.pie cannot.*Draw bars.*What can: .*annotate,"),
+        (
+            lambda: plt.violinplot([1, 2]),
+            r"plt\.violinplot cannot.*Draw plt\.boxplot.*What can: .*annotate,",
+        ),
+        (
+            lambda: plt.subplot2grid((3, 3), (0, 0), 2, 2),
+            r"several places.*coarser grid: a whole row",
+        ),
         (lambda: plt.gca().twinx(), r"axes\.twinx cannot.*draw two panels.*What can: "),
         (lambda: plt.gca().hexbin([1], [1]), r"axes\.hexbin cannot.*page\. What can: "),
         (
             lambda: plt.gcf().legend(),
-            r"figure\.legend cannot.*What can: add_subplot, s",
+            r"figure\.legend cannot.*What can: add_subplot, a",
         ),
     ],
 )

@@ -97,7 +97,10 @@ REFUSED: dict[str, tuple[Callable[..., Any], str]] = {
         r"np\.where\(condition, x, 0\)",
     ),
     "an array in a text": (lambda x: print(x * T), "single traced numbers, not arrays"),
-    "a pie": (lambda x: plt.pie([x, 1.0]), r"plt\.pie cannot be drawn.*plt\.bar"),
+    "a violin": (
+        lambda x: plt.violinplot([x, 1.0]),
+        r"violinplot cannot be drawn.*boxplot",
+    ),
     "three dimensions": (
         lambda x: plt.subplot(projection="3d").plot_surface(T, T, x * T),
         "projection='3d'.*plt.contourf",

@@ -13,6 +13,7 @@ import pytest
 from nnlib.live import TracingError, plt
 from nnlib.live.figures.of_function import made_live, setting_of
 from nnlib.live.trace.agreement import plain_result
+from nnlib.live.trace.seen import seen_on_page
 from nnlib.live.trace.settings import as_numbers
 
 COUNTS = {"calls": 0}
@@ -59,6 +60,20 @@ def in_place(x: Any) -> Any:
     return y * 1.0
 
 
+def guarded(x: Any) -> Any:
+    if x <= 0:
+        raise ValueError("x must be above 0")
+    assert x < 100
+    return np.sqrt(x)
+
+
+def caught(x: Any) -> Any:
+    try:
+        return 1 / x
+    except ZeroDivisionError:
+        return 0.0
+
+
 # --- what is followed --------------------------------------------------------------
 
 FOLLOWED: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
@@ -84,6 +99,12 @@ FOLLOWED: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "a mean": (lambda x, y: sum([x, y]) / len([x, y]), {"x": 1.0, "y": 2.0}),
     "sorted()": (lambda x, y: np.array(sorted([x, y, 0.3])), {"x": 1.0, "y": 2.0}),
     "a while loop": (lambda n: _halved(n), {"n": (1, 40)}),
+    "a guard": (guarded, {"x": (0.5, 2.0, 1e-4)}),
+    # Of few positions each is computed beforehand.
+    "is True": (lambda on: 1.0 if on is True else 2.0, {"on": True}),
+    "an error that is caught": (caught, {"x": (-2.0, 2.0, 0.5)}),
+    "digits": (lambda x: float(f"{x:.1f}") + len(str(x)), {"x": (-2.0, 2.0, 0.25)}),
+    "uint8": (small_whole, {"x": (0.0, 50.0)}),
     "a seed": (lambda x: x + np.random.default_rng(1).normal(), {"x": 1.0}),
 }
 
@@ -146,13 +167,18 @@ CAUGHT: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
         "whatever w may be",
     ),
     "a name with a number": (lambda k: {f"k = {k}": k}, {"k": 1.0}, "name of a result"),
-    "uint8": (small_whole, {"x": (0.0, 100.0)}, "an array of uint8"),
+    "uint8": (small_whole, {"x": MANY}, "an array of uint8"),
     "float32": (
         lambda x: float(np.float32(0.1)) + x + np.array([x], dtype=np.float32)[0] * 1.0,
-        {"x": 1.0},
+        {"x": MANY},
         r"float32|in the page",
     ),
-    "is True": (lambda on: 1.0 if on is True else 2.0, {"on": True}, DIFFERS),
+    "an error that is caught": (caught, {"x": (0.0, 1.0, 1e-4)}, DIFFERS),
+    "digits": (
+        lambda x: float(f"{x:.1f}"),
+        {"x": MANY},
+        r"Line \d+: .*float\(f.*works on plain numbers, and .* says: ValueError: could",
+    ),
 }
 
 
@@ -172,7 +198,7 @@ def test_a_disagreement_says_where() -> None:
     with pytest.raises(
         TracingError, match=r"f\(n=\d+\) is \d+ in Python and \d+ in the page"
     ):
-        made_live(f, {"n": (1, 9)})
+        made_live(f, {"n": (1, 900)})
 
 
 def test_a_drawing_is_compared_too() -> None:
@@ -182,7 +208,32 @@ def test_a_drawing_is_compared_too() -> None:
     with pytest.raises(
         TracingError, match=r"The y of line 1 of f\(x=1\.5\) is \[0\. , 1"
     ):
-        made_live(f, {"x": (1.0, 2.0)})
+        made_live(f, {"x": (1.0, 2.0, 1e-4)})
+
+
+def test_where_python_raises_an_error_the_page_has_no_value() -> None:
+    def f(x: Any) -> Any:
+        plt.plot([0, 1], [0, guarded(x)])
+        plt.title(f"{x:.1f}")
+        return guarded(x)
+
+    live = made_live(f, {"x": (-1.0, 2.0, 1e-4)})
+    assert np.isnan(live.program(x=-0.5))
+    assert live.program(x=0.25) == 0.5
+    found = [live.program.evaluate(x=x) for x in (-0.5, 0.25)]
+    drawn = [seen_on_page(live.drawing, outputs).panels for outputs in found]
+    assert drawn[0] == []
+    assert drawn[1][0].texts == {"title": "0.2"}
+
+
+def test_an_error_on_all_ways_is_raised() -> None:
+    def f(x: Any) -> Any:
+        if x > 1:
+            raise ValueError("too large")
+        raise ValueError("too small")
+
+    with pytest.raises(ValueError, match="too "):
+        made_live(f, {"x": (0.0, 2.0, 1e-4)})
 
 
 def test_the_remainder_by_nothing_is_pythons_error_and_no_number() -> None:

@@ -268,7 +268,7 @@ def test_a_text_that_differs_is_quoted() -> None:
     with pytest.raises(
         TracingError, match=r"The title of f.* is 'plain' in Python and 'traced' in the"
     ):
-        made_live(f, {"x": (1.0, 2.0)})
+        made_live(f, {"x": (1.0, 2.0, 1e-4)})
 
 
 def test_stand_ins_of_complex_numbers_show_their_shape() -> None:

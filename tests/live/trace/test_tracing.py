@@ -492,7 +492,7 @@ def test_a_value_left_over_from_a_trace_is_refused() -> None:
     trace(keeps, x=1.0)
     with pytest.raises(TracingError, match="a trace that has ended"):
         kept[0] + 1
-    with pytest.raises(TracingError, match="two traces meet"):
+    with pytest.raises(TracingError, match="left over from a trace"):
         trace(lambda x: x + kept[0], x=1.0)
     with pytest.raises(TracingError, match="left over from another trace"):
         trace(lambda x: kept[0], x=1.0)

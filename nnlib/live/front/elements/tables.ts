@@ -21,13 +21,13 @@ export function tableOf(
 
 /** A box that scrolls sideways, if it must, and takes the keyboard where it is alive. */
 export function scrollBox(
-  document: Document,
+  { document, live }: { readonly document: Document; readonly live: boolean },
+  kind: string,
   label: string,
-  live: boolean,
   ...inside: Element[]
 ): HTMLElement {
   return html(document, "div", {
-    class: "osn-matrix",
+    class: `osn-${kind}`,
     role: "group",
     "aria-label": label,
     tabindex: live ? 0 : undefined,

@@ -1,6 +1,7 @@
 /** The formulas of what is chosen, a block for each control that chooses. */
 
 import { html } from "../elements/dom.ts";
+import { scrollBox } from "../elements/tables.ts";
 import { mathView } from "../elements/mathml.ts";
 import type { MathTree, PartSpec } from "../state/spec.ts";
 import type { View } from "../views/view.ts";
@@ -36,15 +37,10 @@ export function chosenOptions(
     return { element, paint };
   });
   // Long formulas make a line wider than a phone: then this scrolls, also by keyboard.
-  const element = html(
-    document,
-    "div",
-    {
-      class: "osn-equations osn-formula-blocks",
-      role: "group",
-      "aria-label": "Formulas",
-      tabindex: stage.live ? 0 : undefined,
-    },
+  const element = scrollBox(
+    stage,
+    "equations osn-formula-blocks",
+    "Formulas",
     ...blocks.map((each) => each.element),
   );
   return { element, paint: () => blocks.forEach((each) => each.paint()) };

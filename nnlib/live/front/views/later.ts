@@ -47,7 +47,7 @@ export function restView({ document, store, signal }: Stage): View {
     button,
   );
   button.addEventListener("click", () => {
-    const first = element.parentElement?.querySelector(`[${AWAY}]`);
+    const first = element.closest(".osn-parts")?.querySelector(`[${AWAY}]`);
     store.show(store.later);
     arrive(first); // the button goes away, and the focus must be somewhere
   }, { signal });

@@ -141,6 +141,52 @@ Deno.test("a polygon is closed, a line right across has the frame's ends", () =>
   assert.deepEqual(ends, ["0", "1000", "1000", "0"]);
 });
 
+Deno.test("bars and points have colours of their own, again from the first", () => {
+  const data = { at: [0, 1, 2], length: [1, 2, 3] };
+  const colors = ["red", 1] as const;
+  const marks = [
+    { kind: "bars", data, style: { color: "red", colors } },
+    { kind: "points", data: { x: [0, 1, 2], y: [1, 2, 3] }, style: { colors } },
+  ];
+  const el = still({ panels: [panel(marks)] });
+  const bars = [...el.querySelectorAll(".osn-bars-area")];
+  const counted = bars.map((each) => each.getAttribute("d")!.split("Z").length - 1);
+  assert.deepEqual(counted, [2, 1]);
+  assert.ok(bars[0]!.classList.contains("osn-hue-red"));
+  assert.ok(bars[1]!.classList.contains("osn-hue-orange"));
+  const points = [...el.querySelectorAll(".osn-markers")];
+  assert.deepEqual(
+    points.map((each) => each.getAttribute("d")!.split("M").length - 1),
+    [2, 1],
+  );
+});
+
+Deno.test("points have sizes of their own, and none where a size is no number", () => {
+  const data = { x: [0, 1, 2], y: [0, 1, 2], size: [3, NaN, 6] };
+  const el = still({ panels: [panel([{ kind: "points", data }])] });
+  const sizes = [...el.querySelectorAll(".osn-shapes path")].map((each) =>
+    each.getAttribute("transform")
+  );
+  assert.deepEqual(sizes, ["scale(1.7)", "scale(3.4)"]);
+  const shaded = { ...data, shade: [1, 2, 3] };
+  const both = still({ panels: [panel([{ kind: "points", data: shaded }])] });
+  assert.equal(both.querySelectorAll(".osn-shapes path").length, 2);
+});
+
+Deno.test("words stand outward, on the side away from the middle", () => {
+  const marks = [-1, 1].map((x) => ({
+    kind: "text",
+    data: { x, y: 0 },
+    style: { align: "outward" },
+    texts: { text: [{ parts: ["name"] }] },
+  }));
+  const el = still({ panels: [panel(marks, { limits: { left: -2, right: 2 } })] });
+  const anchors = [...el.querySelectorAll(".osn-words")].map((each) =>
+    each.getAttribute("text-anchor")
+  );
+  assert.deepEqual(anchors, ["end", "start"]);
+});
+
 Deno.test("arrows of a suiting length are as long on any axes", () => {
   const arrowOf = (size: number) => {
     const data = { x: [0, 10], y: [0, 10], dx: [size, size], dy: [0, 0] };

@@ -29,6 +29,8 @@ export type TextSpec = readonly {
 export interface Style {
   /** The place in matplotlib's cycle, the name of one of our hues, or #rrggbb. */
   readonly color?: number | string;
+  /** Of bars and points: one for each, again from the first where they are fewer. */
+  readonly colors?: readonly (number | string)[];
   /** The place among our own series, which differ by their dashes, too. */
   readonly series?: number;
   readonly dashes?: "solid" | "dashed" | "dashdot" | "dotted" | "none";
@@ -45,6 +47,7 @@ export interface Style {
   readonly origin?: "upper" | "lower";
   readonly cmap?: string;
   readonly span?: readonly [number, number];
+  /** "outward": on the side of its place that is away from x = 0. */
   readonly align?: string;
   readonly valign?: string;
   /** Places are parts of the frame, from 0 to 1, and not in the data's units. */

@@ -14,7 +14,7 @@ import {
   type PlacedLayer,
   RADIUS,
 } from "./architecture_layout.ts";
-import type { Place } from "./diagram_layout.ts";
+import { NARROWEST, type Place } from "./diagram_layout.ts";
 import type { View } from "../view.ts";
 
 /** What the program says of a layer: the size of its W, and of W and b together. */
@@ -101,8 +101,10 @@ function drawing(document: Document, flow: Flow, most: number) {
   const root = svg(document, "svg", {
     class: `osn-drawing osn-flow-${flow}`,
     role: "img",
-    width: "100%",
-    height,
+    // With room it is scaled, as the drawings of small networks are.
+    ...(flow === "right"
+      ? { viewBox: `0 0 ${NARROWEST.right} ${height}` }
+      : { width: "100%", height }),
   });
   // Lines are stretched to the width, in their own units: percent and pixels.
   const lines = svg(document, "svg", {

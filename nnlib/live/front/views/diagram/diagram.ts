@@ -25,8 +25,10 @@ import type { Stage, View } from "../view.ts";
 /** Decimals in the drawing, where room is short. */
 const DIGITS = 4;
 const LINE_HEIGHT = 20;
-/** About as wide as a bold digit is. */
+/** About as wide as bold digits, and points, are. */
 const CHARACTER = 7.6;
+const POINT = 4;
+const SUBSCRIPT = 5;
 
 type Painters = (() => void)[];
 
@@ -62,13 +64,9 @@ function drawing(
 ): SVGSVGElement {
   const { document } = stage;
   const root = svg(document, "svg", {
-    class: `osn-drawing osn-flow-${flow} ${
-      flow === "small" ? leastHeight(layout) : ""
-    }`,
+    class: `osn-drawing osn-flow-${flow} ${leastHeight(layout)}`,
     role: "img",
-    ...(flow === "right"
-      ? { width: "100%", height: layout.height }
-      : { viewBox: `0 0 ${NARROWEST.small} ${layout.height}` }),
+    viewBox: `0 0 ${NARROWEST[flow]} ${layout.height}`,
   });
   // Lines below, cards above them, words on top.
   const edges = layout.edges.map((edge) => edgeParts(stage, edge, painters));
@@ -145,6 +143,8 @@ function edgeParts(
   const lift = (labelSize(edge.spec).height - LABEL.height) / 2;
   const text = svg(document, "text", { y: 4 - lift, "text-anchor": "middle" });
   const number = appendNumber(stage, text, weight);
+  // A symbol's subscript is small.
+  const beside = 18 + SUBSCRIPT * text.textContent!.length;
   const handle = svg(document, "rect", {
     class: "osn-handle",
     x: -LABEL.width / 2,
@@ -164,8 +164,8 @@ function edgeParts(
     // Wide enough for the longer of two lines.
     const below = gradient === undefined ? "" : gradientText(stage, gradient);
     const width = Math.max(
-      26 + CHARACTER * shown.length,
-      Math.min(CHARACTER * below.length, LABEL.width) + 4,
+      beside + widthOf(shown),
+      Math.min(widthOf(below), LABEL.width) + 4,
     );
     setAttributes(ground, { x: -width / 2, width });
     show(value, [line, label]);
@@ -200,9 +200,14 @@ function gradientText({ store }: Stage, name: string): string {
   return `∂ ${store.text(name, DIGITS)}`;
 }
 
+function widthOf(text: string): number {
+  const points = text.split(".").length - 1;
+  return CHARACTER * (text.length - points) + POINT * points;
+}
+
 /** Attributes that keep a long number, such as "−1.234 × 10⁻⁸", in its room. */
 function fitted(text: string, room: number) {
-  const long = text.length * CHARACTER > room;
+  const long = widthOf(text) > room;
   return {
     textLength: long ? room : undefined,
     lengthAdjust: long ? "spacingAndGlyphs" : undefined,
@@ -284,7 +289,8 @@ function cardRow(
     "data-ref": name,
     transform: `translate(0 ${y})`,
   });
-  const inset = width < 100 ? 8 : 14;
+  const isNarrow = width < 70;
+  const inset = isNarrow ? 6 : width < 100 ? 8 : 14;
   const { label } = spec;
   const middle = { x: 0, "text-anchor": "middle" };
   const symbol = label === undefined
@@ -310,7 +316,7 @@ function cardRow(
   });
   makeDraggable(stage, handle, name);
   row.append(handle, symbol, number);
-  const room = width - 2 * inset - (label === undefined ? 24 : 0);
+  const room = width - 2 * inset - (label !== undefined ? 0 : isNarrow ? 18 : 24);
   painters.push(() => {
     const text = store.text(name, DIGITS);
     live.set(text);

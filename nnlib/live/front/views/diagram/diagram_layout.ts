@@ -2,10 +2,9 @@
  * Where the parts of a network's drawing go. Pure geometry.
  *
  * Layers go from left to right. Across, places are percentages of the width; down, they
- * are pixels. There are two arrangements. The wide one fits every width from its
- * narrowest without scaling its text. The small one, for a phone and beside sliders, is
- * drawn for one width and scaled as a picture is: it stays low enough to be seen together
- * with what changes it.
+ * are pixels. There are two arrangements, each drawn for one width and scaled as a picture
+ * is: the wide one grows with its room, the small one, for a phone and beside sliders,
+ * stays low enough to be seen together with what changes it.
  */
 
 import type { DiagramSpec, EdgeSpec, NodeSpec } from "../../state/spec.ts";
@@ -46,7 +45,7 @@ export interface Layout {
   readonly layers: readonly PlacedLabel[];
 }
 
-/** The narrowest drawing for which labels must not meet, in pixels. */
+/** How wide a drawing is at its own size, in pixels: labels must not meet. */
 export const NARROWEST: Readonly<Record<Flow, number>> = { right: 520, small: 400 };
 
 /** The room that "w₁ −0.4321" takes. */

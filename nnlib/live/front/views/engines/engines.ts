@@ -125,7 +125,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
     document,
     "div",
     { class: "osn-engines", role: "group", "aria-label": "Engines" },
-    scrollBox(document, caption, live, table),
+    scrollBox(stage, "matrix", caption, table),
     html(
       document,
       "div",

@@ -26,7 +26,7 @@ export function timesView(
     { class: "osn-button", type: "button" },
     "Measure the time of a run",
   );
-  const place = scrollBox(document, "Times", true);
+  const place = scrollBox({ document, live: true }, "matrix", "Times");
   place.hidden = true;
 
   const measure = async () => {

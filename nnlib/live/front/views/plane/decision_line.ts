@@ -3,7 +3,7 @@
 import { setAttributes, svg } from "../../elements/dom.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Overlay } from "./layer.ts";
-import { FRAME } from "./plane_frame.ts";
+import { inFrame } from "./plane_frame.ts";
 
 /** Farther from (0, 0) than this, in the plane's units, a line is out of sight. */
 const FAR = 10;
@@ -25,29 +25,13 @@ interface LineSpec extends PartSpec {
 /** The line, dashed where another output than z = 0 decides, and its shift. */
 export const decisionLine = (spec: LineSpec): Overlay => ({ stage, x, y }) => {
   const { document, store } = stage;
-  const { left, top, size } = FRAME;
   const path = (className: string) => svg(document, "path", { class: className });
   const [line, threshold, shift] = [
     path("osn-decision"),
     path("osn-decision osn-threshold"),
     path("osn-shift"),
   ];
-  const element = svg(
-    document,
-    "svg",
-    {
-      x: left,
-      y: top,
-      width: size,
-      height: size,
-      viewBox: `${left} ${top} ${size} ${size}`,
-      overflow: "hidden",
-      "aria-hidden": "true",
-    },
-    shift,
-    line,
-    threshold,
-  );
+  const element = inFrame(document, shift, line, threshold);
   const at = ([across, up]: Pair) => `${round(x(across))},${round(y(up))}`;
   const paint = () => {
     const [offset, between] = [store.number(spec.offset), store.number(spec.between)];

@@ -5,7 +5,7 @@ import { setAttributes, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import type { Overlay } from "./layer.ts";
 import { inside } from "./plane_drag.ts";
-import { FRAME } from "./plane_frame.ts";
+import { FRAME, inFrame } from "./plane_frame.ts";
 
 /** How long an arrow is, in the drawing's units. */
 export interface ArrowSpec {
@@ -22,32 +22,16 @@ const FROM = 9;
 const BARB = 7;
 
 /** The room for the words of the sample. */
-const WORDS = 76;
+const WORDS = 86;
 
 /** The steps so far as a line with a dot for each. */
 export function pathLayer(descent: Descent): Overlay {
   return ({ stage, spec, x, y }) => {
     const { document } = stage;
-    const { left, top, size } = FRAME;
     const line = svg(document, "path", { class: "osn-way" });
     // Lines of no length with round ends: dots, all in one element.
     const dots = svg(document, "path", { class: "osn-way-dots" });
-    // What lies outside the map is cut off at its frame.
-    const element = svg(
-      document,
-      "svg",
-      {
-        x: left,
-        y: top,
-        width: size,
-        height: size,
-        viewBox: `${left} ${top} ${size} ${size}`,
-        overflow: "hidden",
-        "aria-hidden": "true",
-      },
-      line,
-      dots,
-    );
+    const element = inFrame(document, line, dots);
     const paint = () => {
       const places = descent.path.map((point) =>
         `${round(x(point[spec.x]!))},${round(y(point[spec.y]!))}`

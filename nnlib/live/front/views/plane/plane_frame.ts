@@ -10,6 +10,20 @@ import type { Stage, View } from "../view.ts";
 /** The drawing's own units; plane.css puts the canvas under the same frame. */
 export const FRAME = { width: 340, height: 336, left: 46, top: 8, size: 284 };
 
+/** What lies on the map, cut off at its frame. */
+export function inFrame(document: Document, ...inside: SVGElement[]): SVGSVGElement {
+  const { left, top, size } = FRAME;
+  return svg(document, "svg", {
+    x: left,
+    y: top,
+    width: size,
+    height: size,
+    viewBox: `${left} ${top} ${size} ${size}`,
+    overflow: "hidden",
+    "aria-hidden": "true",
+  }, ...inside);
+}
+
 export function axes(stage: Stage, spec: PlaneSpec, x: Scale, y: Scale): SVGElement {
   const { document, symbols } = stage;
   const { left, top, size } = FRAME;

@@ -8,8 +8,8 @@ import type { PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 
 /** Heights in pixels; places across in percent, so that it fits every width. */
-const ROW = 36;
-const BAR = { left: 8, right: 80, height: 22 };
+const ROW = 44;
+const BAR = { left: 8, right: 80, height: 30 };
 
 interface BarsSpec extends PartSpec {
   /** Numbers from 0 to 1. */

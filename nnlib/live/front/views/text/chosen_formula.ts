@@ -1,6 +1,7 @@
 /** One of several formulas: the one at the place that a number says. */
 
 import { html } from "../../elements/dom.ts";
+import { scrollBox } from "../../elements/tables.ts";
 import { mathView, parts } from "../../elements/mathml.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { MathTree, PartSpec } from "../../state/spec.ts";
@@ -17,22 +18,12 @@ export function chosenFormula(
   { stage }: Frame,
   { choice, formulas, label }: ChosenFormulaSpec,
 ): View {
-  const { document, store, live } = stage;
+  const { document, store } = stage;
   const items = formulas.map((tree) => {
     const pieces = parts(tree)[2].map((piece) => mathView(document, piece).element);
     return html(document, "div", { class: "osn-equation osn-pieces" }, ...pieces);
   });
-  const element = html(
-    document,
-    "div",
-    {
-      class: "osn-equations",
-      role: "group",
-      "aria-label": label,
-      tabindex: live ? 0 : undefined,
-    },
-    ...items,
-  );
+  const element = scrollBox(stage, "equations", label, ...items);
   const paint = () => {
     const chosen = store.number(choice);
     items.forEach((item, at) => item.hidden = at !== chosen);

@@ -1,6 +1,7 @@
 /** Every named value as a formula: a line in symbols, and a line in current numbers. */
 
 import { html } from "../../elements/dom.ts";
+import { scrollBox } from "../../elements/tables.ts";
 import { mathView, parts } from "../../elements/mathml.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { EquationSpec, PartSpec } from "../../state/spec.ts";
@@ -56,15 +57,10 @@ export function equationsView(
   });
   const items = formulas.map(({ item }) => item);
   // Long numbers make a line wider than a phone: then this scrolls, also by keyboard.
-  const element = html(
-    document,
-    "div",
-    {
-      class: `osn-equations${pairs ? " osn-pairs" : ""}${wraps ? " osn-wraps" : ""}`,
-      role: "group",
-      "aria-label": label,
-      tabindex: stage.live ? 0 : undefined,
-    },
+  const element = scrollBox(
+    stage,
+    `equations${pairs ? " osn-pairs" : ""}${wraps ? " osn-wraps" : ""}`,
+    label,
     html(document, "ul", {}, ...items),
   );
   return {

@@ -21,7 +21,7 @@ interface ListingSpec extends PartSpec {
 }
 
 export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View {
-  const { document, store, signal, live } = stage;
+  const { document, store, signal } = stage;
   const code = liveText(document, "");
   const body = html(document, "tbody");
   const result = html(document, "p", { class: "osn-sentence" });
@@ -91,9 +91,9 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
     "div",
     { class: "osn-listed" },
     scrollBox(
-      document,
+      stage,
+      "matrix",
       "The function",
-      live,
       html(
         document,
         "pre",
@@ -108,7 +108,7 @@ export function listing({ stage }: Frame, { choice, codes }: ListingSpec): View 
       "How far the evaluator has come",
       slider,
     ),
-    scrollBox(document, "Its program", live, table),
+    scrollBox(stage, "matrix", "Its program", table),
     result,
   );
   return { element, paint };

@@ -1,6 +1,7 @@
 /** Matrices in a row; what the reader has chosen of them is lit, and pressing chooses. */
 
 import { html, liveText } from "../../elements/dom.ts";
+import { scrollBox } from "../../elements/tables.ts";
 import { formatNumber } from "../../elements/format.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
@@ -25,21 +26,16 @@ interface MatricesSpec extends PartSpec {
 }
 
 export function matrices({ stage }: Frame, { terms, label }: MatricesSpec): View {
-  const { document, live } = stage;
+  const { document } = stage;
   const views = terms.map((term) => {
     if (typeof term !== "string") return matrixView(stage, term);
     const element = html(document, "span", { class: "osn-matrix-sign" }, term);
     return { element, paint: () => {} };
   });
-  const element = html(
-    document,
-    "div",
-    {
-      class: "osn-matrices",
-      role: "group",
-      "aria-label": label,
-      tabindex: live ? 0 : undefined,
-    },
+  const element = scrollBox(
+    stage,
+    "matrices",
+    label,
     ...views.map((view) => view.element),
   );
   return { element, paint: () => views.forEach((view) => view.paint()) };

@@ -111,10 +111,11 @@ function vectorPicture(stage: Stage, name: string): Picture {
 
 /** A table of the last two axes; of longer arrays, the first such matrix. */
 function matrixPicture(
-  { document, symbols, live }: Stage,
+  stage: Stage,
   name: string,
   { shape }: Tensor,
 ): Picture {
+  const { document, symbols } = stage;
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
   const cells: { text: Text; at: number }[] = [];
   const body = Array.from({ length: Math.min(rows, MOST) }, (_, row) => {
@@ -137,7 +138,7 @@ function matrixPicture(
     html(document, "tbody", {}, ...body),
   );
   // Wide matrices scroll, also by keyboard.
-  const scroller = scrollBox(document, spoken, live, table);
+  const scroller = scrollBox(stage, "matrix", spoken, table);
   return {
     parts: [scroller],
     paint({ data }) {

@@ -17,13 +17,18 @@ function mark(around: Around, spec: MarkSpec, isStanding: boolean): Mark {
   const { document, store } = around.stage;
   const style = spec.style ?? {};
   const kind = style.outline ? "osn-bars-outline" : "osn-bars-area";
-  const path = svg(document, "path", looks(kind, style));
+  // A path for each colour.
+  const { colors = [style.color] } = style;
+  const kinds = [...new Set(colors)];
+  const paths = kinds.map((color) =>
+    svg(document, "path", looks(kind, { ...style, color }))
+  );
   const data = { width: 0.8, start: 0, ...spec.data };
   const read = readers(store, data, NAMES);
   let now: Numbers<typeof NAMES[number]> | null = null;
 
   const each = (
-    draw: (from: number, to: number, foot: number, head: number) => void,
+    draw: (from: number, to: number, foot: number, head: number, i: number) => void,
   ) => {
     if (now === null) return;
     for (let i = 0; i < countOf(now); i++) {
@@ -34,12 +39,12 @@ function mark(around: Around, spec: MarkSpec, isStanding: boolean): Mark {
       ];
       const head = foot + one(now.length, i);
       if (Number.isFinite(middle + half + foot + head)) {
-        draw(middle - half, middle + half, foot, head);
+        draw(middle - half, middle + half, foot, head, i);
       }
     }
   };
   return {
-    drawing: path,
+    drawing: svg(document, "g", {}, ...paths),
     read(spans) {
       now = read();
       if (now === null) return false;
@@ -59,13 +64,15 @@ function mark(around: Around, spec: MarkSpec, isStanding: boolean): Mark {
       const [across, along]: [Scale, Scale] = isStanding
         ? [axes.x, axes.y]
         : [axes.y, axes.x];
-      let d = "";
-      each((from, to, foot, head) => {
+      const d = kinds.map((): string[] => []);
+      each((from, to, foot, head, i) => {
         const [a, b] = [rounded(across.at(from)), rounded(across.at(to))];
         const [c, e] = [rounded(along.at(foot)), rounded(along.at(head))];
-        d += isStanding ? `M${a} ${c}V${e}H${b}V${c}Z` : `M${c} ${a}H${e}V${b}H${c}Z`;
+        d[kinds.indexOf(colors[i % colors.length])]!.push(
+          isStanding ? `M${a} ${c}V${e}H${b}V${c}Z` : `M${c} ${a}H${e}V${b}H${c}Z`,
+        );
       });
-      setAttributes(path, { d });
+      paths.forEach((path, k) => setAttributes(path, { d: d[k]!.join("") }));
     },
     columns() {
       if (now === null) return [];

@@ -11,7 +11,8 @@ type Numbers = ArrayLike<number>;
 export interface Markers {
   readonly dots: SVGElement;
   readonly above?: SVGElement;
-  draw(x: Numbers, y: Numbers, axes: Axes): void;
+  /** Draws them, each of the size that it has in points, or all of one. */
+  draw(x: Numbers, y: Numbers, axes: Axes, sizeAt?: (i: number) => number): void;
 }
 
 /** matplotlib's sizes where none is said, in points. */
@@ -36,11 +37,15 @@ const SHAPES: Readonly<Record<string, string>> = {
   _: "M-1.2,0H1.2",
 };
 const OPEN = "xX+P|_";
+const CIRCLE = "M-1,0A1,1 0 0 1 1,0A1,1 0 0 1-1,0Z";
+/** So much of a marker's size is filled. */
+const FILLED = 0.85 * POINT;
 
-export function markers(document: Document, style: Style): Markers {
+/** Markers of one size, or of sizes that come with their places. */
+export function markers(document: Document, style: Style, isSized = false): Markers {
   const { marker = "o", markersize = SIZE } = style;
-  const size = rounded(markersize * POINT * (SMALL[marker] ?? 1) * 0.85);
-  const shape = SHAPES[marker];
+  const size = rounded(markersize * (SMALL[marker] ?? 1) * FILLED);
+  const shape = SHAPES[marker] ?? (isSized ? CIRCLE : undefined);
   return shape === undefined
     ? roundMarkers(document, style, size)
     : shapedMarkers(document, style, size, shape);
@@ -90,18 +95,23 @@ function shapedMarkers(
   return {
     dots: svg(document, "g"),
     above,
-    draw(x, y, axes) {
+    draw(x, y, axes, sizeAt) {
       let shown = 0;
       for (let i = 0; i < x.length; i++) {
         if (!canBeDrawn(x[i]) || !canBeDrawn(y[i])) continue;
         const [left, top] = [axes.x.at(x[i]!), axes.y.at(y[i]!)];
-        if (!isInside(left, top)) continue;
+        const own = sizeAt?.(i) ?? 0;
+        if (!isInside(left, top) || !canBeDrawn(own)) continue;
         const place = pool[shown] ??= shapeAt(document, above, shape, size / 2);
         setAttributes(place, {
           x: `${rounded(left) / 10}%`,
           y: `${rounded(top) / 10}%`,
           visibility: undefined,
         });
+        if (sizeAt !== undefined) {
+          const transform = `scale(${rounded(own * FILLED / 2)})`;
+          setAttributes(place.firstElementChild!, { transform });
+        }
         shown += 1;
       }
       for (let i = shown; i < pool.length; i++) {

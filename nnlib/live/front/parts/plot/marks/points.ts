@@ -1,7 +1,7 @@
-/** Single points, all of one colour or each with a shade of its own. */
+/** Single points, all of one colour and size or each with its own. */
 
 import { svg } from "../../../elements/dom.ts";
-import { type Numbers, readers } from "../data.ts";
+import { type Numbers, one, readers } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";
 import { type Around, type Mark } from "./mark.ts";
@@ -11,11 +11,15 @@ import { shadeOf, SHADES } from "./ramp.ts";
 export function pointsMark(around: Around, spec: MarkSpec): Mark {
   const { document, store } = around.stage;
   const style = { marker: "o", ...spec.style };
-  const read = readers(store, { shade: 0, ...spec.data }, ["x", "y", "shade"]);
+  const given = { shade: 0, size: 0, ...spec.data };
+  const read = readers(store, given, ["x", "y", "shade", "size"]);
   const isShaded = spec.data.shade !== undefined;
+  const isSized = spec.data.size !== undefined;
+  const { colors = [style.color] } = style;
+  const kinds = [...new Set(colors)];
   const layers: Markers[] = isShaded
     ? Array.from({ length: SHADES }, (_, i) => {
-      const layer = markers(document, style);
+      const layer = markers(document, style, isSized);
       for (const element of [layer.dots, layer.above]) {
         const others = element?.getAttribute("style") ?? "";
         const colour = `--osn-series:${shadeOf(i, style.cmap, true)}`;
@@ -23,10 +27,10 @@ export function pointsMark(around: Around, spec: MarkSpec): Mark {
       }
       return layer;
     })
-    : [markers(document, style)];
+    : kinds.map((color) => markers(document, { ...style, color }, isSized));
   const dots = svg(document, "g", {}, ...layers.map((layer) => layer.dots));
   const above = svg(document, "g", {}, ...layers.flatMap(({ above }) => above ?? []));
-  let now: Numbers<"x" | "y" | "shade"> | null = null;
+  let now: Numbers<"x" | "y" | "shade" | "size"> | null = null;
   return {
     dots,
     above,
@@ -40,13 +44,22 @@ export function pointsMark(around: Around, spec: MarkSpec): Mark {
     draw(axes) {
       if (now === null) return;
       const [x, y, shade] = [now.x.data, now.y.data, now.shade.data];
-      if (!isShaded) return layers[0]!.draw(x, y, axes);
+      const { size } = now;
+      const sizeAt = isSized ? (i: number) => one(size, i) : undefined;
+      if (layers.length === 1) return layers[0]!.draw(x, y, axes, sizeAt);
       const [low, high] = ends(shade);
+      const layerAt = (i: number) =>
+        isShaded
+          ? Math.round((SHADES - 1) * (shade[i]! - low) / (high - low || 1))
+          : kinds.indexOf(colors[i % colors.length]);
       layers.forEach((layer, k) => {
-        const mine = Array.from(shade.keys()).filter((i) =>
-          Math.round((SHADES - 1) * (shade[i]! - low) / (high - low || 1)) === k
+        const mine = Array.from(x.keys()).filter((i) => layerAt(i) === k);
+        layer.draw(
+          mine.map((i) => x[i]!),
+          mine.map((i) => y[i]!),
+          axes,
+          sizeAt && ((i) => sizeAt(mine[i]!)),
         );
-        layer.draw(mine.map((i) => x[i]!), mine.map((i) => y[i]!), axes);
       });
     },
     columns() {

@@ -16,6 +16,9 @@ const LOWERED: Readonly<Record<string, string>> = {
   top: "0.8em",
 };
 
+/** Words that stand outward have room for themselves: so much farther out. */
+const WORDS = 1.25;
+
 export function textMark(around: Around, spec: MarkSpec): Mark {
   const { document, store } = around.stage;
   const { align = "left", valign = "baseline", rotation } = spec.style ?? {};
@@ -33,10 +36,15 @@ export function textMark(around: Around, spec: MarkSpec): Mark {
   let [x, y] = [NaN, NaN];
   return {
     above: place,
-    read() {
+    read(spans) {
       const now = read();
       if (now === null) return false;
       [x, y] = [one(now.x, 0), one(now.y, 0)];
+      if (align === "outward") {
+        setAttributes(element, { "text-anchor": x < 0 ? "end" : "start" });
+        spans.x.add(x * WORDS);
+        spans.y.add(y * WORDS);
+      }
       words.set(textNow(store, around.sweeps, spec.texts?.text) ?? "");
       return Number.isFinite(x + y);
     },
