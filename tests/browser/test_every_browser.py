@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from figures import HANDLES, SIGHT, WITH_FIGURES, WRONG, states_of
+from figures import HANDLES, SIGHT, WRONG, states_of
 from machine import firefox, webkit
 from playwright.sync_api import Playwright
 from pypdf import PdfReader
@@ -122,7 +122,7 @@ _OVERLAPS = """
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_comes_to_life_without_a_problem_and_its_symbols_stand_apart(
+def test_a_page_comes_to_life_without_a_problem_and_its_figures_follow(
     tab: Tab, site: str, path: str
 ) -> None:
     tab.open(f"{site}/{path}")
@@ -131,6 +131,21 @@ def test_a_page_comes_to_life_without_a_problem_and_its_symbols_stand_apart(
     assert sorted(tab.evaluate(alive)) == sorted(states)
     assert tab.evaluate("() => document.querySelectorAll('.osn-failed').length") == 0
     assert tab.evaluate(_OVERLAPS) == []
+    if states:
+        is_pulled(tab, states)
+        tab.evaluate(_RESET)
+        tab.settle()
+        follows_the_mouse_and_the_keys(tab, states)
+
+
+# Each figure as it was when the page opened.
+_RESET = """
+() => {
+  for (const button of document.querySelectorAll(".osn-page button")) {
+    if (button.textContent === "Reset") button.click();
+  }
+}
+"""
 
 
 def sight(tab: Tab, anchor: str, name: str = "") -> str:
@@ -153,13 +168,10 @@ def settings(tab: Tab, anchor: str) -> list[str]:
     return values
 
 
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_every_figure_follows_the_mouse_and_the_keys(
-    tab: Tab, site: str, path: str
-) -> None:
-    tab.open(f"{site}/{path}")
+def follows_the_mouse_and_the_keys(tab: Tab, anchors: list[str]) -> None:
+    """Check that a slider of each figure is moved by the mouse, and by a key."""
     sliders = 0
-    for anchor in (state["anchor"] for state in states_of(path)):
+    for anchor in anchors:
         name = tab.evaluate(
             "(anchor) => { const root = document.getElementById(anchor);"
             " for (const fold of root.querySelectorAll('details')) fold.open = true;"
@@ -200,10 +212,9 @@ def number(tab: Tab, slider: str, which: str = "value") -> float:
     return float(tab.evaluate(read, slider, which))
 
 
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_what_is_drawn_is_pulled(tab: Tab, site: str, path: str) -> None:
-    tab.open(f"{site}/{path}")
-    for anchor in (state["anchor"] for state in states_of(path)):
+def is_pulled(tab: Tab, anchors: list[str]) -> None:
+    """Check that what is drawn to be pulled follows the mouse."""
+    for anchor in anchors:
         for handle in HANDLES:
             selector = f"#{anchor} {handle}"
             count = "(selector) => document.querySelectorAll(selector).length"

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from explorer import cut_off
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from traffic import assert_still, visit_counted
-from visit import PAGES
+from visit import FRAMES, PAGES, await_figures
 
 from book.pages import SITE as BOOK
 
@@ -86,9 +86,31 @@ def test_a_first_visit_is_light_without_a_word_and_nothing_moves_nor_is_torn(
     for width in WIDTHS if "<math" in html else ():
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(_TORN) == [], width
+    await_figures(page)
+    open_all(page)
+    assert_room_at_200_percent(page)
     context.close()
     # Nothing in the console, no request to others, none in vain.
     assert watch.problems == []
+
+
+def assert_room_at_200_percent(page: Page) -> None:
+    """Check that enlarged nothing scrolls sideways or is cut off."""
+    devtools = page.context.new_cdp_session(page)
+    window = {"width": 640, "height": 450, "deviceScaleFactor": 2, "mobile": False}
+    devtools.send("Emulation.setDeviceMetricsOverride", window)
+    page.evaluate(FRAMES)
+    assert page.evaluate("[innerWidth, devicePixelRatio]") == [640, 2]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    cut = page.locator(
+        ".osn-mount, .osn-mount :is(label, button, output, p)"
+    ).evaluate_all(
+        "all => all.filter(e => e.checkVisibility() && !e.closest('.osn-hidden')"
+        " && getComputedStyle(e).overflowX !== 'visible'"
+        " && e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => [e.className, e.scrollWidth, e.clientWidth])"
+    )
+    assert (cut, cut_off(page)) == ([], 0)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""In a small window, the reader sees what a slider changes while it is moved."""
+"""In a small window, the reader sees what a slider changes, and every word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from figures import WITH_FIGURES
 from playwright.sync_api import Page
-from visit import visit
+from visit import FRAMES, visit
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
@@ -50,41 +50,87 @@ _SEEN = """
 }
 """
 
+# What takes the focus and is covered then. Backwards, from below: so each comes in at
+# the top, where the drawing sticks.
+_COVERED = """
+() => {
+  const controls = [...document.querySelectorAll(
+    ".osn-page :is(.osn-beside, .osn-more) :is(input, select, button)")];
+  const covered = controls.filter((each) => each.checkVisibility()).reverse()
+    .filter((each) => {
+      each.focus();
+      const { left, top, width, height } = each.getBoundingClientRect();
+      const x = left + width / 2;
+      return !each.contains(document.elementFromPoint(x, top + height / 2));
+    });
+  document.activeElement.blur();
+  return covered.map((each) => each.outerHTML);
+}
+"""
 
-@pytest.mark.parametrize("window", [PHONE, LOW], ids=["phone", "low"])
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_what_a_slider_changes_is_seen_with_the_slider_in_the_middle(
-    open_tab: Callable[..., Page], site: str, path: str, window: dict[str, Any]
-) -> None:
-    page = open_tab(**window)
-    visit(page, f"{site}/{path}")
-    for fold in page.locator(".osn-page .osn-bench details").all():
-        fold.evaluate("details => { details.open = !!details.querySelector('input') }")
+# Equations scroll in themselves.
+_BEYOND = """
+() => [...document.querySelectorAll(".osn-page")].flatMap((root) => {
+  const { right } = root.getBoundingClientRect();
+  const beyond = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    const parent = text.parentElement;
+    if (!parent.checkVisibility({ visibilityProperty: true })) continue;
+    if (parent.closest(".osn-hidden, .osn-equations, .osn-matrix")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    if (range.getBoundingClientRect().right > right + 1) beyond.push(text.data);
+  }
+  return beyond;
+})
+"""
+
+# An iPhone enlarges the page for smaller letters.
+_SMALL = """
+() => [...document.querySelectorAll("input:not([type=range], [type=checkbox]), select")]
+  .filter((each) => parseFloat(getComputedStyle(each).fontSize) < 16)
+  .map((each) => each.outerHTML)
+"""
+
+
+def assert_drawing_gives_way(page: Page) -> None:
+    """Check that a drawing that stays in view covers nothing, and is seen itself."""
+    # Beside a drawing, what is folded is opened if there is something to move in it.
+    folds = page.locator(".osn-page .osn-bench details")
+    were = folds.evaluate_all("all => all.map(({ open }) => open)")
+    fold = "(all, open) => { all.forEach((fold, i) => { fold.open = open[i]; }); }"
+    moved = folds.evaluate_all("all => all.map((e) => !!e.querySelector('input'))")
+    folds.evaluate_all(fold, moved)
     found = page.evaluate(_SEEN)
+    folds.evaluate_all(fold, were)
     assert [each for each in found if each[1] < 40 or not each[2]] == []
+    assert page.evaluate(_COVERED) == []
 
 
-@pytest.mark.parametrize("window", [PHONE, LOW], ids=["phone", "low"])
 @pytest.mark.parametrize("path", WITH_FIGURES)
-def test_what_takes_the_focus_never_lies_under_the_drawing(
-    open_tab: Callable[..., Page], site: str, path: str, window: dict[str, Any]
+def test_in_a_low_window_a_slider_s_work_is_seen_and_no_focus_lies_under_the_drawing(
+    open_tab: Callable[..., Page], site: str, path: str
 ) -> None:
-    page = open_tab(**window)
+    page = open_tab(**LOW)
     visit(page, f"{site}/{path}")
-    # Backwards, from below: so each comes in at the top, where the drawing sticks.
-    covered = page.evaluate(
-        """
-        () => [...document.querySelectorAll(
-          ".osn-page :is(.osn-beside, .osn-more) :is(input, select, button)")]
-          .filter((each) => each.checkVisibility()).reverse().filter((each) => {
-            each.focus();
-            const { left, top, width, height } = each.getBoundingClientRect();
-            const x = left + width / 2;
-            return !each.contains(document.elementFromPoint(x, top + height / 2));
-          }).map((each) => each.outerHTML)
-        """
-    )
-    assert covered == []
+    assert_drawing_gives_way(page)
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_on_a_phone_too_and_at_320_pixels_every_word_is_seen_in_letters_of_16(
+    open_tab: Callable[..., Page], site: str, path: str
+) -> None:
+    page = open_tab(**PHONE)
+    visit(page, f"{site}/{path}")
+    assert_drawing_gives_way(page)
+    # The smallest phones.
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate(FRAMES)
+    assert page.evaluate(_SMALL) == []
+    for fold in page.locator(".osn details").all():
+        fold.evaluate("details => { details.open = true }")
+    assert page.evaluate(_BEYOND) == []
 
 
 def test_on_a_phone_nothing_of_the_theme_lies_on_the_page_when_one_scrolls_up(

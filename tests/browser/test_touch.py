@@ -99,16 +99,12 @@ def phone(open_tab: Callable[..., Page]) -> Page:
     return open_tab(**PHONE)
 
 
-def each_kind(page: Page, address: str, kinds: Sequence[str]) -> Iterator[Locator]:
-    """Open a page, and give the first of each kind that is seen in each figure.
+def each_kind(page: Page, kinds: Sequence[str]) -> Iterator[Locator]:
+    """Give the first of each kind that is seen in each figure.
 
     Those of one kind share their code.
     """
-    visit(page, address)
-    page.evaluate(_COUNT)
     for figure in page.locator(".osn-page").all():
-        for fold in figure.locator("details").all():
-            fold.evaluate("details => { details.open = true }")
         for kind in kinds:
             places = figure.locator(f"{kind}:visible")
             if places.count() > 0:
@@ -136,11 +132,31 @@ _STYLES = f"""
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
-def test_what_is_pulled_follows_the_finger_to_the_end_and_nothing_scrolls(
+def test_a_swipe_only_scrolls_and_what_is_pulled_follows_the_finger_to_the_end(
     phone: Page, site: str, path: str
 ) -> None:
+    visit(phone, f"{site}/{path}")
+    for fold in phone.locator(".osn-page details").all():
+        fold.evaluate("details => { details.open = true }")
     finger = Finger(phone)
-    for handle in each_kind(phone, f"{site}/{path}", HANDLES):
+    only_scrolls(phone, finger)
+    phone.evaluate(_COUNT)
+    is_pulled(phone, finger)
+    # The others of these kinds have the same code, and here the same style.
+    assert phone.evaluate(_STYLES) == []
+
+
+def only_scrolls(phone: Page, finger: Finger) -> None:
+    """Check that a swipe down that begins on a slider or a number changes nothing."""
+    for place in each_kind(phone, ("input[type=range]", ".osn-drag", ".osn-grip")):
+        before, _, after = finger.swipe(place, 1, -20, moves=8)
+        assert phone.evaluate("scrollY") > finger.began + 80, name(place)
+        assert before == after, name(place)
+
+
+def is_pulled(phone: Page, finger: Finger) -> None:
+    """Check that what is pulled goes along to the end, and nothing scrolls."""
+    for handle in each_kind(phone, HANDLES):
         # A point goes anywhere, up and down too; the others only sideways.
         anywhere = handle.evaluate("e => e.matches('.osn-movable')")
         # No farther than the fewest steps that a control has: each takes 3 pixels.
@@ -149,17 +165,3 @@ def test_what_is_pulled_follows_the_finger_to_the_end_and_nothing_scrolls(
         assert phone.evaluate("window.taken") == 0, name(handle)
         assert before != half, name(handle)
         assert half != after, name(handle)
-    # The others of these kinds have the same code, and here the same style.
-    assert phone.evaluate(_STYLES) == []
-
-
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_a_swipe_down_the_page_that_begins_on_a_slider_or_a_number_only_scrolls(
-    phone: Page, site: str, path: str
-) -> None:
-    finger = Finger(phone)
-    kinds = ("input[type=range]", ".osn-drag", ".osn-grip")
-    for place in each_kind(phone, f"{site}/{path}", kinds):
-        before, _, after = finger.swipe(place, 1, -20, moves=8)
-        assert phone.evaluate("scrollY") > finger.began + 80, name(place)
-        assert before == after, name(place)

@@ -1,6 +1,10 @@
 /** What a figure asks of its browser, where tests run it in Deno; and all parts. */
 
+import { parseHTML } from "linkedom";
+import { mount } from "../../../nnlib/live/front/figure.ts";
 import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
+import { linkFollowers } from "../../../nnlib/live/front/state/following.ts";
+import { readModels } from "../../../nnlib/live/front/state/static_model.ts";
 
 addAllApart();
 
@@ -39,6 +43,47 @@ export function paintNothing(window: Window): void {
     HTMLCanvasElement: { prototype: object };
   };
   Object.defineProperty(HTMLCanvasElement.prototype, "isConnected", { value: false });
+}
+
+interface OpenPage {
+  readonly document: Document;
+  /** Opens a link that ends in this, and lets a frame come. */
+  open(fragment: string): void;
+  close(): void;
+}
+
+/** Brings a page's figures to life, from their state, where `memory` is all it knows. */
+export function openPage(page: unknown, memory: string | null = null): OpenPage {
+  const window = parseHTML("<!doctype html><html><body></body></html>");
+  paintNothing(window as unknown as Window);
+  let opened = "";
+  const listeners: (() => void)[] = [];
+  const surroundings = {
+    kind: "page",
+    links: {
+      fragment: () => opened,
+      address: (fragment: string) => `https://book.example/page.html#${fragment}`,
+      onChange: (listener: () => void) => listeners.push(listener),
+      claim: () => false,
+    },
+    memory: { read: () => memory, write() {} },
+  } as const;
+  const models = [...readModels(page).values()];
+  linkFollowers(models);
+  const closing = models.map((model) => {
+    const el: HTMLElement = window.document.createElement("div");
+    window.document.body.append(el);
+    return mount({ model, el, surroundings });
+  });
+  return {
+    document: window.document,
+    open(fragment) {
+      opened = fragment;
+      listeners.forEach((listener) => listener());
+      frame();
+    },
+    close: () => closing.forEach((close) => close()),
+  };
 }
 
 /** What a number that went wrong would look like, in a text or in an attribute. */
