@@ -7,7 +7,8 @@ as `benchmarks.slider` does with the figures of our own book.
     python -m benchmarks.drawn
 
 writes its table into README.md, beside this file; with `--keep` it only prints it, and
-`--only name,name` measures some of them.
+`--only name,name` measures some of them. A slider takes two seconds, all of them some
+fifteen minutes; no page is begun after `--minutes`, 30 unless said.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import gzip
 import json
 import statistics
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from benchmarks.slider import TARGET, TIMER, Times, drag_all
 from benchmarks.timing import machine
 
 ON_A_PAGE = 12
+WARMING = 15  # moves, before the sixty that count
 SHOWN = 12  # the slowest; the others are summed up
 
 
@@ -50,7 +53,7 @@ def measured(page: Page, address: str, anchors: list[str]) -> Iterator[Times]:
     for anchor in anchors:
         page.locator(f"#{anchor}").scroll_into_view_if_needed()
         page.wait_for_selector(f"#{anchor}.osn-page")
-        drag_all(page, anchor)  # the browser compiles what runs often
+        drag_all(page, anchor, WARMING)  # the browser compiles what runs often
         yield drag_all(page, anchor)
 
 
@@ -72,7 +75,7 @@ def row(anchor: str, state: dict[str, Any], times: Times) -> list[str]:
     ]
 
 
-def report(rows: list[list[str]], sliders: int) -> str:
+def report(rows: list[list[str]], sliders: int, is_all: bool) -> str:
     """Return the table of the slowest, and what is to say of all."""
     head = [
         *("function", "instructions", "cases", "KB gzipped", "median, ms"),
@@ -81,11 +84,13 @@ def report(rows: list[list[str]], sliders: int) -> str:
     rows = sorted(rows, key=lambda row: -float(row[-1].split()[0]))
     medians = [float(row[4]) for row in rows]
     p95s = [float(row[-1].split()[0]) for row in rows]
+    part = "" if is_all else ", a part of all,"
     return table(head, rows[:SHOWN]) + (
-        f"\n\nThe {SHOWN} slowest of {len(rows)} functions with {sliders} sliders. The "
-        f"median move takes {statistics.median(medians):.2f} ms. The 95th percentile "
-        f"of a function's slowest slider is {statistics.median(p95s):.2f} ms in the "
-        f"median and {max(p95s):.2f} ms at most, where {TARGET:g} are allowed. "
+        f"\n\nThe {SHOWN} slowest of {len(rows)} functions{part} with {sliders} "
+        f"sliders. The median move takes {statistics.median(medians):.2f} ms. The 95th "
+        "percentile of a function's slowest slider is "
+        f"{statistics.median(p95s):.2f} ms in the median and {max(p95s):.2f} ms at "
+        f"most, where {TARGET:g} are allowed. "
         f"{say_missed(rows, head)} Measured with {machine()}."
     )
 
@@ -95,9 +100,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--only", default="", help="names, with commas between")
     parser.add_argument("--keep", action="store_true", help="leave the README alone")
+    parser.add_argument("--minutes", type=float, default=30.0)
     options = parser.parse_args()
+    end = time.monotonic() + 60 * options.minutes
     names = options.only.split(",") if options.only else ALIVE
-    rows, sliders = [], 0
+    rows, sliders, is_all = [], 0, not options.only
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         built = build_book(Path(folder), **pages_with(names))
         states: dict[str, dict[str, Any]] = {}
@@ -105,6 +112,10 @@ def main() -> None:
             states.setdefault(path, {})[state["anchor"]] = state
         with served(built, WithoutPolicy) as site:
             for path, of_page in states.items():
+                if time.monotonic() > end:
+                    print(f"No time for {path} and what follows it.", flush=True)
+                    is_all = False
+                    break
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
                 page.add_init_script(TIMER)
                 found = measured(page, f"{site}/{path}", list(of_page))
@@ -113,7 +124,8 @@ def main() -> None:
                     if times:
                         rows.append(row(anchor, state, times))
                 page.close()
-    text = report(rows, sliders)
+                print(f"{path}: {len(rows)} of {len(names)} functions", flush=True)
+    text = report(rows, sliders, is_all)
     print(text)
     if not options.keep:
         write_section("drawn", text)

@@ -59,7 +59,7 @@ Times = dict[str, list[float]]
 """The script time of each frame, in ms, for each slider."""
 
 
-def drag_all(page: Page, anchor: str) -> Times:
+def drag_all(page: Page, anchor: str, moves: int = MOVES) -> Times:
     """Pull every slider of a figure; return the script time of each frame, in ms."""
     times = {}
     root = page.locator(f"#{anchor}")
@@ -72,8 +72,8 @@ def drag_all(page: Page, anchor: str) -> Times:
         y = box["y"] + box["height"] / 2
         page.mouse.move(box["x"] + box["width"] / 2, y)
         page.mouse.down()
-        for move in range(MOVES):
-            part = 0.5 + 0.45 * np.sin(2 * np.pi * move / MOVES)
+        for move in range(moves):
+            part = 0.5 + 0.45 * np.sin(2 * np.pi * move / moves)
             page.mouse.move(box["x"] + box["width"] * part, y)
             page.evaluate("new Promise(requestAnimationFrame)")
         page.mouse.up()

@@ -163,7 +163,7 @@ def numeric_gradient(
         up, down = point.copy(), point.copy()
         up[index] += epsilon
         down[index] -= epsilon
-        # Over the distance really moved: θ ± ε is rounded too.
+        # Over the distance really moved: up and down are rounded, too.
         gradient[index] = (function(up) - function(down)) / (up[index] - down[index])
     return gradient
 

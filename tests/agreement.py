@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from page import page_evaluate
+from uncounted import uncounted
 
 from nnlib.live import Program
 from nnlib.live.program.instructions import Constant, Instruction
@@ -130,6 +131,7 @@ def inlined(program: Program) -> tuple[Program, dict[str, str]]:
     return flat, {output: names[name] for output, name in program.outputs.items()}
 
 
+@uncounted()
 def assert_program_agrees(program: Program, inputs: Mapping[str, Any]) -> None:
     """Check each instruction, then that named functions do what is written in them."""
     flat, names = inlined(program)

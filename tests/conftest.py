@@ -50,23 +50,30 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
         return file if file.endswith(_TOGETHER) else nodeid
 
 
-# What records a program has lines for whatever anybody writes, and figures are such
-# programs: those are counted wherever they are run.
-_COUNTED = ("live", "explorers", "export")
+# What records a program, and what writes one for other engines, has lines for whatever
+# anybody writes: generated tests of those are counted, too.
+_COUNTED = ("live", "export")
+# These read what is built, or build it in other processes: nothing of nnlib is run here
+# that its own tests do not run.
+_UNCOUNTED = ("book", "deploy")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what takes long begin first, and count no coverage of generated tests.
+    """Let what takes long begin first, and count coverage where it can grow.
 
-    So no worker is left with something long at the end. Counting makes a test half as
-    slow again, and what a hundred examples run, the written ones run, too.
+    So no worker is left with something long at the end. Counting doubles a test's time,
+    and what a hundred examples run, the written ones run, too.
     """
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
-        counted = any(item.path.is_relative_to(_HERE / name) for name in _COUNTED)
-        if item.get_closest_marker("hypothesis") and not counted:
+        generated = item.get_closest_marker("hypothesis") is not None
+        if _is_of(item, _UNCOUNTED) or (generated and not _is_of(item, _COUNTED)):
             item.add_marker("no_cover")
+
+
+def _is_of(item: pytest.Item, folders: tuple[str, ...]) -> bool:
+    return any(item.path.is_relative_to(_HERE / name) for name in folders)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:

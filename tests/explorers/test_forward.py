@@ -258,3 +258,8 @@ def test_without_a_bundle_it_says_how_to_build_one(
     monkeypatch.setattr("nnlib.live.figures.bundle.STATIC", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"widget\.css is missing.*pip install"):
         ForwardExplorer()
+
+
+def test_it_comes_without_presets_where_they_would_give_an_answer_away() -> None:
+    assert ForwardExplorer().presets
+    assert ForwardExplorer(with_presets=False).presets == []

@@ -162,6 +162,16 @@ def test_bars_are_labelled_in_their_middle(drawing: Drawing) -> None:
     assert [(float(d["x"]), float(d["y"])) for d in places] == [(1, 2.5), (2.5, 1)]
 
 
+def test_bars_are_labelled_beyond_their_errors(drawing: Drawing) -> None:
+    errors = {"yerr": [[0.1, 0.2], [0.3, 0.4]]}
+    for own in (plt, pyplot):
+        own.bar_label(own.bar([1, 2], [1.0, -2.0], **errors))
+    ours = [float(m.data["y"]) for m in marks_of(drawing) if m.kind == "text"]
+    theirs: list[Any] = pyplot.gca().texts
+    np.testing.assert_allclose(ours, [each.xy[1] for each in theirs])
+    pyplot.close("all")
+
+
 def test_bars_have_errors_at_their_ends(drawing: Drawing) -> None:
     plt.bar([1, 2], [3.0, 4.0], yerr=[0.5, 1.0], capsize=4)
     plt.barh([1, 2], [3.0, 4.0], xerr=1.0)

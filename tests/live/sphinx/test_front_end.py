@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,7 @@ from nnlib.live.figures.parts.groups import fold, group
 from nnlib.live.figures.parts.layers import LayersDrawing
 from nnlib.live.figures.parts.mark import SCRIPTS
 from nnlib.live.figures.parts.part import Part
-from nnlib.live.sphinx import front_end
+from nnlib.live.sphinx import front_end, myst_nb
 
 
 def app_in(folder: Path, kind: str) -> Any:
@@ -55,6 +56,38 @@ def test_a_part_that_few_pages_have_names_its_script():
     told = [table().to_json(), group(fold("More", drawing)).to_json()]
     assert front_end.scripts_of(told) == {"layers"}
     assert front_end.scripts_of([table().to_json()]) == set()
+
+
+def test_a_page_links_what_its_own_figures_need(
+    static: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (static / "apart").mkdir()
+    (static / "apart" / "pad.js").write_text("draw", encoding="utf-8")
+    pages: dict[str, Any] = {"plain": {}, "small": {"a": 1}, "large": {"script": "pad"}}
+    monkeypatch.setattr(myst_nb, "has_figures", lambda _, name: bool(pages[name]))
+    monkeypatch.setattr(myst_nb, "has_files", lambda _, name: name == "large")
+    monkeypatch.setattr(myst_nb, "figures_of", lambda _, name: pages[name])
+    linked: dict[str, list[str]] = {name: [] for name in pages}
+    contexts: dict[str, dict[str, Any]] = {}
+    for name in pages:
+        app: Any = SimpleNamespace(
+            env=None,
+            add_css_file=linked[name].append,
+            add_js_file=lambda file, defer, name=name: linked[name].append(file),
+        )
+        contexts[name] = {"pathto": lambda file, _: f"../{file}"}
+        front_end.link(app, name, "page.html", contexts[name], None)
+    assert linked == {
+        "plain": [],
+        "small": ["widget.css", "host.js"],
+        "large": ["widget.css", "host.js", "data.js"],
+    }
+    assert "metatags" not in contexts["small"]
+    version = hashlib.sha256(b"draw").hexdigest()[:8]
+    assert contexts["large"]["metatags"] == (
+        f'<link rel="{front_end.MARK}" title="pad" '
+        f'href="../_static/apart/pad.js?v={version}">\n'
+    )
 
 
 def test_every_script_that_a_part_asks_for_is_bundled():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
@@ -17,6 +17,7 @@ from drawn import assert_same_drawing, drawn_by_matplotlib
 from hypothesis import settings
 from live_functions import FUNCTIONS
 from page import page_evaluate
+from uncounted import uncounted
 
 from nnlib.live import TracingError
 from nnlib.live.figures.of_function import OfFunction, made_live, setting_of
@@ -63,6 +64,14 @@ def test_a_function_gives_what_python_gives_and_draws_what_matplotlib_draws(
 ) -> None:
     function, abbreviations = given(name)
     live = made_live(function, abbreviations)
+    assert_same_everywhere(name, function, live)
+
+
+@uncounted()
+def assert_same_everywhere(
+    name: str, function: Callable[..., Any], live: OfFunction
+) -> None:
+    """Check values and drawings at some settings: what is run here was run before."""
     count = SETTINGS if name in list(COLLECTED)[:60] else FEWER
     ranges = {each.name: setting_of(each) for each in live.controls}
     for i, arguments in enumerate(some_settings(live, count)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from nnlib.live.trace.seen import seen_on_page
 from nnlib.live.trace.settings import as_numbers
 
 COUNTS = {"calls": 0}
+T = np.arange(5.0)
 SEEN: list[float] = []
 RNG = np.random.default_rng(0)
 calls = 0
@@ -99,6 +101,14 @@ FOLLOWED: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "a mean": (lambda x, y: sum([x, y]) / len([x, y]), {"x": 1.0, "y": 2.0}),
     "sorted()": (lambda x, y: np.array(sorted([x, y, 0.3])), {"x": 1.0, "y": 2.0}),
     "a while loop": (lambda n: _halved(n), {"n": (1, 40)}),
+    "isclose": (
+        lambda x: 1.0 * math.isclose(x, 1.0, abs_tol=0.5),
+        {"x": (0.0, 2.0, 1e-4)},
+    ),
+    "a weighed histogram": (
+        lambda x: np.histogram(x * T, 3, (0.0, 8.0), weights=T)[0],
+        {"x": (0.0, 2.0, 1e-4)},
+    ),
     "a guard": (guarded, {"x": (0.5, 2.0, 1e-4)}),
     # Of few positions each is computed beforehand.
     "is True": (lambda on: 1.0 if on is True else 2.0, {"on": True}),

@@ -134,7 +134,7 @@ async function start(): Promise<void> {
     links: pageLinks(),
     memory: pageMemory(),
   } as const;
-  const shown = new Set<StaticModel>();
+  const shown: (StaticModel | undefined)[] = []; // in their order on the page
   const waiting: Promise<void>[] = [];
   const { signal } = new AbortController();
   // What data.ts has brought: the constants that were taken out of a figure's program.
@@ -147,17 +147,18 @@ async function start(): Promise<void> {
     }
   });
   const mounts = ".osn-mount:not([data-loads])";
-  for (const place of document.querySelectorAll<HTMLElement>(mounts)) {
+  const places = document.querySelectorAll<HTMLElement>(mounts);
+  for (const [at, place] of places.entries()) {
     const model = models.get(place.dataset.model ?? "");
     const alive = bringToLife(place, model, surroundings).then((alive) => {
-      if (alive && model !== undefined) shown.add(model);
+      if (alive) shown[at] = model;
     });
     // Nobody waits for a script that another figure needs.
     if (model !== undefined && scriptsOf(model).size > 0) waiting.push(alive);
     else await alive;
   }
   await Promise.all(waiting);
-  followInProse(document, shown, signal);
+  followInProse(document, shown.filter((model) => model !== undefined), signal);
   // For tests: whatever comes to life on this page is alive, or says that it can't.
   document.documentElement.dataset.osnReady = "";
 }
