@@ -37,6 +37,8 @@ from nnlib.explorers.trained import (
 )
 from nnlib.live.figures.figure import Figure
 
+pytestmark = pytest.mark.slow  # networks are trained
+
 ALL = [
     threshold_figure,
     cover_figure,

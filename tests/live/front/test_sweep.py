@@ -74,6 +74,7 @@ SCALARS: dict[str, tuple[int, ...]] = {"x": (), "y": (), "z": ()}
 numbers = st.lists(NUMBERS, min_size=1, max_size=4)
 
 
+@pytest.mark.no_cover  # what traces programs is counted where it is tested itself
 @settings(max_examples=300)
 @given(
     program=programs(SCALARS),

@@ -22,6 +22,9 @@ from nnlib.live import trace
 from nnlib.live.sphinx.deno import DenoError
 from nnlib.network import Network
 
+# What traces and writes programs is counted for coverage where it is tested itself.
+pytestmark = pytest.mark.no_cover
+
 # --- generated programs ------------------------------------------------------
 
 THOROUGH = settings(
