@@ -148,9 +148,9 @@ _LISTEN = """
     clearTimeout(number);
   };
   window.come = () => {
-    for (const [number, call] of waiting) {
+    for (const [number, call] of [...waiting]) { // what they set comes the next time
+      if (waiting.has(number)) call();
       window.clearTimeout(number);
-      call();
     }
   };
   window.told = [];
