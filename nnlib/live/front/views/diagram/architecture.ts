@@ -57,6 +57,9 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+/** As wide as the words of a layer are, with a gap, in pixels. */
+const WORDS = 74;
+
 /** What a layer is called, from its place: 0 are the inputs. */
 export function layerKind(at: number, layers: number): "Input" | "Hidden" | "Output" {
   return at === 0 ? "Input" : at === layers - 1 ? "Output" : "Hidden";
@@ -103,7 +106,7 @@ function drawing(document: Document, flow: Flow, most: number) {
     role: "img",
     // With room it is scaled, as the drawings of small networks are.
     ...(flow === "right"
-      ? { viewBox: `0 0 ${NARROWEST.right} ${height}` }
+      ? { viewBox: `0 0 ${Math.max(NARROWEST.right, WORDS * (most + 1))} ${height}` }
       : { width: "100%", height }),
   });
   // Lines are stretched to the width, in their own units: percent and pixels.
