@@ -137,7 +137,8 @@ def cover_figure() -> Figure:
         cover,
         [
             counter("patch", len(pictures), STARTS_WITH),
-            counter("size", 15, 7, least=0),
+            # A square about a point is an odd number of points wide.
+            Control("size", 7, min=1, max=15, step=2, whole=True, stepped=True),
             counter("across", SIDE - 1, 12, least=0),
             counter("up", SIDE - 1, 14, least=0),
         ],

@@ -80,8 +80,9 @@ def test_a_threshold_counts_both_kinds_of_mistakes(threshold: float) -> None:
 def test_a_cover_is_where_it_is_said_and_the_answer_is_the_network_s() -> None:
     trained = face_network()
     picture = trained.test.X[2].reshape(25, 25).copy()
-    bare = at(cover_figure(), patch=3, size=0, across=4, up=20)
-    np.testing.assert_allclose(bare["seen"], picture, rtol=1e-12)
+    picture[4, 4] = 0.5
+    point = at(cover_figure(), patch=3, size=1, across=4, up=20)
+    np.testing.assert_allclose(point["seen"], picture, rtol=1e-12)
     picture[2:7, 2:7] = 0.5  # five rows about 24 - 20, five columns about 4
     found = at(cover_figure(), patch=3, size=5, across=4, up=20)
     np.testing.assert_allclose(found["seen"], picture, rtol=1e-12)
@@ -89,7 +90,8 @@ def test_a_cover_is_where_it_is_said_and_the_answer_is_the_network_s() -> None:
     assert found["p"] == pytest.approx(expected, rel=1e-4)
     assert found["answers"][24 - 20, 4] == found["p"]
     assert found["answers"].shape == (25, 25)
-    assert found["whole"] == bare["p"] == bare["whole"]
+    bare = trained.network.predict(trained.test.X[[2]])[0, 0]
+    assert found["whole"] == point["whole"] == pytest.approx(bare, rel=1e-4)
     assert (found["face"], found["other"]) == (1, 0)
 
 
