@@ -39,7 +39,10 @@ def any_settings(controls: list[dict[str, Any]]) -> list[dict[str, Any]]:
             special = choices(control)
             if control["kind"] == "range" and rng.random() < 0.6:
                 value = float(rng.uniform(control["min"], control["max"]))
-                if control.get("whole"):
+                if control.get("stepped"):
+                    low, step = control["min"], control["step"]
+                    value = float(low + step * round((value - low) / step))
+                elif control.get("whole"):
                     value = float(round(value))
             else:
                 value = special[rng.integers(len(special))]
