@@ -210,6 +210,24 @@ def test_what_scikit_learn_trained() -> None:
     )
 
 
+@pytest.mark.parametrize("exporter", ["script", "dynamo"])
+def test_what_pytorch_s_two_exporters_wrote(exporter: str) -> None:
+    # Written by PyTorch 2.13 from the network of the next test; notes on where its code
+    # lay are taken out. What it answered to these inputs:
+    network = from_onnx(Path(__file__).with_name(f"pytorch_{exporter}.onnx"))
+    inputs = np.array([[0.5, -1, 2, 0], [0, 0, 0, 0], [1, 1, 1, 1], [-2, 0.25, 0.5, 3]])
+    answers = [
+        [0.43499875, 0.26918331, 0.29581791],
+        [0.43637565, 0.26744327, 0.29618105],
+        [0.43875832, 0.26612830, 0.29511335],
+        [0.44464025, 0.26451230, 0.29084739],
+    ]
+    assert repr(network) == (
+        "Network(4 -> 6 silu -> 5 leaky_relu -> 4 gelu -> 3 softmax)"
+    )
+    np.testing.assert_allclose(network.predict(inputs), answers, 1e-6)
+
+
 @pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")
 def test_what_pytorch_exported(tmp_path: Path) -> None:
     import torch
