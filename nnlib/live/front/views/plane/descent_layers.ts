@@ -84,15 +84,7 @@ export function downhillLayer(
         y: top + size + 35,
         "text-anchor": "end",
       }, words),
-      // What leaves the map is cut off at its frame.
-      svg(document, "svg", {
-        x: left,
-        y: top,
-        width: size,
-        height: size,
-        viewBox: `${left} ${top} ${size} ${size}`,
-        overflow: "hidden",
-      }, arrow),
+      inFrame(document, arrow),
     );
     const paint = () => {
       const [across, up] = [store.number(acrossSlope), store.number(upSlope)];
