@@ -12,6 +12,25 @@ from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.patches import wedge
 from nnlib.live.plt.shapes import Shapes
 from nnlib.live.plt.straight import Straight
+from nnlib.live.trace.recorder import TracingError
+
+# Keywords that say how something looks, which a page decides.
+_LOOKS_OF_PIES = frozenset(("shadow", "hatch", "textprops"))
+_LOOKS_OF_BOXES = frozenset(
+    (
+        *("boxprops", "medianprops", "whiskerprops", "capprops", "flierprops"),
+        *("patch_artist", "manage_ticks", "capwidths", "sym", "zorder"),
+    )
+)
+
+
+def _refuse_others(call: str, keywords: dict[str, Any], looks: frozenset[str]) -> None:
+    for name, value in keywords.items():
+        if name not in looks and value is not None and value is not False:
+            raise TracingError(
+                f"plt.{call}(…, {name}=…) cannot be drawn: leave {name} out, or draw "
+                "what it adds by plt.plot or plt.text."
+            )
 
 
 class Summaries(Shapes, Straight):
@@ -31,11 +50,14 @@ class Summaries(Shapes, Straight):
         radius: Any = 1.0,
         counterclock: bool = True,
         wedgeprops: Any = None,
-        **ignored: Any,
+        normalize: bool = True,
+        **looks: Any,
     ) -> tuple[list[Handle], ...]:
         """Draw shares of a whole as pieces of a disk."""
+        _refuse_others("pie", looks, _LOOKS_OF_PIES)
         shares = line_of(x)
-        shares = shares / np.sum(shares)
+        if normalize:
+            shares = shares / np.sum(shares)
         way = 360.0 if counterclock else -360.0
         ends = np.concatenate([np.zeros(1), np.cumsum(shares)]) * way + startangle
         pieces: list[Handle] = []
@@ -46,10 +68,10 @@ class Summaries(Shapes, Straight):
             across, up = np.cos(angle), np.sin(angle)
             out = 0.0 if explode is None else explode[i]
             center = out * across, out * up
-            looks = {"color": i if colors is None else colors[i % len(colors)]}
-            looks |= {} if labels is None else {"label": labels[i]}
-            looks |= {} if wedgeprops is None else wedgeprops
-            piece = wedge(center, radius, ends[i], ends[i + 1], **looks)
+            own = {"color": i if colors is None else colors[i % len(colors)]}
+            own |= {} if labels is None else {"label": labels[i]}
+            own |= {} if wedgeprops is None else wedgeprops
+            piece = wedge(center, radius, ends[i], ends[i + 1], **own)
             pieces.append(self.add_patch(piece))
             if labels is not None and labeldistance is not None:
                 names.append((out + labeldistance * radius, i, labels[i], "outward"))
@@ -77,12 +99,13 @@ class Summaries(Shapes, Straight):
         orientation: str = "vertical",
         whis: float = 1.5,
         showfliers: bool = True,
-        **ignored: Any,
+        **looks: Any,
     ) -> dict[str, list[Handle]]:
         """Draw a box for each set of numbers, from its first quarter to its third.
 
         Whiskers reach to the farthest number within 1.5 times that; others are points.
         """
+        _refuse_others("boxplot", looks, _LOOKS_OF_BOXES)
         sets = sets_of(x)
         places = range(1, len(sets) + 1) if positions is None else positions
         width = np.clip(0.15 * np.ptp(places), 0.15, 0.5) if widths is None else widths

@@ -11,6 +11,7 @@ from matplotlib import pyplot
 
 from nnlib.live import plt
 from nnlib.live.plt.drawing import Drawing
+from nnlib.live.trace.recorder import TracingError
 
 SAMPLE = np.array([1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 12.0, -9.0])
 EVEN = np.array([1.0, 2.0, 3.0, 4.0])
@@ -105,3 +106,15 @@ def test_a_box_has_the_lines_of_matplotlib_s(
         else (("left", "right"), axes.get_xlim())
     )
     assert tuple(float(panel.limits[name]) for name in names) == span
+
+
+@pytest.mark.parametrize(
+    ("call", "keyword"),
+    [("boxplot", "notch"), ("boxplot", "showmeans"), ("pie", "frame")],
+)
+def test_what_would_add_marks_that_are_not_drawn_is_refused(
+    drawing: Drawing, call: str, keyword: str
+) -> None:
+    with pytest.raises(TracingError, match=rf"plt\.{call}\(…, {keyword}=…\)"):
+        getattr(plt, call)(EVEN, **{keyword: True})
+    getattr(plt, call)(EVEN, **{keyword: False})
