@@ -16,10 +16,14 @@ from playwright.sync_api import (
     Playwright,
     sync_playwright,
 )
+from visit import DESK
 from watch import Watch, published_from
 
 from book.pages import ROOT
 from book.pages import SITE as BOOK
+
+# What an assertion in these says is as clear as in a test's own file.
+pytest.register_assert_rewrite("controls", "finger", "small_windows", "wide_windows")
 
 # Every name but this machine's own fails to resolve, as if the cable were cut.
 NO_NETWORK = (
@@ -81,7 +85,7 @@ def readers(browser: Browser) -> Callable[..., BrowserContext]:
     known: dict[str, BrowserContext] = {}
 
     def reader(**settings: object) -> BrowserContext:
-        settings = {"viewport": {"width": 1280, "height": 900}} | settings
+        settings = {"viewport": DESK} | settings
         key = repr(sorted(settings.items()))
         if key not in known:
             known[key] = browser.new_context(**settings)  # type: ignore[arg-type]
