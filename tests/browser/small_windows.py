@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from visit import FRAMES, resize, unfold
+from visit import resize, unfold
 
 # Brings each slider to the middle of the screen, and returns for each how much is seen
 # of the figure's best drawing, of 100 places in it, and whether it is itself free.
@@ -80,17 +80,6 @@ _SMALL = """
   .map((each) => each.outerHTML)
 """
 
-# Whether the theme's pill is there when one has scrolled down and up again.
-_PILL = f"""
-async () => {{
-  for (const top of [4000, 3000, 2500]) {{
-    scrollTo({{ top, behavior: "instant" }});
-    await {FRAMES};
-  }}
-  return document.querySelector("#pst-back-to-top").checkVisibility();
-}}
-"""
-
 
 def assert_drawing_gives_way(page: Page) -> None:
     """Check that a drawing that stays in view covers nothing, and is seen itself."""
@@ -112,8 +101,3 @@ def assert_every_word_is_seen(page: Page) -> None:
     assert page.evaluate(_SMALL) == []
     unfold(page)
     assert page.evaluate(_BEYOND) == []
-
-
-def assert_nothing_lies_on_the_page(page: Page) -> None:
-    """Check that nothing of the theme does when one scrolls up."""
-    assert page.evaluate(_PILL) is False

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, Request, Response, ViewportSize
+from playwright.sync_api import Page, Request, Response
 from playwright.sync_api import TimeoutError as NoRequest
 
 from book.pages import SITE, pages_of
@@ -30,9 +30,6 @@ JUMP = """
   document.adoptedStyleSheets.push(sheet);
 }
 """
-
-# The window of who reads at a desk.
-DESK: ViewportSize = {"width": 1280, "height": 900}
 
 # In milliseconds: a page that asks for nothing for so long has all that it wants.
 QUIET = 500
