@@ -69,6 +69,7 @@ class Explorer:
         self, page: Page, anchor: str = "forward", *, everything: bool = True
     ) -> None:
         self.page = page
+        self.anchor = anchor
         await_figures(page)
         self.root = page.locator(f"#{anchor}.osn:not(.osn-still)")
         expect(self.root).to_be_visible()
