@@ -51,6 +51,22 @@ _MIDDLE = """
 }
 """
 
+_COLOURS = """
+(canvas, every) => {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  const found = [];
+  for (let row = 0; row < height; row += every) {
+    for (let column = 0; column < width; column += every) {
+      const at = 4 * (row * width + column);
+      const place = [(column + 0.5) / width, (row + 0.5) / height];
+      found.push([...place, data[at + 2] - data[at]]);
+    }
+  }
+  return found;
+}
+"""
+
 
 class Explorer:
     """The explorer with this anchor.
@@ -94,6 +110,18 @@ class Explorer:
     def typed(self, name: str) -> float:
         """Return the number that a field shows."""
         return float(self.field(name).input_value().replace("−", "-"))
+
+    def numbers(self, part: str = "input[type=range]") -> dict[str, float]:
+        """Return what every slider, or field, is at, once it is painted."""
+        self.settle()
+        found: dict[str, str] = self.root.locator(
+            f".osn-control[data-ref]:has({part})"
+        ).evaluate_all(
+            "(rows, part) => Object.fromEntries(rows.map(row =>"
+            " [row.dataset.ref, row.querySelector(part).value]))",
+            part,
+        )
+        return {name: float(text.replace("−", "-")) for name, text in found.items()}
 
     def message(self, name: str) -> Locator:
         """Return the sentence under a number field."""
@@ -151,6 +179,14 @@ class Explorer:
     def values(self) -> dict[str, str]:
         """Return every value as the table shows it, once it is painted."""
         return self.root.evaluate(_VALUES)
+
+    def colours(self, every: int) -> list[tuple[float, float, int]]:
+        """Return how much bluer than red a map is, at every so many pixels.
+
+        With each, how far across and down it is, in parts of the map.
+        """
+        found = self.root.locator("canvas").evaluate(_COLOURS, every)
+        return [(across, down, blue) for across, down, blue in found]
 
 
 def cut_off(page: Page) -> int:

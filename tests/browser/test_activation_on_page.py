@@ -131,10 +131,8 @@ def unfolded(figure: Explorer) -> Explorer:
 
 def numbers(figure: Explorer) -> dict[str, float]:
     """Return every weight and bias, as its field shows it."""
-    figure.settle()
-    return {
-        name: figure.typed(name) for name in small.NAMES if figure.field(name).count()
-    }
+    fields = figure.numbers(".osn-field")
+    return {name: fields[name] for name in small.NAMES if name in fields}
 
 
 def check_collapse(figure: Explorer, depth: int, activation: int) -> None:

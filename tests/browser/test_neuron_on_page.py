@@ -17,16 +17,10 @@ from nnlib.live.formulas.formatting import format_number
 from nnlib.neuron import Neuron
 
 CHAPTER = "/chapters/neurons.html"
-NAMES = ("x1", "x2", "w1", "w2", "b")
 
 
 class NeuronFigure(Explorer):
     """The figure, with what only this explorer has."""
-
-    def numbers(self) -> dict[str, float]:
-        """Return what the sliders are at."""
-        self.settle()
-        return {name: float(self.slider(name).input_value()) for name in NAMES}
 
     def choose(self, name: str, label: str) -> None:
         """Choose the gate or the activation."""
@@ -206,20 +200,12 @@ def test_the_colours_are_those_of_the_answers(figure: NeuronFigure) -> None:
     figure.choose("activation", "sigmoid")
     figure.put(w1=3, w2=-2, b=0.25)
     figure.settle()
-    canvas = figure.root.locator("canvas")
-    size = canvas.evaluate("c => c.width")
-    pixels = canvas.evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
-    )
     sigmoid = ACTIVATIONS["sigmoid"]
-    for row in range(3, size, 13):
-        for column in range(3, size, 13):
-            x1 = -1 + 3 * (column + 0.5) / size
-            x2 = 2 - 3 * (row + 0.5) / size
-            a = float(sigmoid(3 * x1 - 2 * x2 + 0.25))
-            red, blue = (pixels[4 * (row * size + column) + k] for k in (0, 2))
-            if abs(a - 0.5) > 0.1:
-                assert (blue > red) == (a > 0.5)
+    for across, down, blue in figure.colours(every=13):
+        x1, x2 = -1 + 3 * across, 2 - 3 * down
+        a = float(sigmoid(3 * x1 - 2 * x2 + 0.25))
+        if abs(a - 0.5) > 0.1:
+            assert (blue > 0) == (a > 0.5), (x1, x2)
 
 
 def test_for_xor_the_most_so_far_is_remembered_until_reset(xor: NeuronFigure) -> None:
