@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import machine.firefox
 import pytest
 from machine.chromium import launch
 from playwright.sync_api import (
@@ -52,6 +53,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     assert chromium is not None, "no Chromium: run `make test`, which installs one"
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """One Firefox for all tests that have one: to start it takes seconds."""
+    started = machine.firefox.launch(playwright)
+    if started is None:
+        pytest.skip(machine.firefox.WANTED.missing)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")
