@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, expect
 from visit import FRAMES, await_figures
+
+# Settings of a reader's browser: `open_tab(**PHONE)`.
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 
 # Presses Reset, with folds as they came. Where what is visible then is not as it was at
 # the first time, returns what has gone and what is new. What is said to screen readers

@@ -448,8 +448,9 @@ def test_the_key_of_a_map_has_short_numbers(surface: Explorer) -> None:
         for span in spans:
             choice(surface, "span").select_option(label=span)
             surface.settle()
-            for number in surface.root.locator(".osn-legend .osn-value").all():
-                text = str(number.text_content())
+            legend = surface.root.locator(".osn-legend .osn-value").all_text_contents()
+            assert legend
+            for text in legend:
                 assert re.fullmatch(r"\d(\.\d{1,4})?|\d × 10⁻\d+", text), (preset, text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import product
 
 import pytest
 from explorer import Explorer
@@ -100,16 +99,18 @@ def test_each_gate_with_each_activation_is_judged_as_nnlib_judges(
     numbers = figure.numbers()
     marks = figure.root.locator(".osn-case:visible")
     wrong = figure.root.locator(".osn-case.osn-wrong:visible")
-    for gate, activation in product(GATES, FUNCTIONS):
+    for gate in GATES:
         figure.choose("gate", "NOT x₁" if gate == "not" else gate.upper())
-        figure.choose("activation", "ReLU" if activation == "relu" else activation)
-        assert figure.numbers() == numbers
-        table = expected_truth(numbers, gate, activation)
-        assert rows(figure) == table, (gate, activation)
-        right = sum(row.endswith("right") for row in table)
-        assert f"{right} of {len(table)} point" in figure.said(), (gate, activation)
-        expect(marks).to_have_count(len(table))
-        expect(wrong).to_have_count(len(table) - right)
+        for activation in FUNCTIONS:
+            figure.choose("activation", "ReLU" if activation == "relu" else activation)
+            assert figure.numbers() == numbers
+            table = expected_truth(numbers, gate, activation)
+            assert rows(figure) == table, (gate, activation)
+            right = sum(row.endswith("right") for row in table)
+            said = f"{right} of {len(table)} point"
+            assert said in figure.said(), (gate, activation)
+            expect(marks).to_have_count(len(table))
+            expect(wrong).to_have_count(len(table) - right)
 
 
 def test_the_arrow_is_pulled_and_turns_the_line(figure: NeuronFigure) -> None:
@@ -257,3 +258,14 @@ def test_the_figure_fits_a_phone(page: Page, site: str) -> None:
             ".map(e => e.tagName + ' ' + e.getAttribute('class'))"
         )
         assert outside == []
+
+
+def test_the_pictures_that_a_neuron_is_likened_to_are_counted(
+    stay: Callable[[str], Page], site: str
+) -> None:
+    figure = Explorer(stay(site + CHAPTER), "likeness").anew()
+    expect(figure.root).to_contain_text("8 pixels agree and 1 differ")
+    figure.root.locator("select").select_option(label="level stroke")
+    expect(figure.root).to_contain_text("With b = −6")
+    matrix = figure.root.locator(".osn-matrix-cells").nth(2)
+    expect(matrix.locator(".osn-positive")).to_have_count(5)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from explorer import Explorer
+from explorer import PHONE, Explorer
 from other_book import DRAWING, build_book
 from playwright.sync_api import Browser, Page, expect
 from visit import visit, visit_again
@@ -20,12 +20,6 @@ from nnlib.datasets.drawings import BARRED_SEVEN, SEVEN, drawn, enlarged
 from nnlib.datasets.handwriting import normalise, thin
 from nnlib.explorers.trained import digit_network
 from nnlib.live.figures.cells import text_to_cells
-
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-}
 
 # The drawing that the page's memory has, which it writes a moment later.
 _REMEMBERED = """
