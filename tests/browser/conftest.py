@@ -15,8 +15,10 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    ViewportSize,
     sync_playwright,
 )
+from visit import visit
 from watch import Watch, published_from
 
 from book.pages import ROOT
@@ -26,6 +28,8 @@ from book.pages import SITE as BOOK
 NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 )
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -92,7 +96,7 @@ def readers(browser: Browser) -> Callable[..., BrowserContext]:
     known: dict[str, BrowserContext] = {}
 
     def reader(**settings: object) -> BrowserContext:
-        settings = {"viewport": {"width": 1280, "height": 900}} | settings
+        settings = {"viewport": DESK} | settings
         key = repr(sorted(settings.items()))
         if key not in known:
             known[key] = browser.new_context(**settings)  # type: ignore[arg-type]
@@ -129,3 +133,34 @@ def page(open_tab: Callable[..., Page]) -> Iterator[Page]:
     yield page
     page.evaluate("try { localStorage.clear() } catch { /* an empty page has none */ }")
     page.context.clear_permissions()
+
+
+@pytest.fixture(scope="module")
+def lasting_tab(readers: Callable[..., BrowserContext]) -> Iterator[tuple[Page, Watch]]:
+    """A tab for all tests of a module, and what went wrong in it."""
+    watch = Watch()
+    tab = readers().new_page()
+    watch.attach(tab)
+    yield tab, watch
+    tab.close()
+
+
+@pytest.fixture
+def stay(lasting_tab: tuple[Page, Watch]) -> Iterator[Callable[[str], Page]]:
+    """Return a function that gives the page at an address, opened once for a module.
+
+    For tests of what figures do: each begins with `Explorer.anew`. What is about
+    arriving, links and reloading takes a `page` of its own.
+    """
+    tab, watch = lasting_tab
+
+    def stay_(address: str) -> Page:
+        if tab.url.partition("#")[0] != address:
+            visit(tab, address)
+        if tab.viewport_size != DESK:
+            tab.set_viewport_size(DESK)
+        tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        return tab
+
+    yield stay_
+    assert watch.problems == []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
-from visit import visit
 
 from nnlib.network import Network
 
@@ -16,12 +16,8 @@ CHAPTER = "/chapters/layers.html"
 
 
 @pytest.fixture
-def explorer(page: Page, site: str) -> Explorer:
-    visit(page, site + CHAPTER)
-    explorer = Explorer(page, "architecture")
-    explorer.button("Reset").click()
-    explorer.settle()
-    return explorer
+def explorer(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER), "architecture").anew()
 
 
 def sizes(explorer: Explorer) -> dict[str, int]:

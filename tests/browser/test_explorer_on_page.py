@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,9 +29,8 @@ def expected(**changes: float) -> dict[str, str]:
 
 
 @pytest.fixture
-def explorer(page: Page, site: str) -> Explorer:
-    visit(page, site + CHAPTER)
-    return Explorer(page)
+def explorer(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER)).anew()
 
 
 def test_it_starts_with_the_worked_example(explorer: Explorer) -> None:
@@ -167,16 +167,16 @@ def test_a_preset_sets_every_value(explorer: Explorer) -> None:
         assert explorer.values() == expected()
 
 
-def test_a_copied_link_opens_the_same_numbers_elsewhere(
-    explorer: Explorer,
-) -> None:
-    context = explorer.page.context
+def test_a_copied_link_opens_the_same_numbers_elsewhere(page: Page, site: str) -> None:
+    visit(page, site + CHAPTER)
+    explorer = Explorer(page)
+    context = page.context
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     explorer.field("w4").fill("0.1234567890123")
     explorer.drag_thumb("x2", 0.2)
     explorer.button("Copy link").click()
     expect(explorer.root.get_by_text("Copied")).to_be_visible()
-    link = explorer.page.evaluate("navigator.clipboard.readText()")
+    link = page.evaluate("navigator.clipboard.readText()")
     seen = explorer.values()
     assert seen != expected()
     for name in NAMES:
@@ -204,11 +204,13 @@ def test_a_broken_link_says_what_it_ignored(page: Page, site: str) -> None:
     expect(notice).to_be_hidden()
 
 
-def test_a_reload_keeps_what_the_reader_set(explorer: Explorer) -> None:
+def test_a_reload_keeps_what_the_reader_set(page: Page, site: str) -> None:
+    visit(page, site + CHAPTER)
+    explorer = Explorer(page)
     explorer.field("w5").fill("3.25")
     explorer.settle()
-    visit_again(explorer.page)
-    assert Explorer(explorer.page).values() == expected(w5=3.25)
+    visit_again(page)
+    assert Explorer(page).values() == expected(w5=3.25)
 
 
 def test_stepping_shows_one_value_after_the_other(explorer: Explorer) -> None:

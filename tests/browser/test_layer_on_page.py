@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,9 +15,8 @@ CHAPTER = "/chapters/layers.html"
 
 
 @pytest.fixture
-def layer(page: Page, site: str) -> Explorer:
-    visit(page, site + CHAPTER)
-    return Explorer(page, "layer")
+def layer(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER), "layer").anew()
 
 
 def chosen(figure: Explorer, at: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -80,15 +81,13 @@ def rows(figure: NeuronFigure) -> list[str]:
 
 
 @pytest.fixture
-def figure(page: Page, site: str) -> NeuronFigure:
-    visit(page, site + CHAPTER)
-    return NeuronFigure(page, "neuron")
+def figure(stay: Callable[[str], Page], site: str) -> NeuronFigure:
+    return NeuronFigure(stay(site + CHAPTER), "neuron").anew()
 
 
 @pytest.fixture
-def xor(page: Page, site: str) -> NeuronFigure:
-    visit(page, site + CHAPTER)
-    return NeuronFigure(page, "xor")
+def xor(stay: Callable[[str], Page], site: str) -> NeuronFigure:
+    return NeuronFigure(stay(site + CHAPTER), "xor").anew()
 
 
 def test_it_starts_with_and(figure: NeuronFigure) -> None:

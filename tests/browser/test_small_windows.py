@@ -131,25 +131,3 @@ def test_on_a_phone_too_and_at_320_pixels_every_word_is_seen_in_letters_of_16(
     for fold in page.locator(".osn details").all():
         fold.evaluate("details => { details.open = true }")
     assert page.evaluate(_BEYOND) == []
-
-
-def test_on_a_phone_nothing_of_the_theme_lies_on_the_page_when_one_scrolls_up(
-    open_tab: Callable[..., Page], site: str
-) -> None:
-    page = open_tab(**PHONE)
-    visit(page, f"{site}/chapters/layers.html")
-    # The theme's script shows its pill once the reader has scrolled up again.
-    shown = page.evaluate(
-        """
-        async () => {
-          const frames = () => new Promise((done) =>
-            requestAnimationFrame(() => requestAnimationFrame(done)));
-          for (const top of [4000, 3000, 2500]) {
-            scrollTo({ top, behavior: "instant" });
-            await frames();
-          }
-          return document.querySelector("#pst-back-to-top").checkVisibility();
-        }
-        """
-    )
-    assert shown is False

@@ -77,6 +77,13 @@ def await_figures(page: Page) -> None:
     page.evaluate("scrollTo(0, 0)")
 
 
+def unfold(page: Page) -> None:
+    """Open whatever is folded in a page."""
+    page.locator("main details").evaluate_all(
+        "all => all.forEach((fold) => { fold.open = true; })"
+    )
+
+
 @contextmanager
 def _arriving(page: Page, *, alive: bool = True, quiet: bool = False) -> Iterator[None]:
     # Playwright's own "networkidle" comes early where a busy machine takes long to
