@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from controls import (
@@ -13,6 +12,7 @@ from controls import (
     try_every_control,
     try_links,
 )
+from explorer import PHONE
 from figures import FIGURES, WITH_FIGURES, states_of
 from finger import assert_swipes_scroll_and_pulls_pull
 from playwright.sync_api import Page, Route
@@ -22,12 +22,6 @@ from small_windows import (
 )
 from visit import FRAMES, JUMP, await_figures, resize, unfold, visit
 from wide_windows import assert_side_by_side, assert_what_scrolls_shows_it
-
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-}
 
 # Once all of a page is there but its scripts.
 _PARSED = """
