@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from controls import (
-    AT_ONCE,
     alone,
     assert_sliders_stay,
     try_every_control,
@@ -61,7 +60,6 @@ def test_at_a_desk_it_moves_nothing_fits_any_window_and_each_control_works(
     assert_drawing_gives_way(page)
     assert_side_by_side(page)
     unfold(page)
-    page.evaluate(AT_ONCE)
     for state in states_of(path):
         figure = alone(page, state["anchor"])
         assert_sliders_stay(figure)
