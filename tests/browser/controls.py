@@ -115,7 +115,7 @@ _VALUES = """
 def alone(page: Page, anchor: str) -> Explorer:
     """Give a figure, and take away the rest of its chapter.
 
-    So that is not laid out each time that something of the figure changes.
+    So that it need not be laid out each time that something of the figure changes.
     """
     page.locator(f"#{anchor}.osn-page").evaluate(_ALONE)
     return Explorer(page, anchor)
