@@ -24,6 +24,9 @@ from watch import Watch, published_from
 from book.pages import ROOT
 from book.pages import SITE as BOOK
 
+# What an assertion in these says is as clear as in a test's own file.
+pytest.register_assert_rewrite("controls", "finger", "small_windows", "wide_windows")
+
 # Every name but this machine's own fails to resolve, as if the cable were cut.
 NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, expect
 from visit import FRAMES, await_figures
+
+# Settings of a reader's browser: `open_tab(**PHONE)`.
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 
 # Presses Reset, with folds as they came. Where what is visible then is not as it was at
 # the first time, returns what has gone and what is new. What is said to screen readers
@@ -51,6 +58,22 @@ _MIDDLE = """
 }
 """
 
+_COLOURS = """
+(canvas, every) => {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  const found = [];
+  for (let row = 0; row < height; row += every) {
+    for (let column = 0; column < width; column += every) {
+      const at = 4 * (row * width + column);
+      const place = [(column + 0.5) / width, (row + 0.5) / height];
+      found.push([...place, data[at + 2] - data[at]]);
+    }
+  }
+  return found;
+}
+"""
+
 
 class Explorer:
     """The explorer with this anchor.
@@ -69,6 +92,7 @@ class Explorer:
         self, page: Page, anchor: str = "forward", *, everything: bool = True
     ) -> None:
         self.page = page
+        self.anchor = anchor
         await_figures(page)
         self.root = page.locator(f"#{anchor}.osn:not(.osn-still)")
         expect(self.root).to_be_visible()
@@ -94,6 +118,18 @@ class Explorer:
     def typed(self, name: str) -> float:
         """Return the number that a field shows."""
         return float(self.field(name).input_value().replace("−", "-"))
+
+    def numbers(self, part: str = "input[type=range]") -> dict[str, float]:
+        """Return what every slider, or field, is at, once it is painted."""
+        self.settle()
+        found: dict[str, str] = self.root.locator(
+            f".osn-control[data-ref]:has({part})"
+        ).evaluate_all(
+            "(rows, part) => Object.fromEntries(rows.map(row =>"
+            " [row.dataset.ref, row.querySelector(part).value]))",
+            part,
+        )
+        return {name: float(text.replace("−", "-")) for name, text in found.items()}
 
     def message(self, name: str) -> Locator:
         """Return the sentence under a number field."""
@@ -151,6 +187,14 @@ class Explorer:
     def values(self) -> dict[str, str]:
         """Return every value as the table shows it, once it is painted."""
         return self.root.evaluate(_VALUES)
+
+    def colours(self, every: int) -> list[tuple[float, float, int]]:
+        """Return how much bluer than red a map is, at every so many pixels.
+
+        With each, how far across and down it is, in parts of the map.
+        """
+        found = self.root.locator("canvas").evaluate(_COLOURS, every)
+        return [(across, down, blue) for across, down, blue in found]
 
 
 def cut_off(page: Page) -> int:

@@ -26,11 +26,12 @@ def numbers(**changes: float) -> dict[str, float]:
     return {name: float(v) for name, v in (given | we.backward(**given)).items()}
 
 
-def assert_shows(explorer: Explorer, **changes: float) -> None:
-    """Compare the table with nnlib's numbers."""
+def assert_shows(explorer: Explorer, **changes: float) -> dict[str, str]:
+    """Compare the table with nnlib's numbers, and return it."""
     shown = explorer.values()
     for name, number in numbers(**changes).items():
         assert shown[name] == format_number(number), name
+    return shown
 
 
 def learned(steps: int, learning_rate: float = 1.0, **changes: float) -> dict[str, Any]:
@@ -72,14 +73,15 @@ def test_it_shows_every_value_and_every_slope(explorer: Explorer) -> None:
 
 
 def test_every_slider_moves_by_key_and_changes_the_slopes(explorer: Explorer) -> None:
+    moved = {}
     for name in [*NETWORK, "y"]:
+        before = format_number(numbers(**moved)["delta2"])
         explorer.slider(name).focus()
         explorer.page.keyboard.press("ArrowLeft")
-        value = float(explorer.slider(name).input_value())
-        assert value == pytest.approx(we.DEFAULTS[name] - 0.05), name
-        assert_shows(explorer, **{name: value})
-        assert explorer.values()["delta2"] != format_number(numbers()["delta2"]), name
-        explorer.button("Reset").click()
+        moved[name] = float(explorer.slider(name).input_value())
+        assert moved[name] == pytest.approx(we.DEFAULTS[name] - 0.05), name
+        shown = assert_shows(explorer, **moved)
+        assert shown["delta2"] != before, name
 
 
 def test_a_slider_is_dragged_and_a_number_in_the_drawing_pulled(
@@ -393,21 +395,11 @@ def test_any_two_parameters_make_a_map_of_nnlib_s_losses(
     expect(
         surface.root.get_by_role("group", name=f"Map of L over {across} and {up}")
     ).to_be_visible()
-    canvas = surface.root.locator("canvas")
-    pixels = canvas.evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
-    )
-    size = int(canvas.evaluate("c => c.width"))
     losses, shades = [], []
-    for row in range(0, size, 11):
-        for column in range(0, size, 11):
-            place = {
-                across: -10 + 20 * (column + 0.5) / size,
-                up: 10 - 20 * (row + 0.5) / size,
-            }
-            losses.append(numbers(**place)["loss"])
-            red, blue = (pixels[4 * (row * size + column) + part] for part in (0, 2))
-            shades.append(blue - red)
+    for right, down, shade in surface.colours(every=11):
+        place = {across: -10 + 20 * right, up: 10 - 20 * down}
+        losses.append(float(we.gradients(**we.DEFAULTS | place)["loss"]))
+        shades.append(shade)
     ordered = [shade for _, shade in sorted(zip(losses, shades, strict=True))]
     # The higher the loss, the bluer; equal shades may stand in any order.
     assert all(b >= a - 6 for a, b in pairwise(ordered))
@@ -456,8 +448,9 @@ def test_the_key_of_a_map_has_short_numbers(surface: Explorer) -> None:
         for span in spans:
             choice(surface, "span").select_option(label=span)
             surface.settle()
-            for number in surface.root.locator(".osn-legend .osn-value").all():
-                text = str(number.text_content())
+            legend = surface.root.locator(".osn-legend .osn-value").all_text_contents()
+            assert legend
+            for text in legend:
                 assert re.fullmatch(r"\d(\.\d{1,4})?|\d × 10⁻\d+", text), (preset, text)
 
 

@@ -51,6 +51,23 @@ _TORN = """
 })
 """
 
+# Headings that outweigh those above them, and questions without an icon of their own.
+_ODD = """
+() => {
+  const weights = ["h2", "h3"].map((heading) => {
+    const first = document.querySelector(`.bd-article ${heading}`);
+    return first === null ? [] : [Number(getComputedStyle(first).fontWeight)];
+  }).flat();
+  const questions = document.querySelectorAll(
+    ".admonition.question > .admonition-title");
+  return [
+    ...weights.filter((weight, i) => i > 0 && weight > weights[i - 1]),
+    ...[...questions].map((each) => getComputedStyle(each, "::after").content)
+      .filter((icon) => icon !== '"\uf059"'),
+  ];
+}
+"""
+
 
 def bring_late(route: Route) -> None:
     """Let a request wait until the page has been painted without it."""
@@ -75,6 +92,7 @@ def test_a_first_visit_is_light_without_a_word_and_nothing_moves_nor_is_torn(
     for live in ("[data-live]", "[data-live-program]", "[data-live-sign]"):
         expected = [each.text() for each in built.css(live)]
         assert page.locator(live).all_text_contents() == expected
+    assert page.evaluate(_ODD) == []
     # A formula and what touches it stay on one line.
     unfold(page)
     for width in WIDTHS if "<math" in html else ():
