@@ -95,7 +95,7 @@ def _network() -> Plot:
     for i, color in ((1, "blue"), (2, "orange")):
         lit += [
             lines(f"line_{i}", x=[0.0, 1.0], color=color, dashes="solid"),
-            words(f"{{weight_{i}}}", _AT, f"label_{i}", align="center"),
+            words(f"{{weight_{i}}}", _AT, f"label_{i}", align="center", color=color),
         ]
     return plot(
         *pairs,
