@@ -13,6 +13,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The environment's own tools (deno, jupyter) come before the machine's.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Some machines' images say that compiled Python is not to be kept. Here hundreds of
+# processes would compile the same.
+unexport PYTHONDONTWRITEBYTECODE
 
 FRONT := $(shell find nnlib/live/front -name '*.ts' -o -name '*.css')
 BUNDLE := nnlib/live/static/host.js

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import (
@@ -51,7 +52,7 @@ def test_a_step_that_is_none_is_refused(step: float) -> None:
 
 
 @pytest.mark.parametrize("activation", ["identity", "sigmoid", "tanh", "relu"])
-@settings(max_examples=15)
+@examples(15)
 @given(seed=st.integers(0, 2**32), sizes=st.lists(st.integers(1, 3), min_size=2))
 def test_right_gradients_pass_at_any_shape(
     activation: str, seed: int, sizes: list[int]

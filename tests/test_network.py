@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import ACTIVATIONS, Activation, Dense, Forward, Network
@@ -36,7 +37,7 @@ def networks(draw: st.DrawFn, output: str) -> tuple[Network, np.ndarray, np.ndar
     return network, X, rng.uniform(size=(n_samples, sizes[-1]))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_forward_keeps_every_z_and_a_that_loops_give(data: st.DataObject) -> None:
     network, X, _ = data.draw(networks("sigmoid"))

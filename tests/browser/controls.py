@@ -13,19 +13,14 @@ from visit import FRAMES
 # At a desk in the end.
 WIDTHS = (390, 640, 768, 1280)
 
-# No picture is waited for: figures paint at once what was changed.
-AT_ONCE = """
-() => {
+# Leaves nothing of an article but the way to a figure; and no picture is waited for:
+# the figure paints at once what was changed.
+_ALONE = """
+(root) => {
   window.requestAnimationFrame = (paint) => {
     queueMicrotask(() => paint(performance.now()));
     return 1;
   };
-}
-"""
-
-# Leaves nothing of an article but the way to a figure.
-_ALONE = """
-(root) => {
   for (let at = root; !at.matches("article"); at = at.parentElement) {
     for (const each of at.parentElement.children) {
       each.style.display = each === at ? "" : "none";
@@ -120,7 +115,7 @@ _VALUES = """
 def alone(page: Page, anchor: str) -> Explorer:
     """Give a figure, and take away the rest of its chapter.
 
-    So that is not laid out each time that something of the figure changes.
+    So that it need not be laid out each time that something of the figure changes.
     """
     page.locator(f"#{anchor}.osn-page").evaluate(_ALONE)
     return Explorer(page, anchor)

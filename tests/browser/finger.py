@@ -32,7 +32,7 @@ async (place) => {{
   return [box.x + box.width / 2, box.y + box.height / 2, scrollY, {_SETTINGS}];
 }}
 """
-_HALF_WAY = f"async () => {{ await {FRAMES}; return {_SETTINGS}; }}"
+_HALF_WAY = f"async () => {{ await {FRAMES}; return ({_SETTINGS}); }}"
 _IN_THE_END = f"async () => {{ {_AT_REST} return [scrollY, {_SETTINGS}]; }}"
 
 # Counts how often the browser takes the finger away from the page, to scroll.

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from controls import (
-    AT_ONCE,
-    alone,
-    assert_sliders_stay,
-    try_every_control,
-    try_links,
-)
+from controls import alone, assert_sliders_stay, try_every_control, try_links
 from explorer import PHONE
 from figures import FIGURES, WITH_FIGURES, states_of
 from finger import assert_swipes_scroll_and_pulls_pull
 from playwright.sync_api import Page, Route
-from small_windows import (
-    assert_drawing_gives_way,
-    assert_every_word_is_seen,
-)
+from small_windows import assert_drawing_gives_way, assert_every_word_is_seen
 from visit import FRAMES, JUMP, await_figures, resize, unfold, visit
 from wide_windows import assert_side_by_side, assert_what_scrolls_shows_it
 
@@ -61,7 +52,6 @@ def test_at_a_desk_it_moves_nothing_fits_any_window_and_each_control_works(
     assert_drawing_gives_way(page)
     assert_side_by_side(page)
     unfold(page)
-    page.evaluate(AT_ONCE)
     for state in states_of(path):
         figure = alone(page, state["anchor"])
         assert_sliders_stay(figure)

@@ -7,7 +7,8 @@ import json
 import numpy as np
 import pytest
 from agreement import assert_program_agrees
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from shown import parts_of
 
@@ -185,7 +186,7 @@ def test_a_registrys_tex_is_read_and_other_tex_refused() -> None:
 # --- the same programs on the page, by its own evaluator ------------------------------
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     z=st.floats(-8, 8),
     function=st.sampled_from(ELEMENTWISE),
@@ -200,7 +201,7 @@ def test_the_page_computes_functions_and_slopes_as_numpy_does(
     assert_program_agrees(program, inputs)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(z=st.lists(number, min_size=3, max_size=3), T=st.floats(0.1, 10), c=number)
 def test_the_page_computes_softmax_as_numpy_does(
     z: list[float], T: float, c: float
@@ -211,7 +212,7 @@ def test_the_page_computes_softmax_as_numpy_does(
     assert_program_agrees(program, inputs)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     weights=st.lists(
         st.floats(-3, 3), min_size=len(small.NAMES), max_size=len(small.NAMES)

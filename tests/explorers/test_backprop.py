@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 from agreement import assert_program_agrees
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shown import parts_of
 
@@ -92,7 +93,7 @@ def test_the_nudge_is_the_difference_of_two_losses_over_twice_epsilon(
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(max_examples=50)
+@examples(50)
 def test_the_page_computes_the_same(program: Program, values: dict[str, float]) -> None:
     assert_program_agrees(program, values)
 
@@ -114,7 +115,7 @@ def numbers_in(tree: MathTree) -> list[str | float]:
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(max_examples=50)
+@examples(50)
 def test_the_product_along_each_path_is_the_gradient(
     chains: dict[str, Any], values: dict[str, float]
 ) -> None:
@@ -130,7 +131,7 @@ def test_the_product_along_each_path_is_the_gradient(
 
 @given(values=settings_of_all)
 @example(values=START)
-@settings(max_examples=20)
+@examples(20)
 def test_each_factor_is_the_slope_that_its_symbol_says(
     chains: dict[str, Any], values: dict[str, float]
 ) -> None:

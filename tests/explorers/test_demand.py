@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 from agreement import assert_program_agrees
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from shown import parts_of
 
@@ -81,7 +82,7 @@ def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
 
 
 @given(SHIRTS)
-@settings(max_examples=30)
+@examples(30)
 def test_the_page_computes_the_same(values: dict[str, float]) -> None:
     explorer = DemandExplorer(**values)
     assert_program_agrees(explorer.program, values)

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from page import page_evaluate
 
@@ -32,7 +33,7 @@ def explorer() -> DrawExplorer:
     pen=st.floats(1, 12),
     switches=st.tuples(*[st.booleans()] * 4),
 )
-@settings(max_examples=60)
+@examples(60)
 def test_the_page_computes_what_numpy_does(
     explorer: DrawExplorer,
     strokes: list[Any],

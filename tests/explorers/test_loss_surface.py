@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 from agreement import assert_program_agrees
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shown import parts_of
 
@@ -41,7 +42,7 @@ settings_of_all = st.fixed_dictionaries(
 @example(values=START)
 @example(values=START | {"across": 8.0, "up": 8.0})
 @example(values=START | {"across": 3.0, "up": 3.0})
-@settings(max_examples=50)
+@examples(50)
 def test_its_program_is_the_worked_example_s(values: dict[str, float]) -> None:
     numbers = {name: values[name] for name in we.DEFAULTS}
     slopes = we.gradients(**numbers)

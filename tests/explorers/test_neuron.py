@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 from agreement import assert_program_agrees
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib.datasets import gate as gate_data
@@ -74,7 +75,7 @@ def count_right(real: Neuron, activation: str, gate: str) -> int:
 
 
 @given(values=st.one_of(numbers, round_numbers), **chosen)
-@settings(max_examples=200)
+@examples(200)
 def test_its_numbers_are_those_of_nnlib_s_neuron(
     values: dict[str, float], activation: str, gate: str
 ) -> None:
@@ -96,7 +97,7 @@ def test_its_numbers_are_those_of_nnlib_s_neuron(
 
 
 @given(values=st.one_of(numbers, round_numbers), **chosen)
-@settings(max_examples=100)
+@examples(100)
 def test_the_line_is_where_z_is_0_and_the_point_lies_where_it_says(
     values: dict[str, float], activation: str, gate: str
 ) -> None:

@@ -6,7 +6,8 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import ACTIVATIONS, LOSSES, Dense, Network, numeric_gradient
@@ -115,7 +116,7 @@ def test_every_loss_and_activation_has_a_definition_and_a_partner() -> None:
 
 
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
-@settings(max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_loss_and_every_gradient_equal_autograd(
     loss: str, output: str, data: st.DataObject
@@ -142,7 +143,7 @@ def test_loss_and_every_gradient_equal_autograd(
 
 
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
-@settings(max_examples=10)
+@examples(10)
 @given(data=st.data())
 def test_every_gradient_is_what_nudging_measures(
     loss: str, output: str, data: st.DataObject

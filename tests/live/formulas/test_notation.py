@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, example, given, settings
+from examples import examples
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from page import page_writes_formula
 
@@ -375,7 +376,7 @@ SMALL = computed(
 THOUSANDS = computed(("exp", 2.0), ("exp", "t1"), ("add", "t2", "x"))
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(programs())
 @example(HUGE)
 @example(SMALL)

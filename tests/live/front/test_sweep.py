@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 from agreement import Array
+from examples import examples
 from generated import NUMBERS, programs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import page_evaluate, page_sweeps
 
@@ -75,7 +76,7 @@ numbers = st.lists(NUMBERS, min_size=1, max_size=4)
 
 
 @pytest.mark.no_cover  # what traces programs is counted where it is tested itself
-@settings(max_examples=300)
+@examples(300)
 @given(
     program=programs(SCALARS),
     over=st.fixed_dictionaries({"x": numbers}, optional={"y": numbers}),

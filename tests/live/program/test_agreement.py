@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 from agreement import Array, assert_program_agrees
+from examples import examples
 from generated import SHAPES, arrays, input_shapes, programs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from page import page_evaluate
 
@@ -27,13 +28,11 @@ pytestmark = pytest.mark.no_cover
 
 # --- generated programs ------------------------------------------------------
 
-THOROUGH = settings(
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+# Some of them are large, and take long to be drawn.
+LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(THOROUGH, max_examples=500)
+@examples(500, suppress_health_check=LARGE)
 @given(st.data())
 def test_each_instruction_of_a_generated_program_gives_what_numpy_gives(
     data: st.DataObject,
@@ -44,7 +43,7 @@ def test_each_instruction_of_a_generated_program_gives_what_numpy_gives(
     assert_program_agrees(program, inputs)
 
 
-@THOROUGH
+@examples(150, suppress_health_check=LARGE)
 @given(st.data())
 def test_a_program_runs_or_refuses_other_shapes_in_the_page_as_in_numpy(
     data: st.DataObject,
@@ -69,16 +68,18 @@ def test_a_program_runs_or_refuses_other_shapes_in_the_page_as_in_numpy(
 # --- nnlib's own programs ----------------------------------------------------
 
 
-@settings(THOROUGH, max_examples=60)
+GRADIENTS = trace(worked_example.gradients, **worked_example.DEFAULTS)
+
+
+@examples(60)
 @given(st.data())
 def test_the_worked_example_and_its_gradients_are_nnlibs_on_the_page(
     data: st.DataObject,
 ) -> None:
     names = list(worked_example.DEFAULTS)
     values = {name: data.draw(st.floats(-10, 10)) for name in names}
-    program = trace(worked_example.gradients, **worked_example.DEFAULTS)
-    assert program(**values) == worked_example.gradients(**values)
-    assert_program_agrees(program, values)
+    assert GRADIENTS(**values) == worked_example.gradients(**values)
+    assert_program_agrees(GRADIENTS, values)
 
     del values["y"]
     x1, x2 = np.linspace(-2, 2, 5)[None, :], np.linspace(-3, 3, 4)[:, None]
@@ -117,7 +118,7 @@ def train_inputs(
 TRAIN = trace(train, **train_inputs(np.random.default_rng(0), 4, (2, 3, 3, 1)))
 
 
-@settings(THOROUGH, max_examples=40)
+@examples(40)
 @given(
     st.integers(0, 2**32 - 1),
     st.integers(1, 12),

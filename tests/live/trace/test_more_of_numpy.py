@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from page import page_evaluate
 
@@ -30,7 +31,7 @@ EIGEN = made_live(eigen, dict.fromkeys(("p", "q", "off"), (-9.0, 9.0))).program
 @example(1.0, 1.0, 0.5)
 @example(2.0, 1.0, 0.0)
 @example(-1.0, -2.0, -0.5)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_eigenvectors_have_the_signs_of_lapack(p: float, q: float, off: float) -> None:
     expected, found = eigen(p, q, off), EIGEN.evaluate(p=p, q=q, off=off)
     for name, value in expected.items():
