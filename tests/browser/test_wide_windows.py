@@ -17,11 +17,15 @@ def test_the_contents_of_the_page_fold_up_beside_a_wide_figure(
 ) -> None:
     visit(page, f"{site}/chapters/forward-propagation.html")
     assert_contents_make_room(page)
+    width = "document.getElementById('forward').getBoundingClientRect().width"
+    beside_chapters = page.evaluate(width)
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     page.mouse.move(0, 0)
     page.locator(".primary-toggle:visible").click()  # the book's contents are closed
     page.evaluate(_AT_REST)
     assert_contents_make_room(page)
+    # The figure takes their place; no wider than 70rem.
+    assert beside_chapters + 150 < page.evaluate(width) < 1280 - 64
 
 
 def assert_contents_make_room(page: Page) -> None:
