@@ -44,7 +44,7 @@ lab: .venv/.installed $(BUNDLE)
 test: .venv/.tests-installed html
 	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
 
-# What one runs while working: no slow test, and of generated ones ten examples.
+# What one runs while working: no slow test, and of what is generated a tenth.
 test-quick: .venv/.tests-installed
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" --hypothesis-profile quick \
 		--ignore tests/browser --ignore tests/book --ignore tests/deploy

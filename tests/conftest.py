@@ -35,7 +35,13 @@ collect_ignore_glob = ["*conftest.py"]
 _HERE = Path(__file__).parent
 
 # What the tests of these share takes long to set up: one worker runs all of a file,
-_TOGETHER = ("test_jupyterlab.py", "test_published.py")
+_TOGETHER = (
+    "sphinx/test_other_books.py",
+    "test_built_pages.py",
+    "test_jupyterlab.py",
+    "test_published.py",
+    "test_real_data.py",
+)
 # or all in a browser.
 _BROWSERS = re.compile(r"[\[-](firefox|webkit)[-\]]")
 
