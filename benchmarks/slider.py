@@ -131,6 +131,8 @@ def measure(site: str, path: str, anchor: str) -> tuple[Times, list[float]]:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.add_init_script(TIMER)
         page.goto(f"{site}/{path}")
+        # Some load only when they are near the view.
+        page.evaluate(f"document.getElementById('{anchor}').scrollIntoView()")
         page.wait_for_selector(f"#{anchor}.osn-page")
         for fold in page.locator(f"#{anchor} details").all():
             fold.evaluate("details => { details.open = true }")

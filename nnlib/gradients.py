@@ -164,7 +164,8 @@ def numeric_gradient(
         up[index] += epsilon
         down[index] -= epsilon
         # Over the distance really moved: up and down are rounded, too.
-        gradient[index] = (function(up) - function(down)) / (up[index] - down[index])
+        moved = up[index] - down[index]
+        gradient[index] = (function(up) - function(down)) / moved
     return gradient
 
 

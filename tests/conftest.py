@@ -34,13 +34,17 @@ collect_ignore_glob = ["*conftest.py"]
 
 _HERE = Path(__file__).parent
 
-# What the tests of these share takes long to set up: one worker runs all of a file,
+# What the tests of these share takes long to set up, or is a page that stays open: one
+# worker runs all of a file,
 _TOGETHER = (
-    "sphinx/test_other_books.py",
     "test_built_pages.py",
     "test_jupyterlab.py",
+    "test_nginx.py",
+    "test_other_books.py",
     "test_published.py",
     "test_real_data.py",
+    "test_webnn.py",
+    "_on_page.py",
 )
 # or all in a browser.
 _BROWSERS = re.compile(r"[\[-](firefox|webkit)[-\]]")

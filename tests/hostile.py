@@ -1,4 +1,4 @@
-"""What somebody could write into a link to a figure, or into a browser's memory."""
+"""What somebody could write into a link to a figure, a browser's memory, or a page."""
 
 from __future__ import annotations
 
@@ -21,6 +21,41 @@ MARKUP = [
 NUMBERS = ["1e999", "-1e999", "NaN", "Infinity", "0x7f", "1,5", "9" * 400, "", "null"]
 NAMES = ["__proto__", "constructor", "toString", "innerHTML", "onclick", "a b"]
 
+CODE = ":is(script, img, iframe, object, [onclick], [onerror], [onload])"
+
+STATES: list[Any] = [
+    None,
+    {"state": {}},
+    {"version": 1, "parts": []},
+    {"parts": [{"kind": "constructor"}]},
+    {"parts": [{"kind": MARKUP[0]}, None]},
+    {
+        "program": {
+            "format": "nnlib.live.program",
+            "version": 99,
+        }
+    },
+    {"program": None},
+    {"controls": [{"name": MARKUP[0]}]},
+    {"title": MARKUP[0], "anchor": MARKUP[2]},
+    {
+        "equations": [
+            {"name": "a", "symbols": ["script", {}, "console.error(1)"], "numbers": ""}
+        ]
+    },
+    {
+        "equations": [
+            {
+                "name": "a",
+                "symbols": ["mi", {"onclick": "1"}],
+                "numbers": "",
+            }
+        ]
+    },
+    {"symbols": {"__proto__": {"base": MARKUP[0]}}},
+]
+"""What a figure's state may have become: nothing, or other values of these."""
+
 
 def fragments(state: dict[str, Any]) -> list[str]:
     """Return addresses that lead to a figure, and to nothing good."""
@@ -41,3 +76,8 @@ def memories(state: dict[str, Any]) -> list[str]:
     """Return what a browser should never have kept of a figure."""
     name = state["controls"][0]["name"]
     return [MARKUP[0], f"{name}={MARKUP[2]}", f"{name}={NUMBERS[0]}"]
+
+
+def tampered(state: dict[str, Any], change: Any) -> Any:
+    """Return a figure's state with one of `STATES`."""
+    return {**state, **change} if change else change

@@ -59,9 +59,11 @@ def hub(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     bare.mkdir(parents=True)
     git("init", "--quiet", "--bare", cwd=bare)
     return bare, {
-        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_COUNT": "2",
         "GIT_CONFIG_KEY_0": f"url.{hub}/.insteadOf",
         "GIT_CONFIG_VALUE_0": "https://x-access-token:secret@github.com/",
+        "GIT_CONFIG_KEY_1": "core.compression",  # takes longer than all else
+        "GIT_CONFIG_VALUE_1": "0",
         "GITHUB_REPOSITORY": REPOSITORY,
         "GITHUB_SHA": "0123abc",
         "TOKEN": "secret",

@@ -12,7 +12,7 @@ from nnlib.activations import sigmoid_derivative
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls
-from nnlib.live.figures.parts.mark import Marks
+from nnlib.live.figures.parts.mark import Marks, fixed
 from nnlib.live.figures.parts.marks import lines, points, words
 from nnlib.live.figures.parts.plot import Plot, panels, plot
 from nnlib.live.figures.parts.readout import readout
@@ -30,6 +30,9 @@ _NEURONS = (1, 2, 3)
 _ROWS = np.array([3.0, 2.0, 1.0])
 _ROWS_NEXT = np.array([2.5, 1.5])
 _TOP = 3.9
+# A line's weight stands where no line is: so far along it, half as wide and as high as
+# its letters are on the narrowest screen, and so far over or under the line.
+_AT, _HALF, _LETTERS, _GAP = 0.15, 0.08, 0.31, 0.1
 
 
 def handed_back(neuron: Any, **numbers: Any) -> dict[str, Any]:
@@ -68,12 +71,18 @@ def handed_back(neuron: Any, **numbers: Any) -> dict[str, Any]:
         "own_delta": (is_chosen * delta).sum(),
         "height": height,
         "box": height + up_and_down,
-        # Its lines to the two neurons of the next layer, and a third of the way along.
+        # Its lines to the two neurons of the next layer, and where their weights stand.
         "line_1": np.stack([height, _ROWS_NEXT[0]]),
         "line_2": np.stack([height, _ROWS_NEXT[1]]),
-        "label_1": height + (_ROWS_NEXT[0] - height) / 3 + 0.1,
-        "label_2": height + (_ROWS_NEXT[1] - height) / 3 - 0.35,
+        "label_1": np.maximum(*_beside(height, _ROWS_NEXT[0])) + _GAP,
+        "label_2": np.minimum(*_beside(height, _ROWS_NEXT[1])) - _GAP - _LETTERS,
     }
+
+
+def _beside(height: Any, end: float) -> tuple[Any, Any]:
+    """Compute where a line runs at either side of its label."""
+    left, right = _AT - _HALF, _AT + _HALF
+    return height + (end - height) * left, height + (end - height) * right
 
 
 def _network() -> Plot:
@@ -86,7 +95,7 @@ def _network() -> Plot:
     for i, color in ((1, "blue"), (2, "orange")):
         lit += [
             lines(f"line_{i}", x=[0.0, 1.0], color=color, dashes="solid"),
-            words(f"{{weight_{i}}}", 0.3, f"label_{i}", align="center"),
+            words(f"{{weight_{i}}}", _AT, f"label_{i}", align="center", color=color),
         ]
     return plot(
         *pairs,
@@ -112,9 +121,11 @@ def _network() -> Plot:
 def _matrices() -> Plot:
     """Return the same as a product of matrices, with the chosen row lit up."""
 
-    def column(names: Iterable[str], x: float, heights: Any) -> list[Marks]:
+    def column(
+        names: Iterable[str], x: float, heights: Any, decimals: int = 3
+    ) -> list[Marks]:
         return [
-            words(f"{{{name}:2}}", x, y, align="center")
+            words(fixed(name, decimals), x, y, align="center")
             for name, y in zip(names, heights, strict=True)
         ]
 
@@ -128,16 +139,16 @@ def _matrices() -> Plot:
     def across(left: float, right: float) -> list[float]:
         return [left, right, right, left, left]
 
-    signs = {1.6: "·", 3.1: "=", 4.95: "⊙", 6.65: "="}
-    heads = {0.5: "Wᵀ", 2.3: "δ next", 4.1: "Wᵀδ", 5.8: "σ′(z)", 7.55: "δ"}
+    signs = {1.6: "·", 3.32: "=", 5.1: "⊙", 6.68: "="}
+    heads = {0.5: "Wᵀ", 2.45: "δ next", 4.25: "Wᵀδ", 5.9: "σ′(z)", 7.55: "δ"}
     return plot(
         lines("box", x=across(-0.5, 1.45), **box),
-        lines([3.0, 3.0, 1.15, 1.15, 3.0], x=across(1.75, 2.85), **box),
-        lines("box", x=across(3.4, 8.3), **box),
+        lines([3.0, 3.0, 1.15, 1.15, 3.0], x=across(1.75, 3.15), **box),
+        lines("box", x=across(3.5, 8.3), **box),
         *weights,
-        *column(_NEXT, 2.3, _ROWS_NEXT),
-        *column([f"back_{i}" for i in _NEURONS], 4.1, _ROWS),
-        *column([f"slope_{i}" for i in _NEURONS], 5.8, _ROWS),
+        *column(_NEXT, 2.45, _ROWS_NEXT, decimals=2),
+        *column([f"back_{i}" for i in _NEURONS], 4.25, _ROWS),
+        *column([f"slope_{i}" for i in _NEURONS], 5.9, _ROWS),
         *column([f"delta_{i}" for i in _NEURONS], 7.55, _ROWS),
         *(words(sign, x, 2.0, align="center") for x, sign in signs.items()),
         *(words(head, x, _TOP, align="center") for x, head in heads.items()),

@@ -100,10 +100,11 @@ def _parts() -> dict[str, Part]:
         right="is_right",
         arrow=("w1", "w2"),
     )
+    line = ("has_line", "offset", "between")
     layers = (
-        DecisionLine("has_line", "offset", "between", ("toward_1", "toward_2")),
+        DecisionLine(*line, ("toward_1", "toward_2")),
         cases,
-        WeightArrow("w1", "w2", "w", _ARROW_SCALE),
+        WeightArrow("w1", "w2", "w", _ARROW_SCALE, line),
     )
     return {
         "plane": plane(

@@ -14,14 +14,17 @@ import numpy as np
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls
-from nnlib.live.figures.parts.mark import Marks
+from nnlib.live.figures.parts.mark import Marks, Text, fixed
 from nnlib.live.figures.parts.marks import arrows, lines, vlines, words
 from nnlib.live.figures.parts.plot import Plot, plot
 from nnlib.live.figures.parts.readout import readout
 from nnlib.live.formulas.symbols import Symbol
 from nnlib.live.trace.tracing import trace
 
-_ABOVE = 0.3  # a number stands so far over its arrow
+# Numbers stand in a column beside the scales, where no arrow and no line reaches. It
+# begins so far beyond the longest arrow, and is so wide, in parts of that arrow.
+_ASIDE, _COLUMN = 0.06, 0.66
+_LOWER = 0.07  # words stand on the line: so they stand at the arrow's height
 
 
 def geared(push: Any, p: Any, q: Any) -> dict[str, Any]:
@@ -73,24 +76,30 @@ def two_ways(shift: Any, path1: Any, path2: Any) -> dict[str, Any]:
     }
 
 
+def _aside(text: Text, height: float, reach: float, color: str | None = None) -> Marks:
+    """Write in the column."""
+    return words(text, (1 + _ASIDE) * reach, height - _LOWER, color=color)
+
+
 def _moved(
-    height: float, by: str, *, color: str, start: str | float = 0.0, tip: str = ""
+    height: float, by: str, reach: float, *, color: str, start: str | float = 0.0
 ) -> tuple[Marks, Marks]:
-    """Draw how far something moved, as an arrow with its number over the tip."""
-    said = words(f"{{{by}:3}}", tip or by, height + _ABOVE, align="center")
-    return arrows(start, height, by, 0.0, color=color), said
+    """Draw how far something moved, as an arrow with its number in the column."""
+    arrow = arrows(start, height, by, 0.0, color=color)
+    return arrow, _aside(fixed(by), height, reach, color)
 
 
 def _scales(
-    rows: Mapping[float, str], *marks: Marks, span: float, height: int, said: str
+    rows: Mapping[float, str], *marks: Marks, reach: float, height: int, said: str
 ) -> Plot:
     """Draw scales below each other, each a line of the grid."""
     return plot(
         vlines(0.0, dashes="dotted"),
         *marks,
         xlabel="how far it has moved",
-        xlim=(-span, span),
-        ylim=(0.6, max(rows) + 0.7),
+        xlim=(-(1 + _ASIDE) * reach, (1 + _ASIDE + _COLUMN) * reach),
+        ylim=(0.6, max(rows) + 0.4),
+        xticks={at: f"{at:g}".replace("-", "−") for at in (-1.0, -0.5, 0.0, 0.5, 1.0)},
         yticks=rows,
         height=height,
         words=said,
@@ -136,15 +145,16 @@ class ChainExplorer(Figure):
         anchor: str = "chain",
         title: str = "Three quantities that move each other",
     ) -> None:
+        reach = 1.2**2
         drawing = _scales(
             {3.0: "w₅", 2.0: "z₂", 1.0: "a₂"},
             lines([3.0, 2.0, 1.0], x="tips", dashes="dashed", color="grey"),
-            words("↓ × {p}", -1.5, 2.4),
-            words("↓ × {q}", -1.5, 1.4),
-            *_moved(3.0, "push", color="blue"),
-            *_moved(2.0, "second_move", color="orange"),
-            *_moved(1.0, "third_move", color="green"),
-            span=1.6,
+            *_moved(3.0, "push", reach, color="blue"),
+            _aside("↓ × {p}", 2.5, reach),
+            *_moved(2.0, "second_move", reach, color="orange"),
+            _aside("↓ × {q}", 1.5, reach),
+            *_moved(1.0, "third_move", reach, color="green"),
+            reach=reach,
             height=250,
             said="Three scales. w₅ has moved by {push:3}, z₂ by {second_move:3}, a₂ by "
             "{third_move:3}.",
@@ -202,13 +212,14 @@ class PathsExplorer(Figure):
         anchor: str = "paths",
         title: str = "Two paths that end in the same sum",
     ) -> None:
+        reach = 1.2
         drawing = _scales(
             {4.0: "x₂", 3.0: "path 1", 2.0: "path 2", 1.0: "z₂"},
-            *_moved(4.0, "shift", color="blue"),
-            *_moved(3.0, "by_path1", color="orange"),
-            *_moved(2.0, "by_path2", start="by_path1", tip="both", color="green"),
-            *_moved(1.0, "both", color="purple"),
-            span=1.4,
+            *_moved(4.0, "shift", reach, color="blue"),
+            *_moved(3.0, "by_path1", reach, color="orange"),
+            *_moved(2.0, "by_path2", reach, start="by_path1", color="green"),
+            *_moved(1.0, "both", reach, color="purple"),
+            reach=reach,
             height=290,
             said="Four scales. x₂ has moved by {shift:3}. Path 1 adds {by_path1:3} to "
             "z₂ and path 2 adds {by_path2:3}: z₂ has moved by {both:3}.",

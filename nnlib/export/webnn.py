@@ -20,7 +20,7 @@ __all__ = ["webnn_calls"]
 
 # Those that differ in their names alone.
 _SAME = {
-    **{"Neg": "neg", "Abs": "abs", "Sign": "sign", "Sqrt": "sqrt", "Exp": "exp"},
+    **{"Neg": "neg", "Abs": "abs", "Sign": "sign", "Exp": "exp"},
     **{"Reciprocal": "reciprocal", "Floor": "floor", "Ceil": "ceil", "Log": "log"},
     **{"Round": "roundEven", "Sin": "sin", "Cos": "cos", "Tan": "tan", "Tanh": "tanh"},
     **{"Erf": "erf", "IsNaN": "isNaN", "IsInf": "isInfinite", "Add": "add"},
@@ -149,6 +149,12 @@ class _Calls:
     def _other(self, node: Node) -> None:
         operands, result, given = node.inputs, node.output, node.attributes
         match node.op:
+            case "Sqrt":
+                # Chromium's sqrt by LiteRT is two places off, and says that √∞ is no
+                # number; its pow is not. That (−∞)^½ were ∞ is what the clamp is for.
+                kept, half = self.graph.free_name("kept"), self.graph.constant(0.5).name
+                self._call("clamp", operands, kept, {"minValue": -1.0})
+                self._call("pow", [kept, half], result)
             case "Softmax":
                 rank = len(self._shape(node))
                 self._call("softmax", operands, result, given["axis"] % rank)

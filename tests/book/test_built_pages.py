@@ -64,6 +64,11 @@ def test_every_picture_says_what_it_shows(path: str):
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_no_button_of_the_theme_lies_on_figures_when_one_scrolls_up(path: str):
+    assert soup(BOOK / path).select("#pst-back-to-top, .btn.rounded-pill") == []
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_no_reference_or_formula_was_left_unread(path: str):
     article = soup(BOOK / path).select_one("article, main")
     assert article is not None

@@ -7,11 +7,12 @@ from typing import Any
 import figure_settings
 import hostile
 import pytest
-from figures import PAGE_STATES, WITH_FIGURES, each_figure, states_of
+from figures import FIGURES, PAGE_STATES, WITH_FIGURES, each_figure, states_of
 from page import page_script
 
 _SETTINGS = page_script("settings")
 _HOSTILE = page_script("hostile")
+_TAMPERED = page_script("tampered")
 
 
 @each_figure
@@ -38,3 +39,14 @@ def test_no_address_and_no_memory_becomes_markup(path: str) -> None:
         ),
     }
     assert _HOSTILE.ask(question) == []
+
+
+@pytest.mark.parametrize("change", hostile.STATES, ids=repr)
+def test_a_state_that_was_tampered_with_is_refused_or_shown_as_text(
+    change: Any,
+) -> None:
+    # One figure with each in Chromium: tests/browser/test_safe.py.
+    path, _ = FIGURES[0]
+    for state in states_of(path):
+        page = {"state": {"it": {"state": hostile.tampered(state, change)}}}
+        assert _TAMPERED.ask({"page": page, "code": hostile.CODE}) == []

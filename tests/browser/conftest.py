@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import machine.firefox
 import pytest
 from machine.chromium import launch
 from playwright.sync_api import (
@@ -14,17 +15,24 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    ViewportSize,
     sync_playwright,
 )
+from visit import visit
 from watch import Watch, published_from
 
 from book.pages import ROOT
 from book.pages import SITE as BOOK
 
+# What an assertion in these says is as clear as in a test's own file.
+pytest.register_assert_rewrite("controls", "finger", "small_windows", "wide_windows")
+
 # Every name but this machine's own fails to resolve, as if the cable were cut.
 NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 )
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,6 +56,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     assert chromium is not None, "no Chromium: run `make test`, which installs one"
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """One Firefox for all tests that have one: to start it takes seconds."""
+    started = machine.firefox.launch(playwright)
+    if started is None:
+        pytest.skip(machine.firefox.WANTED.missing)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +99,7 @@ def readers(browser: Browser) -> Callable[..., BrowserContext]:
     known: dict[str, BrowserContext] = {}
 
     def reader(**settings: object) -> BrowserContext:
-        settings = {"viewport": {"width": 1280, "height": 900}} | settings
+        settings = {"viewport": DESK} | settings
         key = repr(sorted(settings.items()))
         if key not in known:
             known[key] = browser.new_context(**settings)  # type: ignore[arg-type]
@@ -118,3 +136,34 @@ def page(open_tab: Callable[..., Page]) -> Iterator[Page]:
     yield page
     page.evaluate("try { localStorage.clear() } catch { /* an empty page has none */ }")
     page.context.clear_permissions()
+
+
+@pytest.fixture(scope="module")
+def lasting_tab(readers: Callable[..., BrowserContext]) -> Iterator[tuple[Page, Watch]]:
+    """A tab for all tests of a module, and what went wrong in it."""
+    watch = Watch()
+    tab = readers().new_page()
+    watch.attach(tab)
+    yield tab, watch
+    tab.close()
+
+
+@pytest.fixture
+def stay(lasting_tab: tuple[Page, Watch]) -> Iterator[Callable[[str], Page]]:
+    """Return a function that gives the page at an address, opened once for a module.
+
+    For tests of what figures do: each begins with `Explorer.anew`. What is about
+    arriving, links and reloading takes a `page` of its own.
+    """
+    tab, watch = lasting_tab
+
+    def stay_(address: str) -> Page:
+        if tab.url.partition("#")[0] != address:
+            visit(tab, address)
+        if tab.viewport_size != DESK:
+            tab.set_viewport_size(DESK)
+        tab.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        return tab
+
+    yield stay_
+    assert watch.problems == []

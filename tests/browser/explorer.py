@@ -2,8 +2,77 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from playwright.sync_api import Locator, Page, expect
 from visit import FRAMES, await_figures
+
+# Settings of a reader's browser: `open_tab(**PHONE)`.
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+
+# Presses Reset, with folds as they came. Where what is visible then is not as it was at
+# the first time, returns what has gone and what is new. What is said to screen readers
+# comes later, and stays.
+_RESET = f"""
+async (root) => {{
+  const look = (element) => {{
+    const alone = element.cloneNode(element.childElementCount === 0);
+    alone.setAttribute("class", [...alone.classList].sort().join(" "));
+    return alone.outerHTML + (element.value ?? "");
+  }};
+  const looks = () =>
+    [...root.querySelectorAll(":not([role=status], [role=status] *)")]
+      .filter((element) => element.checkVisibility()).map(look);
+  const folds = [...root.querySelectorAll("details")];
+  root.came ??= {{ open: folds.map((fold) => fold.open), looks: looks() }};
+  const {{ open, looks: before }} = root.came;
+  folds.forEach((fold, i) => fold.open = open[i]);
+  [...root.querySelectorAll("button")].find((b) => b.textContent === "Reset").click();
+  await {FRAMES};
+  const now = looks();
+  const without = (all, others) => all.filter((each) => !others.includes(each));
+  return String(now) === String(before) ? null
+    : [without(before, now), without(now, before)].map((each) => each.slice(0, 3));
+}}
+"""
+
+_VALUES = f"""
+async (root) => {{
+  await {FRAMES};
+  const rows = [...root.querySelectorAll(".osn-details tbody tr")];
+  return Object.fromEntries(rows.map((row) =>
+    [row.dataset.ref, row.querySelector(".osn-value").textContent]));
+}}
+"""
+
+# Scrolls to something, and returns where its middle is in the window.
+_MIDDLE = """
+(element) => {
+  element.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}
+"""
+
+_COLOURS = """
+(canvas, every) => {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  const found = [];
+  for (let row = 0; row < height; row += every) {
+    for (let column = 0; column < width; column += every) {
+      const at = 4 * (row * width + column);
+      const place = [(column + 0.5) / width, (row + 0.5) / height];
+      found.push([...place, data[at + 2] - data[at]]);
+    }
+  }
+  return found;
+}
+"""
 
 
 class Explorer:
@@ -23,12 +92,20 @@ class Explorer:
         self, page: Page, anchor: str = "forward", *, everything: bool = True
     ) -> None:
         self.page = page
+        self.anchor = anchor
         await_figures(page)
         self.root = page.locator(f"#{anchor}.osn:not(.osn-still)")
         expect(self.root).to_be_visible()
         if everything and self.button("Show everything").is_visible():
             self.button("Show everything").click()
             self.settle()
+
+    def anew(self) -> Self:
+        """Reset the figure, after which it must look as it did at first; return it."""
+        self.page.mouse.move(0, 0)
+        changed = self.root.evaluate(_RESET)
+        assert changed is None, f"Reset does not bring back how it came: {changed}"
+        return self
 
     def slider(self, name: str) -> Locator:
         """Return the slider of a value."""
@@ -41,6 +118,18 @@ class Explorer:
     def typed(self, name: str) -> float:
         """Return the number that a field shows."""
         return float(self.field(name).input_value().replace("−", "-"))
+
+    def numbers(self, part: str = "input[type=range]") -> dict[str, float]:
+        """Return what every slider, or field, is at, once it is painted."""
+        self.settle()
+        found: dict[str, str] = self.root.locator(
+            f".osn-control[data-ref]:has({part})"
+        ).evaluate_all(
+            "(rows, part) => Object.fromEntries(rows.map(row =>"
+            " [row.dataset.ref, row.querySelector(part).value]))",
+            part,
+        )
+        return {name: float(text.replace("−", "-")) for name, text in found.items()}
 
     def message(self, name: str) -> Locator:
         """Return the sentence under a number field."""
@@ -68,37 +157,26 @@ class Explorer:
 
     def drag(self, handle: Locator, dx: float, dy: float = 0) -> None:
         """Pull something by the mouse, in several small moves."""
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        assert box is not None
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        x, y = handle.evaluate(_MIDDLE)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
-        for part in range(1, 6):
-            self.page.mouse.move(x + dx * part / 5, y + dy * part / 5)
+        self.page.mouse.move(x + dx, y + dy, steps=3)
         self.page.mouse.up()
         self.settle()
 
     def drag_thumb(self, name: str, to: float) -> None:
         """Pull a slider's thumb to this fraction of its track."""
         slider = self.slider(name)
-        slider.scroll_into_view_if_needed()
-        box = slider.bounding_box()
-        assert box is not None
-        low, high, now = (
-            float(slider.evaluate(f"slider => slider.{key}"))
-            for key in ("min", "max", "value")
+        x, y = slider.evaluate(_MIDDLE)
+        width, now = slider.evaluate(
+            "slider => [slider.clientWidth,"
+            " (slider.value - slider.min) / (slider.max - slider.min)]"
         )
         # The thumb's middle never comes closer to the ends than half its width.
-        half = 9
-        track = box["width"] - 2 * half
-        y = box["y"] + box["height"] / 2
-        left = box["x"] + half
-        self.page.mouse.move(left + track * (now - low) / (high - low), y)
+        track = width - 18
+        self.page.mouse.move(x + track * (now - 0.5), y)
         self.page.mouse.down()
-        for part in (0.3, 0.7, 1):
-            at = (now - low) / (high - low)
-            self.page.mouse.move(left + track * (at + (to - at) * part), y)
+        self.page.mouse.move(x + track * (to - 0.5), y, steps=3)
         self.page.mouse.up()
         self.settle()
 
@@ -107,12 +185,16 @@ class Explorer:
         self.page.evaluate(FRAMES)
 
     def values(self) -> dict[str, str]:
-        """Return every value as the table shows it."""
-        self.settle()
-        return self.root.locator(".osn-details tbody tr").evaluate_all(
-            "rows => Object.fromEntries(rows.map(row =>"
-            " [row.dataset.ref, row.querySelector('.osn-value').textContent]))"
-        )
+        """Return every value as the table shows it, once it is painted."""
+        return self.root.evaluate(_VALUES)
+
+    def colours(self, every: int) -> list[tuple[float, float, int]]:
+        """Return how much bluer than red a map is, at every so many pixels.
+
+        With each, how far across and down it is, in parts of the map.
+        """
+        found = self.root.locator("canvas").evaluate(_COLOURS, every)
+        return [(across, down, blue) for across, down, blue in found]
 
 
 def cut_off(page: Page) -> int:

@@ -43,18 +43,19 @@ for (const kind of ["error", "warn"]) {
 
 
 # Brings the figures that fetch their numbers when they near the view, and the parts
-# that come later.
-EVERYTHING = """
-async () => {
+# that come later, and waits until all is painted.
+EVERYTHING = f"""
+async () => {{
   const waits = () => document.querySelector(
     ".osn-mount[data-loads]:not(:has(.osn-page), :has(.osn-failed))");
-  for (const end = Date.now() + 30000; waits() && Date.now() < end;) {
-    waits().scrollIntoView({ behavior: "instant" });
+  for (const end = Date.now() + 30000; waits() && Date.now() < end;) {{
+    waits().scrollIntoView({{ behavior: "instant" }});
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  scrollTo({ top: 0, behavior: "instant" });
+  }}
+  scrollTo({{ top: 0, behavior: "instant" }});
   for (const more of document.querySelectorAll(".osn-rest button")) more.click();
-}
+  await {FRAMES};
+}}
 """
 
 
@@ -82,7 +83,6 @@ class Tab(ABC):
         self.go(address)
         self.wait()
         self.evaluate(EVERYTHING)
-        self.settle()
 
     def wait(self, condition: str = "true") -> None:
         """Wait until a page is there, its figures alive, and a condition holds."""
@@ -127,13 +127,13 @@ class Tab(ABC):
 
     def drag_thumb(self, selector: str, by: float) -> None:
         """Pull a slider's thumb by a part of its track."""
-        _, y = self.middle(selector)
-        left, track = self.evaluate(
+        left, track, y = self.evaluate(
             "(selector) => { const e = document.querySelector(selector);"
+            " e.scrollIntoView({ block: 'center', behavior: 'instant' });"
             " const half = 9, box = e.getBoundingClientRect();"
             " const track = box.width - 2 * half;"
             " const at = (e.value - e.min) / (e.max - e.min);"
-            " return [box.x + half + track * at, track]; }",
+            " return [box.x + half + track * at, track, box.y + box.height / 2]; }",
             selector,
         )
         self.settle()

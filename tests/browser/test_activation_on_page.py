@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -41,10 +42,9 @@ def announced(figure: Explorer) -> str:
 
 
 @pytest.fixture
-def activation(page: Page, site: str) -> Explorer:
+def activation(stay: Callable[[str], Page], site: str) -> Explorer:
     """The figure of functions and slopes."""
-    visit(page, site + CHAPTER)
-    return Explorer(page, "activation")
+    return Explorer(stay(site + CHAPTER), "activation").anew()
 
 
 def shows(figure: Explorer, function: str, compare: str | None) -> None:
@@ -95,9 +95,8 @@ def test_a_function_and_a_second_one_are_chosen(activation: Explorer) -> None:
     for name in ("tanh", "silu", "gelu", "elu", "softplus"):
         choose(activation, "function", labels.get(name, name))
         choose(activation, "compare", "sigmoid")
-        activation.drag_thumb("z", 0.35)
+        activation.slider("z").press("PageDown")
         shows(activation, name, "sigmoid")
-        activation.button("Reset").click()
 
 
 def test_where_a_function_is_flat_is_shaded_and_said(activation: Explorer) -> None:
@@ -117,21 +116,22 @@ def test_where_a_function_is_flat_is_shaded_and_said(activation: Explorer) -> No
 
 
 @pytest.fixture
-def collapse(page: Page, site: str) -> Explorer:
+def collapse(stay: Callable[[str], Page], site: str) -> Explorer:
     """The figure of layers that are one layer."""
-    visit(page, site + CHAPTER)
-    figure = Explorer(page, "collapse")
-    for fold in figure.root.locator("details").all():
-        fold.evaluate("details => { details.open = true }")
+    return unfolded(Explorer(stay(site + CHAPTER), "collapse").anew())
+
+
+def unfolded(figure: Explorer) -> Explorer:
+    figure.root.locator("details").evaluate_all(
+        "all => all.forEach(fold => { fold.open = true })"
+    )
     return figure
 
 
 def numbers(figure: Explorer) -> dict[str, float]:
     """Return every weight and bias, as its field shows it."""
-    figure.settle()
-    return {
-        name: figure.typed(name) for name in small.NAMES if figure.field(name).count()
-    }
+    fields = figure.numbers(".osn-field")
+    return {name: fields[name] for name in small.NAMES if name in fields}
 
 
 def check_collapse(figure: Explorer, depth: int, activation: int) -> None:
@@ -203,19 +203,19 @@ def test_choosing_loads_the_fit_of_that_depth(collapse: Explorer) -> None:
     assert "no straight line" in said(collapse) or "bend" in said(collapse)
 
 
-def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(collapse: Explorer) -> None:
+def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(page: Page, site: str) -> None:
+    visit(page, site + CHAPTER)
+    collapse = unfolded(Explorer(page, "collapse"))
     collapse.drag_thumb("v1", 0.8)
     check_collapse(collapse, 3, 0)
     moved = numbers(collapse)
     collapse.slider("w1_1").press("ArrowRight")
     check_collapse(collapse, 3, 0)
     assert numbers(collapse)["w1_1"] == pytest.approx(moved["w1_1"] + 0.01)
-    collapse.page.wait_for_timeout(400)
+    page.wait_for_timeout(400)
     kept = numbers(collapse)
-    visit_again(collapse.page)
-    again = Explorer(collapse.page, "collapse")
-    for fold in again.root.locator("details").all():
-        fold.evaluate("details => { details.open = true }")
+    visit_again(page)
+    again = unfolded(Explorer(page, "collapse"))
     assert numbers(again) == kept
     again.button("Reset").click()
     fitted = small.fitted(0, 3)
@@ -226,10 +226,9 @@ def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(collapse: Explorer) -> No
 
 
 @pytest.fixture
-def scores(page: Page, site: str) -> Explorer:
+def scores(stay: Callable[[str], Page], site: str) -> Explorer:
     """The figure of scores and probabilities."""
-    visit(page, site + CHAPTER)
-    return Explorer(page, "softmax")
+    return Explorer(stay(site + CHAPTER), "softmax").anew()
 
 
 def check_softmax(figure: Explorer) -> list[float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from explorer import Explorer
 from playwright.sync_api import Page, expect
-from visit import visit
+from visit import FRAMES
 
 from nnlib.network import Network
 
@@ -16,19 +16,13 @@ CHAPTER = "/chapters/layers.html"
 
 
 @pytest.fixture
-def explorer(page: Page, site: str) -> Explorer:
-    visit(page, site + CHAPTER)
-    explorer = Explorer(page, "architecture")
-    explorer.button("Reset").click()
-    explorer.settle()
-    return explorer
+def explorer(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER), "architecture").anew()
 
 
 def sizes(explorer: Explorer) -> dict[str, int]:
     """Return what the sliders stand at."""
-    names = ("inputs", "hidden_layers", "neurons", "outputs")
-    explorer.settle()
-    return {name: int(explorer.slider(name).input_value()) for name in names}
+    return {name: int(size) for name, size in explorer.numbers().items()}
 
 
 def real(explorer: Explorer) -> Network:
@@ -40,50 +34,58 @@ def real(explorer: Explorer) -> Network:
     return Network.create(all_sizes, activations, np.random.default_rng(0))
 
 
+# What is visible of a network, once it is painted: texts, and how many of what.
+_SHOWN = f"""
+async (root) => {{
+  await {FRAMES};
+  const visible = (selector) =>
+    [...root.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+  const texts = (elements) => [...elements].map(text);
+  const [drawing] = visible(".osn-drawing");
+  const columns = [...drawing.querySelectorAll(".osn-layer-nodes:has(text)")];
+  const count = (element, selector) => element.querySelectorAll(selector).length;
+  return {{
+    rows: visible(".osn-shapes tbody tr").map((row) => texts(row.cells).slice(-3)),
+    total: texts(root.querySelectorAll(".osn-shapes tfoot td")),
+    sum: texts(root.querySelectorAll(".osn-parameter-sum")),
+    said: visible(".osn-said [data-ref]").map((each) => [each.dataset.ref, text(each)]),
+    symbols: visible(".osn-equation").map((formula) => count(formula, "msub")),
+    words: columns.map((column) => text([...column.querySelectorAll("text")].at(-1))),
+    nodes: columns.map((each) => [count(each, ".osn-card"), count(each, ".osn-dot")]),
+  }};
+}}
+"""
+
+
 def assert_shows(explorer: Explorer, network: Network) -> None:
     """Compare every number that is shown with the network's own."""
-    explorer.settle()
-    rows = explorer.root.locator(".osn-shapes tbody tr:visible")
-    expect(rows).to_have_count(len(network.layers))
-    for row, layer in zip(rows.all(), network.layers, strict=True):
-        weights, biases, parameters = row.locator("td").all()
-        n_out, n_in = layer.W.shape
-        expect(weights).to_have_text(re.compile(rf"^W\d {n_out} × {n_in}$"))
-        expect(biases).to_have_text(re.compile(rf"^b\d {n_out}$"))
-        expect(parameters).to_have_text(
-            f"{n_in}·{n_out} + {n_out} = {layer.n_parameters:,}"
-        )
-    expect(explorer.root.locator(".osn-shapes tfoot td")).to_have_text(
-        f"{network.n_parameters:,}"
-    )
-    sums = [f"{w.shape[1]}·{len(w)} + {len(w)}" for w in (n.W for n in network.layers)]
+    shown = explorer.root.evaluate(_SHOWN)
+    layers = network.layers
+    shapes = [layer.W.shape for layer in layers]
+    assert shown["rows"] == [
+        [
+            f"W{at} {n_out} × {n_in}",
+            f"b{at} {n_out}",
+            f"{n_in}·{n_out} + {n_out} = {n_in * n_out + n_out:,}",
+        ]
+        for at, (n_out, n_in) in enumerate(shapes, start=1)
+    ]
+    assert shown["total"] == [f"{network.n_parameters:,}"]
+    sums = [f"{n_in}·{n_out} + {n_out}" for n_out, n_in in shapes]
     total = sums[0] if len(sums) == 1 else " + ".join(f"({each})" for each in sums)
-    expect(explorer.root.locator(".osn-parameter-sum")).to_have_text(
-        f"Parameters: {total} = {network.n_parameters:,}"
-    )
-    weights = sum(layer.W.size for layer in network.layers)
-    for name, value in {
-        "weights": weights,
-        "biases": sum(layer.b.size for layer in network.layers),
-        "multiplications": weights,
-    }.items():
-        said = explorer.root.locator(f'.osn-said:visible [data-ref="{name}"]')
-        expect(said).to_have_text(f"{value:,}")
+    assert shown["sum"] == [f"Parameters: {total} = {network.n_parameters:,}"]
+    weights = sum(layer.W.size for layer in layers)
+    said = shown["said"]
+    assert ["weights", f"{weights:,}"] in said
+    assert ["biases", f"{sum(layer.b.size for layer in layers):,}"] in said
+    assert ["multiplications", f"{weights:,}"] in said
     # One f, W and b for every layer, and the answer, in the formula that is shown.
-    formula = explorer.root.locator(".osn-equation:visible")
-    expect(formula).to_have_count(1)
-    expect(formula.locator("msub")).to_have_count(3 * len(network.layers) + 1)
+    assert shown["symbols"] == [3 * len(layers) + 1]
     # Every layer has its words, and its true number of nodes.
-    drawing = explorer.root.locator(".osn-drawing:visible")
-    columns = drawing.locator(".osn-layer-nodes:has(text)")
-    expect(columns).to_have_count(len(network.layers) + 1)
-    counts = [network.layers[0].W.shape[1], *(len(n.W) for n in network.layers)]
-    for column, count in zip(columns.all(), counts, strict=True):
-        words = column.locator("text").last.text_content() or ""
-        assert words.split()[0] == str(count)
-        shown = column.locator(".osn-card")
-        expect(shown).to_have_count(count if count <= 6 else 5)
-        expect(column.locator(".osn-dot")).to_have_count(0 if count <= 6 else 3)
+    counts = [shapes[0][1], *(n_out for n_out, _ in shapes)]
+    assert [int(words.split()[0]) for words in shown["words"]] == counts
+    assert shown["nodes"] == [[n, 0] if n <= 6 else [5, 3] for n in counts]
 
 
 def test_it_starts_with_the_shapes_of_a_real_network(explorer: Explorer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -25,11 +26,12 @@ def numbers(**changes: float) -> dict[str, float]:
     return {name: float(v) for name, v in (given | we.backward(**given)).items()}
 
 
-def assert_shows(explorer: Explorer, **changes: float) -> None:
-    """Compare the table with nnlib's numbers."""
+def assert_shows(explorer: Explorer, **changes: float) -> dict[str, str]:
+    """Compare the table with nnlib's numbers, and return it."""
     shown = explorer.values()
     for name, number in numbers(**changes).items():
         assert shown[name] == format_number(number), name
+    return shown
 
 
 def learned(steps: int, learning_rate: float = 1.0, **changes: float) -> dict[str, Any]:
@@ -41,14 +43,13 @@ def learned(steps: int, learning_rate: float = 1.0, **changes: float) -> dict[st
 
 
 @pytest.fixture
-def explorer(page: Page, site: str) -> Explorer:
-    visit(page, site + CHAPTER)
-    return Explorer(page, "backprop")
+def explorer(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER), "backprop").anew()
 
 
 @pytest.fixture
-def surface(explorer: Explorer) -> Explorer:
-    return Explorer(explorer.page, "surface")
+def surface(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER), "surface").anew()
 
 
 def choice(explorer: Explorer, name: str) -> Locator:
@@ -72,14 +73,15 @@ def test_it_shows_every_value_and_every_slope(explorer: Explorer) -> None:
 
 
 def test_every_slider_moves_by_key_and_changes_the_slopes(explorer: Explorer) -> None:
+    moved = {}
     for name in [*NETWORK, "y"]:
+        before = format_number(numbers(**moved)["delta2"])
         explorer.slider(name).focus()
         explorer.page.keyboard.press("ArrowLeft")
-        value = float(explorer.slider(name).input_value())
-        assert value == pytest.approx(we.DEFAULTS[name] - 0.05), name
-        assert_shows(explorer, **{name: value})
-        assert explorer.values()["delta2"] != format_number(numbers()["delta2"]), name
-        explorer.button("Reset").click()
+        moved[name] = float(explorer.slider(name).input_value())
+        assert moved[name] == pytest.approx(we.DEFAULTS[name] - 0.05), name
+        shown = assert_shows(explorer, **moved)
+        assert shown["delta2"] != before, name
 
 
 def test_a_slider_is_dragged_and_a_number_in_the_drawing_pulled(
@@ -245,6 +247,7 @@ def test_a_run_does_not_write_over_what_is_typed(explorer: Explorer) -> None:
     explorer.button("Run").click()
     explorer.field("learning_rate").fill("2")
     expect(explorer.button("Pause")).to_be_visible()
+    explorer.button("Pause").click()
 
 
 def test_a_run_stops_at_the_end_of_a_slider_and_says_so(explorer: Explorer) -> None:
@@ -289,18 +292,20 @@ def test_a_link_from_chapter_3_opens_the_same_numbers_here(
 
 
 def test_a_copied_link_and_a_reload_bring_everything_back(
-    explorer: Explorer, site: str
+    page: Page, site: str
 ) -> None:
+    visit(page, site + CHAPTER)
+    explorer = Explorer(page, "backprop")
     explorer.field("w2").fill("1.5")
     choice(explorer, "parameter").select_option(index=4)
     explorer.field("learning_rate").fill("3")
     explorer.settle()
-    visit_again(explorer.page)
-    again = Explorer(explorer.page, "backprop")
+    visit_again(page)
+    again = Explorer(page, "backprop")
     assert_shows(again, w2=1.5)
     expect(choice(again, "parameter")).to_have_value("4")
     expect(again.field("learning_rate")).to_have_value("3")
-    visit(explorer.page, f"{site}{CHAPTER}#backprop?y=0.25&parameter=8&parameter=1")
+    visit(page, f"{site}{CHAPTER}#backprop?y=0.25&parameter=8&parameter=1")
     assert_shows(again, y=0.25)
     expect(choice(again, "parameter")).to_have_value("8")
     expect(again.root.locator(".osn-notice")).to_contain_text("given twice")
@@ -349,20 +354,33 @@ def test_the_start_is_dragged_and_moved_by_keys(surface: Explorer) -> None:
 
 
 def test_a_smaller_map_moves_on_when_the_keys_leave_it(surface: Explorer) -> None:
-    surface.page.evaluate("location.hash = 'surface?w5=3&w6=0&y=0.5'")
+    surface.drag(surface.point(), 400)  # to its edge
+    assert map_of(surface) == (-1, 3)
+    assert place(surface)[0] == 3
     surface.point().focus()
     for _ in range(2):
         surface.page.keyboard.press("ArrowRight")
         surface.settle()
     expect(surface.point()).to_be_focused()
-    w5, _ = place(surface)
-    assert w5 == pytest.approx(3.1)
+    assert place(surface)[0] == pytest.approx(3.1)
+    assert map_of(surface) == (1, 5)
+    # It stays while the point is in it, until all begins anew.
+    surface.page.keyboard.press("ArrowLeft")
+    surface.page.keyboard.press("ArrowLeft")
+    surface.settle()
+    assert map_of(surface) == (1, 5)
+    surface.button("Reset").click()
+    surface.settle()
+    assert map_of(surface) == (-1, 3)
+
+
+def map_of(surface: Explorer) -> tuple[float, float]:
+    """Return how far the map goes across, as its point says."""
     low, high = (
         float(str(surface.point().get_attribute(name)))
         for name in ("aria-valuemin", "aria-valuemax")
     )
-    assert high - low == 4
-    assert low < 3.1 < high
+    return low, high
 
 
 @pytest.mark.parametrize(("across", "up"), [("w1", "b2"), ("w3", "w2")])
@@ -377,21 +395,11 @@ def test_any_two_parameters_make_a_map_of_nnlib_s_losses(
     expect(
         surface.root.get_by_role("group", name=f"Map of L over {across} and {up}")
     ).to_be_visible()
-    canvas = surface.root.locator("canvas")
-    pixels = canvas.evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
-    )
-    size = int(canvas.evaluate("c => c.width"))
     losses, shades = [], []
-    for row in range(0, size, 11):
-        for column in range(0, size, 11):
-            place = {
-                across: -10 + 20 * (column + 0.5) / size,
-                up: 10 - 20 * (row + 0.5) / size,
-            }
-            losses.append(numbers(**place)["loss"])
-            red, blue = (pixels[4 * (row * size + column) + part] for part in (0, 2))
-            shades.append(blue - red)
+    for right, down, shade in surface.colours(every=11):
+        place = {across: -10 + 20 * right, up: 10 - 20 * down}
+        losses.append(float(we.gradients(**we.DEFAULTS | place)["loss"]))
+        shades.append(shade)
     ordered = [shade for _, shade in sorted(zip(losses, shades, strict=True))]
     # The higher the loss, the bluer; equal shades may stand in any order.
     assert all(b >= a - 6 for a, b in pairwise(ordered))
@@ -440,8 +448,9 @@ def test_the_key_of_a_map_has_short_numbers(surface: Explorer) -> None:
         for span in spans:
             choice(surface, "span").select_option(label=span)
             surface.settle()
-            for number in surface.root.locator(".osn-legend .osn-value").all():
-                text = str(number.text_content())
+            legend = surface.root.locator(".osn-legend .osn-value").all_text_contents()
+            assert legend
+            for text in legend:
                 assert re.fullmatch(r"\d(\.\d{1,4})?|\d × 10⁻\d+", text), (preset, text)
 
 

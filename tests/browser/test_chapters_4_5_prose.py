@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import numpy as np
 from explorer import Explorer
@@ -48,42 +49,36 @@ def wrong(page: Page, values: dict[str, float]) -> list[str]:
     return problems
 
 
-def test_chapter_5_follows_the_presets(page: Page, site: str) -> None:
+def test_chapter_5_follows_its_figures(page: Page, site: str) -> None:
     visit(page, site + "/chapters/backpropagation.html")
+    first = prose(page)
+    assert len(first) > 40
+    the_nudge_moves_its_own_sentence_only(page)
+    Explorer(page, "nudge").button("Reset").click()
+    assert prose(page) == first
     explorer = Explorer(page, "backprop")
-    presets = {each.name: each for each in worked_example.PRESETS}
-    for name in ("default", "xor", "equal", "saturated"):
-        chosen = presets[name]
-        explorer.preset().select_option(label=chosen.label)
-        explorer.settle()
-        numbers = dict(chosen.values)
-        new = worked_example.update(**numbers, learning_rate=1.0)
-        values = numbers | worked_example.backward(**numbers) | {"learning_rate": 1.0}
-        values |= {f"{name}_new": value for name, value in new.items()} | of_the_nudge()
-        assert len(prose(page)) > 40
-        found = wrong(page, {name: float(value) for name, value in values.items()})
-        assert found == [], chosen.name
-
-
-def test_chapter_5_follows_a_step(page: Page, site: str) -> None:
-    visit(page, site + "/chapters/backpropagation.html")
-    explorer = Explorer(page, "backprop")
-    before = prose(page)
     explorer.button("Step").first.click()
     explorer.settle()
-    numbers = dict(worked_example.DEFAULTS)
-    numbers |= worked_example.update(**numbers, learning_rate=1.0)
+    stepped = worked_example.update(**worked_example.DEFAULTS, learning_rate=1.0)
+    assert prose(page) != first
+    assert wrong(page, of_backprop({**worked_example.DEFAULTS, **stepped})) == []
+    presets = {each.name: each for each in worked_example.PRESETS}
+    for name in ("default", "xor", "equal", "saturated"):
+        explorer.preset().select_option(label=presets[name].label)
+        explorer.settle()
+        assert wrong(page, of_backprop(presets[name].values)) == [], name
+
+
+def of_backprop(numbers: Mapping[str, float]) -> dict[str, float]:
+    """Return the numbers of chapter 5 where its network has these."""
     new = worked_example.update(**numbers, learning_rate=1.0)
-    values = numbers | worked_example.backward(**numbers) | {"learning_rate": 1.0}
+    values = {**numbers, **worked_example.backward(**numbers), "learning_rate": 1.0}
     values |= {f"{name}_new": value for name, value in new.items()} | of_the_nudge()
-    assert prose(page) != before
-    assert wrong(page, {name: float(value) for name, value in values.items()}) == []
+    return {name: float(value) for name, value in values.items()}
 
 
-def test_the_first_figure_of_chapter_5_moves_its_own_sentence_only(
-    page: Page, site: str
-) -> None:
-    visit(page, site + "/chapters/backpropagation.html")
+def the_nudge_moves_its_own_sentence_only(page: Page) -> None:
+    """Check what chapter 5's first figure changes."""
     nudge = Explorer(page, "nudge")
     before = prose(page)
     nudge.field("weight").fill("-2")

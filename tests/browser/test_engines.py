@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 import numpy as np
 import pytest
 from engines import CHAPTER, FIGURE, OTHERS, START, numbers_of, of_numpy, open_figure
-from machine import firefox
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 from watch import published_from
 
 from book.pages import ONNXRUNTIME_WORKER, SITE
@@ -35,20 +33,12 @@ async () => {
 
 
 @pytest.fixture(params=["chromium", "firefox"])
-def tab(
-    request: pytest.FixtureRequest, playwright: Playwright, browser: Browser
-) -> Iterator[Page]:
+def tab(request: pytest.FixtureRequest) -> Iterator[Page]:
     """A tab of each browser: Chromium has no network at all."""
-    with ExitStack() as stack:
-        if request.param == "firefox":
-            started = firefox.launch(playwright)
-            if started is None:
-                pytest.skip(firefox.WANTED.missing)
-            browser = started
-            stack.callback(browser.close)
-        context = browser.new_context()
-        stack.callback(context.close)
-        yield context.new_page()
+    which = "browser" if request.param == "chromium" else "firefox"
+    context = request.getfixturevalue(which).new_context()
+    yield context.new_page()
+    context.close()
 
 
 def test_the_reader_s_network_has_numpy_s_output_in_onnx_runtime(

@@ -12,8 +12,8 @@ from io import BytesIO
 
 import pytest
 from figures import HANDLES, SIGHT, WRONG, states_of
-from machine import firefox, webkit
-from playwright.sync_api import Playwright
+from machine import webkit
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
@@ -57,14 +57,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
-def open_firefox(playwright: Playwright, stack: ExitStack) -> PlaywrightTab:
-    """Start Firefox, and open a tab for all tests."""
-    browser = firefox.launch(playwright)
-    if browser is None:
-        pytest.skip(firefox.WANTED.missing)
-    stack.callback(browser.close)
+def open_firefox(browser: Browser, stack: ExitStack) -> PlaywrightTab:
+    """Open a tab of Firefox for all tests."""
     width, height = SIZE
-    return PlaywrightTab(browser.new_page(viewport={"width": width, "height": height}))
+    page = browser.new_page(viewport={"width": width, "height": height})
+    stack.callback(page.close)
+    return PlaywrightTab(page)
 
 
 def open_webkit(stack: ExitStack) -> SeleniumTab:
@@ -84,7 +82,7 @@ def window(request: pytest.FixtureRequest) -> Iterator[Tab]:
         if request.param == "webkit":
             yield open_webkit(stack)
         else:
-            yield open_firefox(request.getfixturevalue("playwright"), stack)
+            yield open_firefox(request.getfixturevalue("firefox"), stack)
 
 
 @pytest.fixture
@@ -93,13 +91,16 @@ def tab(window: Tab, site: str) -> Iterator[Tab]:
     yield window
     # What a figure writes when its page is left is forgotten, too.
     window.go(f"{site}/empty.html")
-    problems = window.evaluate("() => JSON.parse(sessionStorage.problems ?? '[]')")
-    window.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    problems = window.evaluate(
+        "() => { const problems = JSON.parse(sessionStorage.problems ?? '[]');"
+        " sessionStorage.clear(); localStorage.clear(); return problems; }"
+    )
     assert problems == []
 
 
-# Tokens of a formula in a table's cell that lie on the one before.
-_OVERLAPS = """
+# The figures that are alive, how many failed, and where tokens of a formula in a cell
+# of a table lie on the one before.
+_FOUND = """
 () => {
   const token = "mi, mn, mo, mtext";
   const extent = (e) => {
@@ -112,11 +113,13 @@ _OVERLAPS = """
     ]];
   };
   const rows = document.querySelectorAll("mtr, mtd, mtd mrow, mtd mstyle");
-  return [...rows].flatMap((row) => {
+  const overlaps = [...rows].flatMap((row) => {
     const parts = [...row.children].flatMap(extent);
     const lies = parts.some(([left], i) => i > 0 && left < parts[i - 1][1] - 2);
     return lies ? [`${row.localName}: ${row.textContent}`] : [];
   });
+  const alive = [...document.querySelectorAll(".osn-page")].map(({ id }) => id);
+  return [alive.sort(), document.querySelectorAll(".osn-failed").length, overlaps];
 }
 """
 
@@ -126,16 +129,16 @@ def test_a_page_comes_to_life_without_a_problem_and_its_figures_follow(
     tab: Tab, site: str, path: str
 ) -> None:
     tab.open(f"{site}/{path}")
-    states = [state["anchor"] for state in states_of(path)]
-    alive = "() => [...document.querySelectorAll('.osn-page')].map(({ id }) => id)"
-    assert sorted(tab.evaluate(alive)) == sorted(states)
-    assert tab.evaluate("() => document.querySelectorAll('.osn-failed').length") == 0
-    assert tab.evaluate(_OVERLAPS) == []
-    if states:
-        is_pulled(tab, states)
+    anchors = sorted(state["anchor"] for state in states_of(path))
+    alive, failed, overlaps = tab.evaluate(_FOUND)
+    assert alive == anchors
+    assert failed == 0
+    assert overlaps == []
+    if anchors:
+        is_pulled(tab, anchors)
         tab.evaluate(_RESET)
         tab.settle()
-        follows_the_mouse_and_the_keys(tab, states)
+        follows_the_mouse_and_the_keys(tab, anchors)
 
 
 # Each figure as it was when the page opened.
@@ -147,88 +150,95 @@ _RESET = """
 }
 """
 
+# A figure but for one control, numbers in it that went wrong, and what its sliders are
+# at, and what is pulled in its drawings.
+_LOOK = f"""
+(anchor, name) => {{
+  const root = document.getElementById(anchor);
+  const moved = root.querySelectorAll(":is(input[type=range], [role=slider])");
+  return [
+    ({SIGHT})(root, name),
+    root.outerHTML.match(new RegExp({WRONG!r}, "g")) ?? [],
+    [...moved].map((e) => e.value ?? e.getAttribute("aria-valuetext")),
+  ];
+}}
+"""
 
-def sight(tab: Tab, anchor: str, name: str = "") -> str:
-    """Return what is seen of a figure, but for one control; no number goes wrong."""
-    html = tab.evaluate("(anchor) => document.getElementById(anchor).outerHTML", anchor)
-    assert re.findall(WRONG, html) == []
-    look = f"(anchor, name) => ({SIGHT})(document.getElementById(anchor), name)"
-    seen: str = tab.evaluate(look, anchor, name)
+
+def look(tab: Tab, anchor: str, name: str = "") -> tuple[str, list[str]]:
+    """Return what is seen of a figure but for one control, and all its settings.
+
+    No number in it may have gone wrong.
+    """
+    seen, wrong, settings = tab.evaluate(_LOOK, anchor, name)
+    assert wrong == [], anchor
     # What the pointer is on lights up: that is no change of a number.
-    return re.sub(r' class="[^"]*"', "", seen)
+    return re.sub(r' class="[^"]*"', "", seen), settings
 
 
-def settings(tab: Tab, anchor: str) -> list[str]:
-    """Return what the sliders of a figure are at, and what is pulled in drawings."""
-    values: list[str] = tab.evaluate(
-        "(selector) => [...document.querySelectorAll(selector)]"
-        ".map((e) => e.value ?? e.getAttribute('aria-valuetext'))",
-        f"#{anchor} :is(input[type=range], [role=slider])",
-    )
-    return values
+# The first slider of each figure that can be seen; what is folded is opened.
+_SLIDERS = """
+(...anchors) => anchors.flatMap((anchor) => {
+  const root = document.getElementById(anchor);
+  for (const fold of root.querySelectorAll("details")) fold.open = true;
+  const seen = [...root.querySelectorAll(".osn-control")].find((e) =>
+    e.querySelector("[type=range]")?.checkVisibility());
+  return seen ? [[anchor, seen.dataset.ref]] : []; // it may have other controls
+})
+"""
 
 
 def follows_the_mouse_and_the_keys(tab: Tab, anchors: list[str]) -> None:
     """Check that a slider of each figure is moved by the mouse, and by a key."""
-    sliders = 0
-    for anchor in anchors:
-        name = tab.evaluate(
-            "(anchor) => { const root = document.getElementById(anchor);"
-            " for (const fold of root.querySelectorAll('details')) fold.open = true;"
-            " const all = [...root.querySelectorAll('.osn-control')];"
-            " return all.find((e) => e.querySelector('[type=range]')"
-            "   ?.checkVisibility())?.dataset.ref ?? ''; }",
-            anchor,
-        )
-        if name == "":
-            continue  # it has other controls
-        sliders += 1
+    sliders = tab.evaluate(_SLIDERS, *anchors)
+    assert sliders
+    for anchor, name in sliders:
         slider = f'#{anchor} .osn-control[data-ref="{name}"] input[type=range]'
         # By mouse, away from the nearer end of the track.
-        value = number(tab, slider)
-        low, high = (number(tab, slider, end) for end in ("min", "max"))
-        before = sight(tab, anchor, name)
+        value, low, high, step = track(tab, slider)
+        before, _ = look(tab, anchor, name)
         part = 0.3 if value - low < high - value else -0.3
         tab.drag_thumb(slider, part)
-        moved = number(tab, slider)
+        moved, *_ = track(tab, slider)
         # To the nearest of its steps ("any" is no number).
-        step = number(tab, slider, "step")
-        room = 0.1 + (step / (high - low) / 2 if step > 0 else 0)
+        room = 0.1 + (step / (high - low) / 2 if step else 0)
         assert abs((moved - value) / (high - low) - part) < room, name
-        assert sight(tab, anchor, name) != before, f"{anchor}: {name} by mouse"
+        by_mouse, _ = look(tab, anchor, name)
+        assert by_mouse != before, f"{anchor}: {name} by mouse"
         # By a key, a step further.
-        before = sight(tab, anchor, name)
         tab.evaluate("(selector) => document.querySelector(selector).focus()", slider)
         tab.press("ArrowRight")
         tab.settle()
-        assert moved < number(tab, slider)
-        assert sight(tab, anchor, name) != before, f"{anchor}: {name} by key"
-    assert sliders > 0
+        assert moved < track(tab, slider)[0]
+        by_key, _ = look(tab, anchor, name)
+        assert by_key != by_mouse, f"{anchor}: {name} by key"
 
 
-def number(tab: Tab, slider: str, which: str = "value") -> float:
-    """Return what a slider is at, or one of its ends."""
-    read = "(selector, which) => Number(document.querySelector(selector)[which])"
-    return float(tab.evaluate(read, slider, which))
+def track(tab: Tab, slider: str) -> list[float]:
+    """Return what a slider is at, its ends, and its step (none for "any")."""
+    numbers: list[float] = tab.evaluate(
+        "(selector) => { const e = document.querySelector(selector);"
+        " return [e.value, e.min, e.max, e.step].map(Number); }",
+        slider,
+    )
+    return numbers
 
 
 def is_pulled(tab: Tab, anchors: list[str]) -> None:
     """Check that what is drawn to be pulled follows the mouse."""
-    for anchor in anchors:
-        for handle in HANDLES:
-            selector = f"#{anchor} {handle}"
-            count = "(selector) => document.querySelectorAll(selector).length"
-            if tab.evaluate(count, selector) == 0:
-                continue
-            before = settings(tab, anchor), sight(tab, anchor)
-            tab.drag(selector, -30, 15)
-            assert settings(tab, anchor) != before[0], selector
-            assert sight(tab, anchor) != before[1], selector
+    kinds = [(anchor, f"#{anchor} {each}") for anchor in anchors for each in HANDLES]
+    there = "(kinds) => kinds.filter(([, each]) => document.querySelector(each))"
+    for anchor, selector in tab.evaluate(there, kinds):
+        before = look(tab, anchor)
+        tab.drag(selector, -30, 15)
+        after = look(tab, anchor)
+        assert after[0] != before[0], selector
+        assert after[1] != before[1], selector
 
 
 def shows(tab: Tab, value: str) -> None:
     """Check that the figure of the chapter shows this w2, and no field is empty."""
-    assert number(tab, SLIDER) == float(value)
+    assert track(tab, SLIDER)[0] == float(value)
     texts: list[str] = tab.evaluate(
         "() => [...document.querySelectorAll('#forward .osn-field')]"
         ".map((field) => field.value)"
@@ -245,8 +255,8 @@ def test_a_number_outlives_a_reload_and_back(tab: Tab, site: str) -> None:
     tab.wait("window.old === undefined")
     shows(tab, "3.25")
     tab.type(FIELD, "-1.75")
-    tab.evaluate("() => { document.querySelector('nav a[href*=\"layers\"]').click(); }")
-    tab.wait("location.pathname.endsWith('layers.html')")
+    tab.evaluate("() => { document.querySelector('nav a[href*=notation]').click(); }")
+    tab.wait("location.pathname.endsWith('notation.html')")
     tab.evaluate("() => { setTimeout(() => history.back()); }")
     tab.wait(f"location.pathname.endsWith('{CHAPTER}')")
     shows(tab, "-1.75")
@@ -294,7 +304,7 @@ def test_a_dark_page_is_printed_as_the_light_one_with_its_maps(
 ) -> None:
     printed = []
     for theme in ("light", "dark"):
-        tab.open(f"{site}/{CHAPTER}")
+        tab.go(f"{site}/empty.html")
         tab.evaluate(
             "(theme) => ['mode', 'theme'].forEach((key) => localStorage[key] = theme)",
             theme,

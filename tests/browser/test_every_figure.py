@@ -1,46 +1,31 @@
-"""Every figure of the built book: each control works, and no number goes wrong."""
+"""Every figure of the book: its page opened once at a desk and once on a phone."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from explorer import Explorer
-from figure_settings import fragments
-from figures import FIGURES, SIGHT, WITH_FIGURES, WRONG, states_of
-from playwright.sync_api import Page
-from visit import visit
+from controls import alone, assert_sliders_stay, try_every_control, try_links
+from explorer import PHONE
+from figures import FIGURES, WITH_FIGURES, states_of
+from finger import assert_swipes_scroll_and_pulls_pull
+from playwright.sync_api import Page, Route
+from small_windows import assert_drawing_gives_way, assert_every_word_is_seen
+from visit import FRAMES, JUMP, await_figures, resize, unfold, visit
+from wide_windows import assert_side_by_side, assert_what_scrolls_shows_it
 
-# Opens a link with each of the settings, and returns what is wrong after any of them.
-_TRY_LINKS = """
-async ([anchor, fragments, wrong]) => {
-  const root = document.getElementById(anchor);
-  // Nothing else on the page is looked at, so it need not be drawn each time.
-  const others = [];
-  for (let at = root; at !== document.body; at = at.parentElement) {
-    others.push(...[...at.parentElement.children].filter((other) => other !== at));
-  }
-  for (const other of others) other.style.display = "none";
-  // Texts and attributes are read, and nobody looks: it need not be painted either.
-  root.style.contentVisibility = "hidden";
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const pattern = new RegExp(wrong);
-  const found = [];
-  for (const fragment of fragments) {
-    location.hash = fragment;
-    await new Promise((done) => addEventListener("hashchange", done, { once: true }));
-    // The figure asked for this frame first, so it has painted when ours is called.
-    await frame();
-    // Texts and attributes alike.
-    const bad = pattern.exec(root.outerHTML);
-    if (bad) found.push([fragment, bad.input.slice(0, bad.index + 50).slice(-250)]);
-    const notice = root.querySelector(".osn-notice:not([hidden])");
-    if (notice) found.push([fragment, notice.textContent]);
-  }
-  for (const other of others) other.style.display = "";
-  root.style.contentVisibility = "";
-  return found;
-}
+# Once all of a page is there but its scripts.
+_PARSED = """
+() => new Promise((done) => {
+  if (document.readyState !== "loading") done();
+  document.addEventListener("readystatechange", () => done());
+})
+"""
+
+# How high the figures of a page are.
+_HEIGHTS = """
+() => [...document.querySelectorAll(".osn-mount")].filter((e) => e.checkVisibility())
+  .map((e) => e.getBoundingClientRect().height)
 """
 
 
@@ -49,54 +34,60 @@ def test_there_are_figures_to_try() -> None:
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
-def test_every_control_changes_what_the_reader_sees_and_no_number_goes_wrong(
+def test_at_a_desk_it_moves_nothing_fits_any_window_and_each_control_works(
     page: Page, site: str, path: str
 ) -> None:
-    visit(page, f"{site}/{path}")
+    script = open_without_script(page, f"{site}/{path}")
+    still = heights(page)
+    resize(page, 1280)
+    script.continue_()
+    await_figures(page)
+    # A figure that comes to life does not move the page.
+    for before, after in zip(still, heights(page), strict=True):
+        assert after
+        assert before == pytest.approx(after, abs=2)
+    assert_what_scrolls_shows_it(page)
+    # A laptop's window at 200 %, or a phone on its side.
+    resize(page, 640, 450)
+    assert_drawing_gives_way(page)
+    assert_side_by_side(page)
+    unfold(page)
     for state in states_of(path):
-        try_every_control(Explorer(page, state["anchor"]), state)
-    for state in states_of(path):
-        # All of them in Deno: tests/book/test_figures.py.
-        some = fragments(state)[::10]
-        assert page.evaluate(_TRY_LINKS, [state["anchor"], some, WRONG]) == []
+        figure = alone(page, state["anchor"])
+        assert_sliders_stay(figure)
+        try_every_control(figure, state["controls"])
+        try_links(figure, state)
 
 
-def try_every_control(figure: Explorer, state: dict[str, Any]) -> None:
-    """Check that each control of a figure changes what is seen of it."""
-    for fold in figure.root.locator("details").all():
-        fold.evaluate("details => { details.open = true }")
-    tried = 0
-    for control in state["controls"]:
-        name = control["name"]
-        row = figure.root.locator(f'.osn-control[data-ref="{name}"]')
-        if not row.is_visible():
-            continue
-        tried += 1
-        # What belongs to the focused control lights up: that is no change of a value.
-        row.locator("input, select").last.focus()
-        before = figure.root.evaluate(SIGHT, name)
-        if control["kind"] == "range":
-            slider = figure.slider(name)
-            slider.press("ArrowRight")
-            if control["default"] == control["max"]:
-                slider.press("ArrowLeft")
-        elif control["kind"] == "choice":
-            select = row.locator("select")
-            others = [
-                option["value"]
-                for option in control["options"]
-                if option["value"] != control["default"]
-            ]
-            select.select_option(index=_index(control, others[0]))
-        else:
-            row.locator("input[type=checkbox]").click()
-        figure.settle()
-        assert figure.root.evaluate(SIGHT, name) != before, (state["anchor"], name)
-        if figure.button("Reset").is_visible():
-            figure.button("Reset").click()
-            figure.settle()
-    assert tried > 0, state["anchor"]
+def open_without_script(page: Page, address: str) -> Route:
+    """Open a page; its figures' script is held back until one continues it."""
+    held: list[Route] = []
+    page.route("**/host.js*", lambda route: held.append(route))
+    with page.expect_request("**/host.js*"):
+        page.goto(address, wait_until="commit")
+    page.evaluate(_PARSED)
+    page.evaluate(JUMP)
+    page.evaluate(f"document.fonts.ready.then(() => {FRAMES})")
+    (script,) = held
+    return script
 
 
-def _index(control: dict[str, Any], value: float) -> int:
-    return [option["value"] for option in control["options"]].index(value)
+def heights(page: Page) -> list[list[float]]:
+    """Return how high the page's figures are at a desk, and on a phone."""
+    found = []
+    for width in (1280, 360):
+        resize(page, width)
+        found.append(page.evaluate(_HEIGHTS))
+    return found
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+def test_on_a_phone_all_is_seen_and_follows_the_finger_and_a_swipe_only_scrolls(
+    open_tab: Callable[..., Page], site: str, path: str
+) -> None:
+    phone = open_tab(**PHONE)
+    visit(phone, f"{site}/{path}")
+    assert_drawing_gives_way(phone)
+    assert_every_word_is_seen(phone)
+    resize(phone, 390, 844)
+    assert_swipes_scroll_and_pulls_pull(phone)

@@ -7,11 +7,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup
 from explorer import cut_off
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from selectolax.lexbor import LexborHTMLParser
 from traffic import assert_still, visit_counted
-from visit import FRAMES, PAGES, await_figures
+from visit import FRAMES, PAGES, await_figures, unfold
 
 from book.pages import SITE as BOOK
 
@@ -51,17 +51,28 @@ _TORN = """
 })
 """
 
+# Headings that outweigh those above them, and questions without an icon of their own.
+_ODD = """
+() => {
+  const weights = ["h2", "h3"].map((heading) => {
+    const first = document.querySelector(`.bd-article ${heading}`);
+    return first === null ? [] : [Number(getComputedStyle(first).fontWeight)];
+  }).flat();
+  const questions = document.querySelectorAll(
+    ".admonition.question > .admonition-title");
+  return [
+    ...weights.filter((weight, i) => i > 0 && weight > weights[i - 1]),
+    ...[...questions].map((each) => getComputedStyle(each, "::after").content)
+      .filter((icon) => icon !== '"\uf059"'),
+  ];
+}
+"""
+
 
 def bring_late(route: Route) -> None:
     """Let a request wait until the page has been painted without it."""
     time.sleep(0.2)
     route.continue_()
-
-
-def open_all(page: Page) -> None:
-    """Open whatever is folded in a page."""
-    for fold in page.locator("main details").all():
-        fold.evaluate("details => { details.open = true }")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -77,17 +88,18 @@ def test_a_first_visit_is_light_without_a_word_and_nothing_moves_nor_is_torn(
     assert_still(page)
     expect(page.locator(".osn-failed")).to_have_count(0)
     # Each live number, and the sign before it, is what the book was built with.
-    built = BeautifulSoup(html, "html.parser")
+    built = LexborHTMLParser(html)
     for live in ("[data-live]", "[data-live-program]", "[data-live-sign]"):
-        expected = [each.get_text() for each in built.select(live)]
+        expected = [each.text() for each in built.css(live)]
         assert page.locator(live).all_text_contents() == expected
+    assert page.evaluate(_ODD) == []
     # A formula and what touches it stay on one line.
-    open_all(page)
+    unfold(page)
     for width in WIDTHS if "<math" in html else ():
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(_TORN) == [], width
     await_figures(page)
-    open_all(page)
+    unfold(page)
     assert_room_at_200_percent(page)
     context.close()
     # Nothing in the console, no request to others, none in vain.
@@ -150,6 +162,30 @@ async () => {
 """
 
 
+# Words that run out of the page where nothing scrolls to them.
+_BEYOND = """
+() => {
+  const scrolls = (e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX);
+  const main = document.querySelector("main");
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const beyond = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    let box = text.parentElement;
+    const said = text.data.trim() && !box.closest(".osn-hidden");
+    if (!said || !box.checkVisibility()) continue;
+    range.selectNodeContents(text);
+    const { left, right } = range.getBoundingClientRect();
+    if (left > -1 && right < innerWidth + 1) continue;
+    while (box && !scrolls(box)) box = box.parentElement;
+    if (box === null) beyond.push(text.data.trim());
+  }
+  return beyond;
+}
+"""
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_next_page_is_lighter_still_and_fits_a_phone_of_360_pixels(
     returning: BrowserContext, site: str, path: str
@@ -160,13 +196,13 @@ def test_the_next_page_is_lighter_still_and_fits_a_phone_of_360_pixels(
     # The first page has been there before.
     assert traffic.total > 0 or path == "index.html"
     assert_still(page)
-    open_all(page)
+    unfold(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         expect(page.locator("html")).to_have_attribute("data-theme", scheme)
         # It never scrolls sideways, and its pictures can be read.
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert [each for each in page.evaluate(_TEXT_SIZES) if each[1] < 10] == []
-        assert cut_off(page) == 0
+        assert (cut_off(page), page.evaluate(_BEYOND)) == (0, [])
     page.close()
     assert watch.problems == []

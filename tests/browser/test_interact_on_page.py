@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from explorer import Explorer
 from playwright.sync_api import Page, expect
-from visit import visit
 
 from nnlib.live.formulas.formatting import format_number
 
 
 def test_the_sigmoid_with_and_without_brackets_follows_the_slider(
-    page: Page, site: str
+    stay: Callable[[str], Page], site: str
 ) -> None:
-    visit(page, f"{site}/chapters/forward-propagation.html")
-    explorer = Explorer(page, "both")
+    page = stay(f"{site}/chapters/forward-propagation.html")
+    explorer = Explorer(page, "both").anew()
     explorer.drag_thumb("z", 0.1)
     z = float(explorer.slider("z").input_value())
     assert z < -2
@@ -26,9 +26,11 @@ def test_the_sigmoid_with_and_without_brackets_follows_the_slider(
     assert Explorer(page).values()["a2"] == "0.597448"
 
 
-def test_two_sliders_and_the_curve_over_either(page: Page, site: str) -> None:
-    visit(page, f"{site}/chapters/live-figures.html")
-    explorer = Explorer(page, "swing")
+def test_two_sliders_and_the_curve_over_either(
+    stay: Callable[[str], Page], site: str
+) -> None:
+    page = stay(f"{site}/chapters/live-figures.html")
+    explorer = Explorer(page, "swing").anew()
     explorer.field("length").fill("2.5")
     explorer.field("gravity").fill("10")
     expected = 2 * math.pi * math.sqrt(2.5 / 10)
@@ -40,11 +42,13 @@ def test_two_sliders_and_the_curve_over_either(page: Page, site: str) -> None:
     expect(curve).not_to_have_attribute("d", before or "")
 
 
-def test_a_dot_stands_on_a_curve_where_the_reader_is(page: Page, site: str) -> None:
-    visit(page, f"{site}/chapters/live-figures.html")
-    dose = page.locator("#dose.osn-page")
-    dot = dose.locator(".osn-curve-dot")
+def test_a_dot_stands_on_a_curve_where_the_reader_is(
+    stay: Callable[[str], Page], site: str
+) -> None:
+    page = stay(f"{site}/chapters/live-figures.html")
+    dose = Explorer(page, "dose").anew()
+    dot = dose.root.locator(".osn-curve-dot")
     for hours in (0, 6, 24):
-        dose.locator('.osn-control[data-ref="hours"] .osn-field').fill(str(hours))
+        dose.field("hours").fill(str(hours))
         expect(dot).to_have_attribute("cx", f"{round(hours / 24 * 1000) / 10:g}%")
         expect(dot).to_be_visible()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from explorer import Explorer
+from explorer import PHONE, Explorer
 from playwright.sync_api import Browser, Locator, Page, expect
 from visit import visit, visit_again
 
@@ -26,12 +28,27 @@ def words(page: Page, name: str) -> Locator:
     return page.locator(f'a.osn-show[href="#neuron-{name}"]').first
 
 
-def test_at_first_there_is_what_the_first_question_needs(figure: Explorer) -> None:
+def test_at_first_there_is_what_the_first_question_needs_and_a_button_shows_all(
+    figure: Explorer,
+) -> None:
     for name in LATER:
         expect(part(figure.page, name)).to_be_hidden()
     for name in ("w1", "w2", "b"):
         expect(figure.slider(name)).to_be_visible()
     expect(figure.root).to_contain_text("4 of 4 points are right.")
+    everything = figure.button("Show everything")
+    # On paper all is there.
+    figure.page.emulate_media(media="print")
+    for name in LATER:
+        expect(part(figure.page, name)).to_be_visible()
+    expect(everything).to_be_hidden()
+    figure.page.emulate_media(media="screen")
+    expect(part(figure.page, "point")).to_be_hidden()
+    everything.click()
+    for name in LATER:
+        expect(part(figure.page, name)).to_be_visible()
+    expect(everything).to_be_hidden()
+    expect(part(figure.page, "point")).to_be_focused()
 
 
 def test_words_in_the_text_show_a_part_by_mouse_and_by_keys_and_it_stays(
@@ -71,19 +88,10 @@ def test_a_link_brings_its_parts_and_an_address_brings_one(
     expect(part(page, "table")).to_be_focused()
 
 
-def test_a_button_shows_everything(figure: Explorer) -> None:
-    figure.button("Show everything").click()
-    for name in LATER:
-        expect(part(figure.page, name)).to_be_visible()
-    expect(figure.button("Show everything")).to_be_hidden()
-    expect(part(figure.page, "point")).to_be_focused()
-
-
-def test_by_touch_a_part_comes_into_view(browser: Browser, site: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
+def test_by_touch_a_part_comes_into_view(
+    open_tab: Callable[..., Page], site: str
+) -> None:
+    page = open_tab(**PHONE)
     visit(page, site + CHAPTER)
     for name in ("point", "truth"):
         words(page, name).tap()
@@ -96,16 +104,9 @@ def test_by_touch_a_part_comes_into_view(browser: Browser, site: str) -> None:
             "(left + right) / 2, (top + bottom) / 2);"
             " return part.contains(seen); }"
         )
-    context.close()
 
 
-def test_on_paper_and_without_scripts_everything_is_there(
-    browser: Browser, figure: Explorer, site: str
-) -> None:
-    figure.page.emulate_media(media="print")
-    for name in LATER:
-        expect(part(figure.page, name)).to_be_visible()
-    expect(figure.button("Show everything")).to_be_hidden()
+def test_without_scripts_everything_is_there(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + CHAPTER)

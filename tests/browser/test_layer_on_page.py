@@ -1,10 +1,12 @@
-"""Matrices at work in chapters 1 and 2: by mouse, by keyboard, by touch."""
+"""Matrices at work in chapter 2: by mouse, by keyboard, by touch."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from explorer import Explorer
-from playwright.sync_api import Browser, Locator, Page, expect
+from explorer import PHONE, Explorer
+from playwright.sync_api import Locator, Page, expect
 from visit import visit
 
 from nnlib.explorers.layer import W, X
@@ -13,9 +15,8 @@ CHAPTER = "/chapters/layers.html"
 
 
 @pytest.fixture
-def layer(page: Page, site: str) -> Explorer:
-    visit(page, site + CHAPTER)
-    return Explorer(page, "layer")
+def layer(stay: Callable[[str], Page], site: str) -> Explorer:
+    return Explorer(stay(site + CHAPTER), "layer").anew()
 
 
 def chosen(figure: Explorer, at: int) -> list[str]:
@@ -66,12 +67,9 @@ def test_a_weight_that_is_pulled_changes_its_place_in_w(layer: Explorer) -> None
 
 
 def test_a_number_of_z_lights_up_its_example_and_its_neuron(
-    browser: Browser, site: str
+    open_tab: Callable[..., Page], site: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
+    page = open_tab(**PHONE)
     visit(page, site + CHAPTER)
     batch = Explorer(page, "batch")
     matrix(batch, 3).locator("td").nth(3 * 3 + 1).tap()
@@ -79,13 +77,3 @@ def test_a_number_of_z_lights_up_its_example_and_its_neuron(
     assert chosen(batch, 1) == [f"{w:g}" for w in W[1]]
     assert chosen(batch, 3) == ["3.825"]
     expect(batch.root.locator(".osn-said")).to_contain_text("Example 4 in neuron 2")
-    context.close()
-
-
-def test_the_pictures_of_chapter_1_are_counted(page: Page, site: str) -> None:
-    visit(page, f"{site}/chapters/neurons.html")
-    figure = Explorer(page, "likeness")
-    expect(figure.root).to_contain_text("8 pixels agree and 1 differ")
-    figure.root.locator("select").select_option(label="level stroke")
-    expect(figure.root).to_contain_text("With b = −6")
-    expect(matrix(figure, 2).locator(".osn-positive")).to_have_count(5)

@@ -1,4 +1,4 @@
-"""JupyterLite's Python runs cells, and a figure there is alive, under its policy.
+"""A chapter in JupyterLite: Python runs, and a figure is alive, under its policy.
 
 numpy's build for browsers is on no registry, and nnlib does not start without it. So
 the figure here has the state of one in the book and nnlib's own front end, both from
@@ -63,36 +63,56 @@ class Cells:
         return cell.locator(".jp-OutputArea").first
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser for which Pyodide's CDN has what the registries have of it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    elsewhere = []
+class Cdn:
+    """Pyodide's CDN: it has what the registries have of it, once it answers."""
 
-    def from_cdn(route: Route) -> None:
+    def __init__(self) -> None:
+        self.waiting: list[Route] = []
+        self.strange: list[str] = []
+        self._answers = False
+
+    def ask(self, route: Route) -> None:
+        """Answer a request now, or when `answer` is called."""
+        if not self._answers:
+            self.waiting.append(route)
+            return
         url = route.request.url
         file = FOLDER / Path(urlsplit(url).path).name
         if not url.startswith(wanted_url()) or not file.is_file():
-            elsewhere.append(url)
+            self.strange.append(url)
             route.abort()
             return
         kind = TYPES.get(file.suffix, "application/octet-stream")
         headers = {"Content-Type": kind, "Access-Control-Allow-Origin": "*"}
         route.fulfill(body=file.read_bytes(), headers=headers)
 
-    context.route(re.compile("^https:"), from_cdn)
-    yield context
-    context.close()
-    assert elsewhere == []
+    def answer(self) -> None:
+        """Answer from now on, and all who wait."""
+        self._answers = True
+        for route in self.waiting:
+            self.ask(route)
 
 
-def test_python_runs_and_a_figure_is_alive(
-    reader: BrowserContext, published: str
-) -> None:
-    page = reader.new_page()
+@pytest.fixture
+def cdn() -> Iterator[Cdn]:
+    """Where Python comes from; it is asked for nothing that is not there."""
+    cdn = Cdn()
+    yield cdn
+    assert cdn.strange == []
+
+
+@pytest.fixture
+def reader(browser: Browser, published: str, cdn: Cdn) -> Iterator[BrowserContext]:
+    """A browser without a network but for the CDN, in which nothing may go wrong."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.route(re.compile("^https:"), cdn.ask)
+    asked: list[str] = []
     wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("requestfailed", lambda request: wrong.append(request.url))
+    context.on("response", lambda r: wrong.append(r.url) if r.status >= 400 else None)
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on(
         "console",
         lambda message: (
             wrong.append(message.text)
@@ -100,11 +120,47 @@ def test_python_runs_and_a_figure_is_alive(
             else None
         ),
     )
-    page.goto(f"{published}lite/lab/index.html?path=chapters/neurons.ipynb")
+    yield context
+    context.close()
+    # A browser asks for this by itself, as long as an app names no icon.
+    assert [each for each in wrong if not each.endswith("/favicon.ico")] == []
+    hosts = {urlsplit(url).netloc for url in asked if url.startswith("http")}
+    assert hosts == {urlsplit(published).netloc, urlsplit(wanted_url()).netloc}
+
+
+def open_from_its_chapter(context: BrowserContext, published: str) -> Page:
+    """Open a chapter in JupyterLite by the button at its top."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(f"{published}chapters/neurons.html", wait_until="load")
+    assert not [url for url in asked if "/lite/" in url]
+    page.locator("button[aria-label='Run this page elsewhere']").click()
+    with context.expect_page() as opening:
+        page.get_by_role("link", name="In your browser").click()
+    return opening.value
+
+
+def test_a_chapter_opens_and_python_comes_from_elsewhere_and_a_figure_is_alive(
+    reader: BrowserContext, published: str, cdn: Cdn
+) -> None:
+    page = open_from_its_chapter(reader, published)
+    # As far as one gets without Python.
     notebook = page.locator(".jp-Notebook")
     expect(notebook).to_contain_text("%pip install -q nnlib", timeout=PATIENCE)
-    cells = Cells(page)
+    expect(notebook.get_by_role("heading", name="Neurons").first).to_be_visible()
+    # Its worker runs under the policy, and asks for Pyodide.
+    for _ in range(300):
+        if cdn.waiting:
+            break
+        page.wait_for_timeout(100)
+    else:
+        pytest.fail("Python was not asked for")
+    worker = "navigator.serviceWorker.ready.then((worker) => worker.scope)"
+    assert page.evaluate(worker) == f"{published}lite/"
 
+    cdn.answer()
+    cells = Cells(page)
     expect(cells.run("print(6 * 7)")).to_have_text("42")
 
     # From the site's own wheels, what they need too; numpy would be the CDN's.
@@ -126,4 +182,3 @@ def test_python_runs_and_a_figure_is_alive(
     name = state["controls"][0]["name"]
     expect(cells.run(f"print(figure.{name} == {state[name]!r})")).to_have_text("False")
     expect(cells.run(f"print(figure.{name})")).to_have_text(slider.input_value())
-    assert wrong == []

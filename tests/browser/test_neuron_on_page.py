@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from collections.abc import Callable
 
 import pytest
 from explorer import Explorer
@@ -16,16 +16,10 @@ from nnlib.live.formulas.formatting import format_number
 from nnlib.neuron import Neuron
 
 CHAPTER = "/chapters/neurons.html"
-NAMES = ("x1", "x2", "w1", "w2", "b")
 
 
 class NeuronFigure(Explorer):
     """The figure, with what only this explorer has."""
-
-    def numbers(self) -> dict[str, float]:
-        """Return what the sliders are at."""
-        self.settle()
-        return {name: float(self.slider(name).input_value()) for name in NAMES}
 
     def choose(self, name: str, label: str) -> None:
         """Choose the gate or the activation."""
@@ -80,15 +74,13 @@ def rows(figure: NeuronFigure) -> list[str]:
 
 
 @pytest.fixture
-def figure(page: Page, site: str) -> NeuronFigure:
-    visit(page, site + CHAPTER)
-    return NeuronFigure(page, "neuron")
+def figure(stay: Callable[[str], Page], site: str) -> NeuronFigure:
+    return NeuronFigure(stay(site + CHAPTER), "neuron").anew()
 
 
 @pytest.fixture
-def xor(page: Page, site: str) -> NeuronFigure:
-    visit(page, site + CHAPTER)
-    return NeuronFigure(page, "xor")
+def xor(stay: Callable[[str], Page], site: str) -> NeuronFigure:
+    return NeuronFigure(stay(site + CHAPTER), "xor").anew()
 
 
 def test_it_starts_with_and(figure: NeuronFigure) -> None:
@@ -107,16 +99,18 @@ def test_each_gate_with_each_activation_is_judged_as_nnlib_judges(
     numbers = figure.numbers()
     marks = figure.root.locator(".osn-case:visible")
     wrong = figure.root.locator(".osn-case.osn-wrong:visible")
-    for gate, activation in product(GATES, FUNCTIONS):
+    for gate in GATES:
         figure.choose("gate", "NOT x₁" if gate == "not" else gate.upper())
-        figure.choose("activation", "ReLU" if activation == "relu" else activation)
-        assert figure.numbers() == numbers
-        table = expected_truth(numbers, gate, activation)
-        assert rows(figure) == table, (gate, activation)
-        right = sum(row.endswith("right") for row in table)
-        assert f"{right} of {len(table)} point" in figure.said(), (gate, activation)
-        expect(marks).to_have_count(len(table))
-        expect(wrong).to_have_count(len(table) - right)
+        for activation in FUNCTIONS:
+            figure.choose("activation", "ReLU" if activation == "relu" else activation)
+            assert figure.numbers() == numbers
+            table = expected_truth(numbers, gate, activation)
+            assert rows(figure) == table, (gate, activation)
+            right = sum(row.endswith("right") for row in table)
+            said = f"{right} of {len(table)} point"
+            assert said in figure.said(), (gate, activation)
+            expect(marks).to_have_count(len(table))
+            expect(wrong).to_have_count(len(table) - right)
 
 
 def test_the_arrow_is_pulled_and_turns_the_line(figure: NeuronFigure) -> None:
@@ -207,20 +201,12 @@ def test_the_colours_are_those_of_the_answers(figure: NeuronFigure) -> None:
     figure.choose("activation", "sigmoid")
     figure.put(w1=3, w2=-2, b=0.25)
     figure.settle()
-    canvas = figure.root.locator("canvas")
-    size = canvas.evaluate("c => c.width")
-    pixels = canvas.evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
-    )
     sigmoid = ACTIVATIONS["sigmoid"]
-    for row in range(3, size, 13):
-        for column in range(3, size, 13):
-            x1 = -1 + 3 * (column + 0.5) / size
-            x2 = 2 - 3 * (row + 0.5) / size
-            a = float(sigmoid(3 * x1 - 2 * x2 + 0.25))
-            red, blue = (pixels[4 * (row * size + column) + k] for k in (0, 2))
-            if abs(a - 0.5) > 0.1:
-                assert (blue > red) == (a > 0.5)
+    for across, down, blue in figure.colours(every=13):
+        x1, x2 = -1 + 3 * across, 2 - 3 * down
+        a = float(sigmoid(3 * x1 - 2 * x2 + 0.25))
+        if abs(a - 0.5) > 0.1:
+            assert (blue > 0) == (a > 0.5), (x1, x2)
 
 
 def test_for_xor_the_most_so_far_is_remembered_until_reset(xor: NeuronFigure) -> None:
@@ -272,3 +258,14 @@ def test_the_figure_fits_a_phone(page: Page, site: str) -> None:
             ".map(e => e.tagName + ' ' + e.getAttribute('class'))"
         )
         assert outside == []
+
+
+def test_the_pictures_that_a_neuron_is_likened_to_are_counted(
+    stay: Callable[[str], Page], site: str
+) -> None:
+    figure = Explorer(stay(site + CHAPTER), "likeness").anew()
+    expect(figure.root).to_contain_text("8 pixels agree and 1 differ")
+    figure.root.locator("select").select_option(label="level stroke")
+    expect(figure.root).to_contain_text("With b = −6")
+    matrix = figure.root.locator(".osn-matrix-cells").nth(2)
+    expect(matrix.locator(".osn-positive")).to_have_count(5)

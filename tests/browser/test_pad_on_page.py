@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from explorer import Explorer
+from explorer import PHONE, Explorer
 from other_book import DRAWING, build_book
 from playwright.sync_api import Browser, Page, expect
 from visit import visit, visit_again
@@ -21,18 +21,30 @@ from nnlib.datasets.handwriting import normalise, thin
 from nnlib.explorers.trained import digit_network
 from nnlib.live.figures.cells import text_to_cells
 
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-}
-
 # The drawing that the page's memory has, which it writes a moment later.
 _REMEMBERED = """
 async () => {
   await new Promise((done) => setTimeout(done, 400));
   const [key] = Object.keys(sessionStorage).filter((key) => key.endsWith("#draw"));
   return new URLSearchParams(sessionStorage.getItem(key)).get("ink");
+}
+"""
+
+# Draws lines by events as a mouse's (its pointer is 1), all before the next frame.
+_DRAW = """
+(sheet, strokes) => {
+  const { left, top, width, height } = sheet.getBoundingClientRect();
+  const tell = (kind, [x, y]) =>
+    sheet.dispatchEvent(new PointerEvent(kind, {
+      pointerId: 1,
+      clientX: left + x / 32 * width,
+      clientY: top + y / 32 * height,
+    }));
+  for (const stroke of strokes) {
+    tell("pointerdown", stroke[0]);
+    stroke.slice(1).forEach((place) => tell("pointermove", place));
+    tell("pointerup", stroke.at(-1));
+  }
 }
 """
 
@@ -128,7 +140,8 @@ def test_real_pictures_drawn_on_the_pad_are_read(drawing: Drawing):
     for digit in (0, 2, 5, 6):
         picture = pictures[np.flatnonzero(labels == digit)[1]]
         drawing.button("Clear").click()
-        drawing.draw(strokes_of(enlarged(picture.round())))
+        drawing.sheet.evaluate(_DRAW, strokes_of(enlarged(picture.round())))
+        drawing.settle()
         # A round pen leaves corners out: to within a tenth of full ink on average.
         assert np.abs(drawing.counted() - picture.ravel()).mean() < 1.6
         best = drawing.root.locator(".osn-chance-most > span").first

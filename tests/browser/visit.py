@@ -22,6 +22,15 @@ READY = ":root[data-osn-ready], :root:not(:has(script[src*='host.js']))"
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
+# What folds up or away glides, and moves what is beside it: from now on, it jumps.
+JUMP = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { transition: none !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}
+"""
+
 # In milliseconds: a page that asks for nothing for so long has all that it wants.
 QUIET = 500
 
@@ -75,6 +84,19 @@ def await_figures(page: Page) -> None:
         waiting.evaluate_all("mounts => mounts[0]?.scrollIntoView()")
         page.evaluate(FRAMES)
     page.evaluate("scrollTo(0, 0)")
+
+
+def resize(page: Page, width: int, height: int = 900) -> None:
+    """Make a window of this size, and wait until all has found its place in it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(FRAMES)
+
+
+def unfold(page: Page) -> None:
+    """Open whatever is folded in a page."""
+    page.locator("main details").evaluate_all(
+        "all => all.forEach((fold) => { fold.open = true; })"
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 
 import numpy as np
 import pytest
@@ -157,7 +158,7 @@ def test_each_scale_has_its_name_and_an_arrow_as_long_as_it_moves() -> None:
         assert sorted(ticks) == sorted(names)
         said = [each.text for each in still.select(".osn-words")]
         for move in moves:
-            assert f"{move:g}".replace("-", "−") in said
+            assert f"{move:.3f}".replace("-", "−") in said
         (plot,) = parts_of(explorer, "plot")
         limits = plot["panels"][0]["limits"]
         most = max(abs(move) for move in moves)
@@ -170,6 +171,31 @@ def test_the_widest_moves_stay_within_the_scales() -> None:
     for explorer, widest in ((chain, "third_move"), (paths, "both")):
         (plot,) = parts_of(explorer, "plot")
         assert explorer.result[widest] < plot["panels"][0]["limits"]["right"]
+
+
+@pytest.mark.parametrize("kind", [ChainExplorer, PathsExplorer])
+def test_no_arrow_and_no_line_reaches_the_numbers_beside_the_scales(
+    kind: type[ChainExplorer | PathsExplorer],
+) -> None:
+    explorer = kind()
+    (plot,) = parts_of(explorer, "plot")
+    (panel,) = plot["panels"]
+    marks = [mark for mark in panel["marks"] if mark["kind"] != "vlines"]
+    column = {mark["data"]["x"] for mark in marks if mark["kind"] == "text"}
+    drawn = [mark["data"] for mark in marks if mark["kind"] != "text"]
+    ranges = [
+        np.linspace(control["min"], control["max"], 5)
+        for control in explorer.get_state()["controls"]
+    ]
+    farthest = 0.0
+    for setting in product(*ranges):
+        at = kind(**dict(zip(explorer.values, setting, strict=True)))
+        now = {**at.values, **at.result}
+        for data in drawn:
+            x, dx = (now.get(data.get(name, 0.0), 0.0) for name in ("x", "dx"))
+            farthest = max(farthest, float(np.max(x + dx)))
+    assert 1 < farthest < min(column)
+    assert max(column) + 0.5 < panel["limits"]["right"]
 
 
 # --- DeltaExplorer -------------------------------------------------------------------
@@ -214,6 +240,23 @@ def test_the_chosen_neuron_s_row_and_lines_are_lit(neuron: int) -> None:
     assert found["box"].min() < height < found["box"].max()
     said = drawn(explorer).select_one(".osn-said").text
     assert said.startswith(f"Neuron {neuron} collects")
+
+
+@pytest.mark.parametrize("neuron", [1, 2, 3])
+def test_no_line_crosses_the_weights_of_the_lit_ones(neuron: int) -> None:
+    found = DeltaExplorer(neuron).result
+    # A weight's letters on a phone, in units of the drawing.
+    along = np.linspace(0.08, 0.22, 15)
+    for label in ("label_1", "label_2"):
+        bottom, top = found[label], found[label] + 0.3
+        for start, end in product((3.0, 2.0, 1.0), (2.5, 1.5)):
+            line = start + (end - start) * along
+            assert ((line < bottom) | (line > top)).all()
+
+
+def test_its_smallest_numbers_stay_in_their_box() -> None:
+    still = drawn(DeltaExplorer(z_1=6, z_2=-6, next_1=-0.05, next_2=0.15))
+    assert not any("×" in each.text for each in still.select(".osn-words"))
 
 
 def test_it_refuses_a_number_that_it_does_not_have() -> None:

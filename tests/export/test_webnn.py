@@ -29,7 +29,7 @@ class Builder:
     NUMPY = {  # noqa: RUF012
         **{name: getattr(np, name.lower()) for name in ("abs", "ceil", "cos", "exp")},
         **{name: getattr(np, name) for name in ("floor", "log", "reciprocal", "sign")},
-        **{name: getattr(np, name) for name in ("sin", "sqrt", "tan", "tanh", "where")},
+        **{name: getattr(np, name) for name in ("sin", "tan", "tanh", "where")},
         "add": np.add,
         "sub": np.subtract,
         "mul": np.multiply,
@@ -75,6 +75,9 @@ class Builder:
     def matmul(self, a: Any, b: Any) -> Any:
         assert a.ndim >= 2 <= b.ndim, "WebNN has no product of vectors"
         return a @ b
+
+    def clamp(self, x: Any, options: Any) -> Any:
+        return np.maximum(x, options["minValue"])
 
     def softmax(self, x: Any, axis: int) -> Any:
         assert axis >= 0

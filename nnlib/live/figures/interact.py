@@ -10,6 +10,7 @@ from nnlib.live.figures.of_function import OfFunction, anchor_and_title, made_li
 from nnlib.live.figures.parts.basic import controls, equations, table
 from nnlib.live.figures.parts.part import Part
 from nnlib.live.figures.parts.plot import drawing
+from nnlib.live.figures.parts.readout import readout
 from nnlib.live.figures.parts.results import curve, results
 from nnlib.live.figures.reach import with_reach
 from nnlib.live.figures.showing import show_after_the_cell
@@ -72,11 +73,14 @@ def default_parts(live: OfFunction) -> dict[str, Part]:
     found = {n: v for n, v in program.evaluate(**start).items() if not is_drawn(n)}
     ranges = [each.name for each in live.controls if each.kind == "range"]
     numbers = [name for name, value in found.items() if value.size == 1]
+    errors = live.drawing.get("errors")
+    raised: dict[str, Part] = {"errors": readout(*errors)} if errors else {}
     if live.drawing["panels"] or live.drawing["said"]:
         returned = {"numbers": results(*numbers)} if numbers else {}
-        return {"plots": drawing(live.drawing), "controls": controls(), **returned}
+        plots = drawing(live.drawing)
+        return {"plots": plots, "controls": controls(), **raised, **returned}
     arrays = [name for name in found if name not in numbers]
-    parts: dict[str, Part] = {"controls": controls()}
+    parts: dict[str, Part] = {"controls": controls(), **raised}
     if numbers:  # first: they are the key to the curve's colours
         parts["numbers"] = results(*numbers)
     if numbers and ranges:

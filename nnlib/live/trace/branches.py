@@ -26,14 +26,13 @@ class Way:
 
     Attributes
     ----------
-    error : Exception or None
-        What the function raised on this way, which then has no result.
+    result : Any
+        What the function returned; or the exception, where it raised one.
     """
 
     conditions: tuple[Any, ...]
     answers: tuple[bool, ...]
     result: Any
-    error: Exception | None = None
 
 
 def all_ways(recorder: Recorder, run: Callable[[], Any]) -> list[Way]:
@@ -63,8 +62,8 @@ def all_ways(recorder: Recorder, run: Callable[[], Any]) -> list[Way]:
                 "In a loop, use np.where(condition, a, b) instead of `if`.",
                 blame,
             )
-    if all(way.error is not None for way in ways):
-        raise ways[0].error  # type: ignore[misc]
+    if all(isinstance(way.result, Exception) for way in ways):
+        raise ways[0].result
     return ways
 
 
@@ -92,16 +91,15 @@ def _one_way(
         return known[node]
 
     recorder.decide = decide
-    result, error = None, None
     try:
         result = run()
     except TracingError:
         raise
     except Exception as own:  # if x < 0: raise ValueError(…)
-        error = own
+        result = own
     finally:
         recorder.decide = None
-    return Way(tuple(conditions), tuple(given), result, error)
+    return Way(tuple(conditions), tuple(given), result)
 
 
 def join_ways(
@@ -109,7 +107,7 @@ def join_ways(
 ) -> Any:
     """Join what the ways gave into one: ``join(condition, if true, if false)``.
 
-    A way on which the function raised an error gives None.
+    A way on which the function raised an error gives the exception.
     """
     first = ways[0]
     if len(ways) == 1:

@@ -64,10 +64,16 @@ class _Description:
         for place, where in zip(places, shown, strict=True):
             of_cases = [result.panels.get(place, LivePanel()) for result in results]
             panels.append({"place": list(where), **self._panel(of_cases)})
-        said = [result.said for result in results]
-        longest = max(map(len, said), default=0)
-        lines = [[lines[i : i + 1] for lines in said] for i in range(longest)]
-        return {"panels": panels, "said": [self._text(line) for line in lines]}
+        said = self._lines([result.said for result in results])
+        described: Drawn = {"panels": panels, "said": said}
+        lines = self._lines([result.errors for result in results])
+        errors = [each for line in lines for each in line]
+        return described | ({"errors": errors} if errors else {})
+
+    def _lines(self, of_cases: Sequence[Choices]) -> list[list[Drawn]]:
+        longest = max(map(len, of_cases), default=0)
+        lines = [[lines[i : i + 1] for lines in of_cases] for i in range(longest)]
+        return [self._text(line) for line in lines]
 
     def _panel(self, panels: Sequence[LivePanel]) -> Drawn:
         limits: dict[str, str] = {}

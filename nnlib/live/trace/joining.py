@@ -6,6 +6,7 @@ under that side's condition.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,19 +16,21 @@ from nnlib.live.trace.results import Choices, LiveMark, LivePanel, Result, align
 
 
 def joined_results(
-    condition: Any, yes: Result | None, no: Result | None
-) -> Result | None:
+    condition: Any, yes: Result | Raised | Exception, no: Result | Raised | Exception
+) -> Result | Raised:
     """Return the result that is `yes` where a condition holds, and else `no`.
 
-    None is where Python raises an error: there are no values there, and no drawing.
+    Where Python raises an error there are no values, and no drawing; what it says is
+    kept.
     """
-    if yes is None or no is None:
-        there = no if yes is None else yes
-        if there is None:
-            return None
-        nothing = {n: np.full(np.shape(v), np.nan) for n, v in there.outputs.items()}
-        none = Result(nothing, {}, [], there.single)
-        yes, no = yes or none, no or none
+    yes, no = (_raised(x) if isinstance(x, Exception) else x for x in (yes, no))
+    errors = _joined_lines(condition, yes.errors, no.errors)
+    if isinstance(yes, Raised):
+        if isinstance(no, Raised):
+            return Raised(errors)
+        yes = _nothing(no)
+    elif isinstance(no, Raised):
+        no = _nothing(yes)
     if list(yes.outputs) != list(no.outputs):
         raise TracingError(
             "The function returns other names on one side of an `if` than on the "
@@ -45,7 +48,25 @@ def joined_results(
             no.panels.get(place, LivePanel()),
         )
     said = _joined_lines(condition, yes.said, no.said)
-    return Result(outputs, panels, said, yes.single)
+    return Result(outputs, panels, said, yes.single, errors)
+
+
+@dataclass
+class Raised:
+    """What Python says where it raises an error, whichever way is gone."""
+
+    errors: Choices
+
+
+def _raised(error: Exception) -> Raised:
+    message = f": {error}" if str(error) else ""
+    return Raised([(None, f"Python raises {type(error).__name__}{message}")])
+
+
+def _nothing(there: Result) -> Result:
+    """Return no values, and no drawing, of the same names and sizes."""
+    nothing = {n: np.full(np.shape(v), np.nan) for n, v in there.outputs.items()}
+    return Result(nothing, {}, [], there.single)
 
 
 def _chosen(condition: Any, yes: Any, no: Any, what: str) -> Any:
@@ -118,12 +139,17 @@ def _joined_marks(condition: Any, yes: LiveMark, no: LiveMark) -> LiveMark:
         name: _joined_texts(condition, text, no.texts[name])
         for name, text in yes.texts.items()
     }
-    when = None
-    if yes.when is not None or no.when is not None:
-        always = np.asarray(1.0)
-        one, other = (always if w is None else w for w in (yes.when, no.when))
-        when = _chosen(condition, one, other, "A condition")
+    when = _either(condition, yes.when, no.when)
     return LiveMark(yes.kind, data, yes.style, texts, when)
+
+
+def _either(condition: Any, yes: Any, no: Any) -> Any:
+    """Return that one of two conditions holds, `yes` where `condition` does."""
+    if yes is None and no is None:
+        return None
+    always = np.asarray(1.0)
+    one, other = (always if when is None else when for when in (yes, no))
+    return _chosen(condition, one, other, "A condition")
 
 
 def _joined_texts(condition: Any, yes: Choices, no: Choices) -> Choices:
@@ -143,7 +169,7 @@ def _joined_lines(condition: Any, yes: Choices, no: Choices) -> Choices:
     otherwise = np.logical_not(condition)
     for one, other in aligned(yes, no, lambda line: line[1]):
         if one is not None and other is not None:
-            lines.append(one)
+            lines.append((_either(condition, one[0], other[0]), one[1]))
         elif one is not None:
             lines.append((_both(condition, one[0]), one[1]))
         else:

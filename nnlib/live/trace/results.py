@@ -54,12 +54,13 @@ class LivePanel:
 
 @dataclass
 class Result:
-    """The outputs of a call, its panels, and the lines that it printed."""
+    """The outputs of a call, its panels, the lines it printed, the errors it raised."""
 
     outputs: dict[str, Any]
     panels: dict[Place, LivePanel]
     said: Choices
     single: bool
+    errors: Choices = field(default_factory=list)
 
 
 def result_of(name: str, returned: Any, drawing: Drawing) -> Result:

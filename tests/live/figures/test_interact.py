@@ -19,7 +19,7 @@ import nnlib.live
 from book.pages import ROOT
 from nnlib import worked_example
 from nnlib.activations import sigmoid
-from nnlib.live import Interact, Program, TracingError, interact
+from nnlib.live import Interact, Program, TracingError, interact, plt
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
@@ -170,6 +170,29 @@ def test_numbers_stand_before_their_curves_and_arrays_behind() -> None:
     assert shown["plot"]["pick"]["controls"] == ["x"]
     assert shown["announce"]["output"] == "d"
     assert "curve" not in interact(f, x=[1, 2]).show  # no range to draw it over
+
+
+def test_an_error_is_said_below_the_controls() -> None:
+    def root(x: Any, k: Any) -> Any:
+        if x < 0:
+            raise ValueError(f"x must not be negative: {x:.2f}")
+        return k * np.sqrt(x)
+
+    def drawn(x: Any, k: Any) -> None:
+        plt.plot([0, 1], [0, root(x, k)])
+
+    for function, kinds in (
+        (root, ["controls", "readout", "results", "plot"]),
+        (drawn, ["plot", "controls", "readout"]),
+    ):
+        parts = interact(function, x=(-2.0, 4.0), k=(1, 3)).get_state()["parts"]
+        shown = [part["kind"] for part in parts]
+        assert shown[: len(kinds)] == kinds
+        (readout,) = (part for part in parts if part["kind"] == "readout")
+        (sentence,) = readout["sentences"]
+        words, number = sentence["parts"]
+        assert words == "Python raises ValueError: x must not be negative: "
+        assert number["spec"] == ".2f"
 
 
 def test_of_arrays_alone_there_are_neither_numbers_nor_a_curve() -> None:

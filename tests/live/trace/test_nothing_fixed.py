@@ -234,6 +234,58 @@ def test_where_python_raises_an_error_the_page_has_no_value() -> None:
     drawn = [seen_on_page(live.drawing, outputs).panels for outputs in found]
     assert drawn[0] == []
     assert drawn[1][0].texts == {"title": "0.2"}
+    assert shown_errors(live, x=-0.5) == ["Python raises ValueError: x must be above 0"]
+    assert shown_errors(live, x=0.25) == []
+
+
+def shown_errors(live: Any, **values: float) -> list[str]:
+    """Return the errors that a page shows at one setting."""
+    outputs = live.program.evaluate(**values)
+    as_said = {"panels": [], "said": [[each] for each in live.drawing["errors"]]}
+    return seen_on_page(as_said, outputs).said
+
+
+def test_the_page_says_which_error_python_raises_with_its_number() -> None:
+    def f(x: Any, y: Any) -> Any:
+        if x < 0:
+            if y < 0:
+                raise ValueError(f"{x:.1f} and y are below 0")
+            raise ArithmeticError
+        if y > 5:
+            raise AssertionError
+        if y < 0:
+            raise ValueError("y")
+        if x > 3 and y > 3:
+            raise ValueError("y")
+        return x * y
+
+    live = made_live(f, {"x": (-1.0, 6.0, 1e-4), "y": (-1.0, 6.0, 1e-4)})
+    for x, y, said in (
+        (-0.5, -0.5, "ValueError: -0.5 and y are below 0"),
+        (-0.5, 1.0, "ArithmeticError"),
+        (1.0, 5.5, "AssertionError"),
+        (1.0, -0.5, "ValueError: y"),
+        (4.0, 4.0, "ValueError: y"),
+    ):
+        expected = [f"Python raises {said}"]
+        assert shown_errors(live, x=x, y=y) == expected
+        assert np.isnan(live.program(x=x, y=y))
+    assert shown_errors(live, x=1.0, y=1.0) == shown_errors(live, x=4.0, y=1.0) == []
+    assert live.program(x=4.0, y=1.0) == 4.0
+
+
+def test_a_line_that_both_sides_print_is_shown_where_each_of_them_prints_it() -> None:
+    def f(x: Any, y: Any) -> None:
+        if x > 0:
+            if y > 0:
+                print("here")
+        else:
+            print("here")
+        plt.plot([0, x], [0, y])
+
+    live = made_live(f, {"x": (-1.0, 2.0, 1e-4), "y": (-1.0, 2.0, 1e-4)})
+    for x, y, said in ((1, 1, ["here"]), (1, -1, []), (-1, -1, ["here"])):
+        assert seen_on_page(live.drawing, live.program.evaluate(x=x, y=y)).said == said
 
 
 def test_an_error_on_all_ways_is_raised() -> None:

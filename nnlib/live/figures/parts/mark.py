@@ -137,6 +137,11 @@ def wording(*parts: str | Mapping[str, str], when: str = "") -> list[dict[str, A
     return [{"parts": pieces} | ({"when": when} if when else {})]
 
 
+def fixed(name: str, decimals: int = 3) -> list[dict[str, Any]]:
+    """Return a text of one number with so many decimals: never a power of ten."""
+    return [{"parts": [{"value": name, "spec": f"z.{decimals}f"}]}]
+
+
 def names_in(text: Iterable[dict[str, Any]]) -> Iterable[str]:
     """Yield the names that a text shows."""
     for alternative in text:

@@ -104,6 +104,9 @@ class WeightArrow(Part):
         What stands beside it.
     scale : float
         How long the arrow of a weight of 1 is, in the plane's units.
+    line : tuple of str
+        What `DecisionLine` calls exists, offset and between: the label keeps clear of
+        that line.
     """
 
     kind: ClassVar[str] = "weight_arrow"
@@ -111,6 +114,7 @@ class WeightArrow(Part):
     y: Moved
     label: str
     scale: float
+    line: tuple[Shown, Shown, Shown]
 
 
 @dataclass(frozen=True)

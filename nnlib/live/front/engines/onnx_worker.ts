@@ -26,11 +26,8 @@ interface Runtime {
   };
 }
 
-// The types of this file are those of a page; a worker has these.
-const worker = globalThis as unknown as {
-  postMessage(answer: Answer): void;
-  onmessage: ((event: MessageEvent<Asked>) => void) | null;
-};
+/** Tells the page that started this worker. */
+const tell = (answer: Answer) => globalThis.postMessage(answer);
 
 const beside = (file: string) => new URL(file, import.meta.url).href;
 const sessions = new Map<string, Session>();
@@ -46,7 +43,7 @@ async function load(): Promise<void> {
     {
       transform(chunk, controller) {
         loaded += chunk.length;
-        worker.postMessage({ progress: loaded });
+        tell({ progress: loaded });
         controller.enqueue(chunk);
       },
     },
@@ -104,9 +101,10 @@ function answer(question: Question): Promise<unknown> {
 // One question after the other: the runtime can do no two at once.
 let last: Promise<void> = Promise.resolve();
 
-worker.onmessage = ({ data: { id, question } }) => {
+globalThis.addEventListener("message", ({ data }: MessageEvent<Asked>) => {
+  const { id, question } = data;
   last = last.then(() => answer(question)).then(
-    (value) => worker.postMessage({ id, value }),
-    (error) => worker.postMessage({ id, error: String(error?.message ?? error) }),
+    (value) => tell({ id, value }),
+    (error) => tell({ id, error: String(error?.message ?? error) }),
   );
-};
+});

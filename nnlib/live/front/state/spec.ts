@@ -112,7 +112,8 @@ export interface PlaneSpec {
 export interface SentenceSpec {
   readonly parts: readonly (
     | string
-    | { readonly value: string; readonly digits?: number }
+    // With at most so many digits, or as Python's format writes it.
+    | { readonly value: string; readonly digits?: number; readonly spec?: string }
   )[];
   readonly when?: string;
 }

@@ -1,15 +1,14 @@
 /** Numbers as Python's f-strings write them, with a real minus sign. */
 
 const SPEC =
-  /^(?:(.?)([<>^=]))?([+\- ]?)(#?)(0?)(\d*)([,_]?)(?:\.(\d+))?([deEfFgG%n]?)$/;
+  /^(?:(.?)([<>^=]))?([+\- ]?)(z?)(#?)(0?)(\d*)([,_]?)(?:\.(\d+))?([deEfFgG%n]?)$/;
 
 /** `value` by a format such as ".2f" or "8.3e"; by "" as Python's str does. */
 export function pythonFormat(value: number, spec: string): string {
   const found = SPEC.exec(spec);
   if (found === null) return pythonText(value);
-  const [, fill = "", align = "", sign = "", , zero = "", width = "", comma = ""] =
-    found;
-  const [precision, type = ""] = [found[8], found[9]];
+  const [, fill = "", align = "", sign = "", z = "", , zero = "", width = ""] = found;
+  const [comma = "", precision, type = ""] = found.slice(8);
   const size = Math.abs(value);
   let digits = magnitude(
     size,
@@ -17,7 +16,9 @@ export function pythonFormat(value: number, spec: string): string {
     precision === undefined ? null : Number(precision),
   );
   if (comma !== "") digits = digits.replace(/\B(?=(\d{3})+(?!\d))(?<!\..*)/g, comma);
-  const isNegative = value < 0 || Object.is(value, -0);
+  // With z, what rounds to 0 has no sign.
+  const isPlain = z !== "" && parseFloat(digits) === 0;
+  const isNegative = !isPlain && (value < 0 || Object.is(value, -0));
   const before = isNegative ? "−" : sign === "-" ? "" : sign;
   const missing = Math.max(0, Number(width) - before.length - digits.length);
   if (zero !== "" && align === "") return before + "0".repeat(missing) + digits;

@@ -290,7 +290,7 @@ function cardRow(
     transform: `translate(0 ${y})`,
   });
   const isNarrow = width < 70;
-  const inset = isNarrow ? 6 : width < 100 ? 8 : 14;
+  const inset = width < 100 ? 6 : 14;
   const { label } = spec;
   const middle = { x: 0, "text-anchor": "middle" };
   const symbol = label === undefined

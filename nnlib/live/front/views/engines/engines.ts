@@ -118,7 +118,7 @@ export function engines({ stage }: Frame, spec: EnginesSpec): View {
   const symbol = symbolHtml(document, symbolOf(stage.symbols, spec.output));
   const number = html(document, "span", {}, symbol, ", digit by digit");
   const heads = ["Engine", number, "Differs from this page by"];
-  const caption = "The output of the network above, as each engine computes it";
+  const caption = "The output, as each engine computes it";
   const body = html(document, "tbody", {}, ...rows.map((row) => row.element));
   const table = tableOf(document, caption, heads, body);
   const element = html(

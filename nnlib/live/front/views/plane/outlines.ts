@@ -1,16 +1,13 @@
 /** Where the values of a grid cross a threshold: lines and areas, by d3. */
 
-// @ts-types="@types/d3-contour"
-import { contours } from "d3-contour";
+// @ts-types="../../elements/d3_contour.d.ts"
+import { contours, type Ring } from "d3-contour";
 
-export type Ring = readonly (readonly number[])[];
+export type { Ring };
 
 function rings(values: Float64Array, size: number, threshold: number): readonly Ring[] {
-  const [shape] = contours().size([size, size]).thresholds([threshold])(
-    // d3 only reads the values by index.
-    values as unknown as number[],
-  );
-  return shape?.coordinates.flat() as readonly Ring[] ?? [];
+  const [shape] = contours().size([size, size]).thresholds([threshold])(values);
+  return shape?.coordinates.flat() ?? [];
 }
 
 /** Everything at or above a threshold as an SVG path. */

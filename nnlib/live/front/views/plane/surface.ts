@@ -30,6 +30,7 @@ export function surface(frame: Frame, told: SurfaceSpec): View {
   let shown = "";
   let drawn: { readonly close: AbortController; readonly view: View } | null = null;
   let ranges: Readonly<Record<string, Range>> = {};
+  let replaced = store.replaced;
   signal.addEventListener("abort", () => drawn?.close.abort());
 
   const rangeOf = (name: string): Range => {
@@ -66,6 +67,9 @@ export function surface(frame: Frame, told: SurfaceSpec): View {
     const x = parameters[store.number(told.across)];
     const y = parameters[store.number(told.up)];
     if (x === undefined || y === undefined) return; // the explorer says why
+    // A preset, a link or Reset begins anew, with the point in the middle.
+    if (store.replaced !== replaced) ranges = {};
+    replaced = store.replaced;
     ranges = { [x]: rangeOf(x), [y]: rangeOf(y) };
     const next = JSON.stringify([x, y, ranges[x], ranges[y]]);
     if (next !== shown || drawn === null) drawn = draw(x, y);

@@ -9,6 +9,9 @@ import { makeMovable, moveControl } from "./plane_drag.ts";
 
 /** The length of the arrow's head. */
 const HEAD = 9;
+/** The label stands so far beside the arrow, and at least so far from a line across. */
+const ASIDE = 15;
+const CLEAR = 13;
 
 interface ArrowSpec extends PartSpec {
   /** The controls of the two weights. */
@@ -17,10 +20,13 @@ interface ArrowSpec extends PartSpec {
   readonly label: string;
   /** How long the arrow of a weight of 1 is, in the plane's units. */
   readonly scale: number;
+  /** Of the line that the label keeps clear of: exists, offset and between. */
+  readonly line: readonly [string, string, string];
 }
 
 /** The weights as an arrow from (0, 0). Its tip can be moved. */
-export function weightArrow({ x: nameX, y: nameY, label, scale }: ArrowSpec): Overlay {
+export function weightArrow(spec: ArrowSpec): Overlay {
+  const { x: nameX, y: nameY, label, scale, line } = spec;
   return (place: Place) => {
     const { stage, x, y } = place;
     const { document, store, symbols, live } = stage;
@@ -78,15 +84,29 @@ export function weightArrow({ x: nameX, y: nameY, label, scale }: ArrowSpec): Ov
         transform: `translate(${toX} ${toY}) rotate(${round(angle)})`,
       });
       // Beside the tip, on the right as one looks along the arrow.
-      const [asideX, asideY] = length > 0 ? [-dy / length, dx / length] : [0.7, 0.7];
+      const [unitX, unitY] = length > 0 ? [dx / length, dy / length] : [0.7, -0.7];
+      const [exists, offset, between] = line.map((each) => store.number(each));
+      const unit = x(1) - x(0);
+      const lines = exists ? [offset! * unit, (offset! + between!) * unit] : [];
+      const further = clearOf(lines, length) - length;
       setAttributes(name, {
-        x: round(toX! + 15 * asideX),
-        y: round(toY! + 15 * asideY + 5),
+        x: round(toX! + further * unitX - ASIDE * unitY),
+        y: round(toY! + further * unitY + ASIDE * unitX + 5),
       });
       describe();
     };
     return { element: group, paint };
   };
+}
+
+/** The place nearest to a wish that is clear of all lines; all are along the arrow. */
+export function clearOf(lines: readonly number[], wish: number): number {
+  const isClear = (place: number) =>
+    lines.every((line) => Math.abs(place - line) >= CLEAR - 1e-9);
+  const places = [wish, ...lines.flatMap((line) => [line + CLEAR, line - CLEAR])];
+  return places.filter(isClear).toSorted((a, b) =>
+    Math.abs(a - wish) - Math.abs(b - wish)
+  )[0] ?? wish;
 }
 
 function round(value: number): number {

@@ -3,6 +3,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import type { Frame } from "../../parts/part.ts";
+import { pythonFormat } from "../../parts/plot/python_format.ts";
 import type { PartSpec, SentenceSpec } from "../../state/spec.ts";
 import { UNKNOWN } from "../../state/state.ts";
 import type { Stage, View } from "../view.ts";
@@ -44,10 +45,13 @@ export function readoutView(
       const live = liveText(document);
       const attributes = { class: "osn-value", "data-ref": part.value };
       element.append(html(document, "span", attributes, live.node));
+      const { value, digits, spec } = part;
+      const written = (number: number) =>
+        spec === undefined ? formatNumber(number, digits) : pythonFormat(number, spec);
       painters.push(() =>
         live.set(
-          isKnown(part.value) && store.isKnown(part.value)
-            ? formatNumber(store.number(part.value), part.digits)
+          isKnown(value) && store.isKnown(value)
+            ? written(store.number(value))
             : UNKNOWN,
         )
       );

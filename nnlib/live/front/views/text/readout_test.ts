@@ -26,6 +26,11 @@ Deno.test("a sentence holds the current numbers, rounded as it asks", () => {
   assert.deepEqual(shown([{ parts }]), ["z is 0.25, a about 0.56."]);
 });
 
+Deno.test("a number is written as Python writes it, where it is Python's sentence", () => {
+  const parts = ["ValueError: ", { value: "z", spec: ".3f" }];
+  assert.deepEqual(shown([{ parts }]), ["ValueError: 0.250"]);
+});
+
 Deno.test("a number that is not known yet is a question mark, as in the formulas", () => {
   const parts = ["z is ", { value: "z" }, " and x ", { value: "x" }, "."];
   const said = shown([{ parts }], {}, (name) => name !== "z");

@@ -2,8 +2,8 @@
 
 // @ts-types="@types/d3-array"
 import { ticks } from "d3-array";
-// @ts-types="@types/d3-contour"
-import { contours } from "d3-contour";
+// @ts-types="../../../elements/d3_contour.d.ts"
+import { contours, type Ring } from "d3-contour";
 import { setAttributes, svg } from "../../../elements/dom.ts";
 import { type Numbers, readers } from "../data.ts";
 import { type Axes } from "../scale.ts";
@@ -44,9 +44,8 @@ export function contourMark(around: Around, spec: MarkSpec): Mark {
     },
     draw(axes) {
       if (grid === null) return;
-      const found = contours().size([grid.x.length, grid.y.length]).thresholds([
-        ...levels,
-      ])(grid.z as unknown as number[]);
+      const { x, y, z } = grid;
+      const found = contours().size([x.length, y.length]).thresholds(levels)(z);
       const bottom = levels[0] ?? 0;
       const size = (levels.at(-1) ?? 1) - bottom || 1;
       drawing.replaceChildren(...found.map(({ value, coordinates }) => {
@@ -86,8 +85,6 @@ interface Grid {
 function gridOf({ x, y, z }: Numbers<"x" | "y" | "z">): Grid {
   return { x: x.data, y: y.data, z: z.data };
 }
-
-type Ring = readonly (readonly number[])[];
 
 /** The value between those of a list, at a place between its indices. */
 function between(places: Float64Array, index: number): number {

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-import pytest
-from figures import WITH_FIGURES
 from playwright.sync_api import Page
-from visit import FRAMES, visit
-
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-}
-# A laptop's window at 200 %, or a phone on its side.
-LOW: dict[str, Any] = {"viewport": {"width": 640, "height": 450}}
+from visit import resize, unfold
 
 # Brings each slider to the middle of the screen, and returns for each how much is seen
 # of the figure's best drawing, of 100 places in it, and whether it is itself free.
@@ -108,48 +95,9 @@ def assert_drawing_gives_way(page: Page) -> None:
     assert page.evaluate(_COVERED) == []
 
 
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_in_a_low_window_a_slider_s_work_is_seen_and_no_focus_lies_under_the_drawing(
-    open_tab: Callable[..., Page], site: str, path: str
-) -> None:
-    page = open_tab(**LOW)
-    visit(page, f"{site}/{path}")
-    assert_drawing_gives_way(page)
-
-
-@pytest.mark.parametrize("path", WITH_FIGURES)
-def test_on_a_phone_too_and_at_320_pixels_every_word_is_seen_in_letters_of_16(
-    open_tab: Callable[..., Page], site: str, path: str
-) -> None:
-    page = open_tab(**PHONE)
-    visit(page, f"{site}/{path}")
-    assert_drawing_gives_way(page)
-    # The smallest phones.
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.evaluate(FRAMES)
+def assert_every_word_is_seen(page: Page) -> None:
+    """Check that at 320 pixels every word is seen, and letters one types have 16."""
+    resize(page, 320, 640)  # the smallest phones
     assert page.evaluate(_SMALL) == []
-    for fold in page.locator(".osn details").all():
-        fold.evaluate("details => { details.open = true }")
+    unfold(page)
     assert page.evaluate(_BEYOND) == []
-
-
-def test_on_a_phone_nothing_of_the_theme_lies_on_the_page_when_one_scrolls_up(
-    open_tab: Callable[..., Page], site: str
-) -> None:
-    page = open_tab(**PHONE)
-    visit(page, f"{site}/chapters/layers.html")
-    # The theme's script shows its pill once the reader has scrolled up again.
-    shown = page.evaluate(
-        """
-        async () => {
-          const frames = () => new Promise((done) =>
-            requestAnimationFrame(() => requestAnimationFrame(done)));
-          for (const top of [4000, 3000, 2500]) {
-            scrollTo({ top, behavior: "instant" });
-            await frames();
-          }
-          return document.querySelector("#pst-back-to-top").checkVisibility();
-        }
-        """
-    )
-    assert shown is False
