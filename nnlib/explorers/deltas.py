@@ -121,11 +121,9 @@ def _network() -> Plot:
 def _matrices() -> Plot:
     """Return the same as a product of matrices, with the chosen row lit up."""
 
-    def column(
-        names: Iterable[str], x: float, heights: Any, decimals: int = 3
-    ) -> list[Marks]:
+    def column(names: Iterable[str], x: float, heights: Any) -> list[Marks]:
         return [
-            words(fixed(name, decimals), x, y, align="center")
+            words(fixed(name, 2), x, y, align="center")
             for name, y in zip(names, heights, strict=True)
         ]
 
@@ -146,7 +144,7 @@ def _matrices() -> Plot:
         lines([3.0, 3.0, 1.15, 1.15, 3.0], x=across(1.75, 3.15), **box),
         lines("box", x=across(3.5, 8.3), **box),
         *weights,
-        *column(_NEXT, 2.45, _ROWS_NEXT, decimals=2),
+        *column(_NEXT, 2.45, _ROWS_NEXT),
         *column([f"back_{i}" for i in _NEURONS], 4.25, _ROWS),
         *column([f"slope_{i}" for i in _NEURONS], 5.9, _ROWS),
         *column([f"delta_{i}" for i in _NEURONS], 7.55, _ROWS),

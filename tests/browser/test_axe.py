@@ -85,7 +85,8 @@ _COLOURS = r"""
     const linkLookOf = (e) => {
       const { display, textDecoration, fontSize, fontWeight, fontStyle, border, outline,
         verticalAlign } = getComputedStyle(e);
-      return [lookOf(e), display, textDecoration, fontSize, fontWeight, fontStyle,
+      const isOfSameSize = fontSize === getComputedStyle(e.parentElement).fontSize;
+      return [lookOf(e), display, textDecoration, isOfSameSize, fontWeight, fontStyle,
         border, outline, verticalAlign].join();
     };
 

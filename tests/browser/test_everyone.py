@@ -46,7 +46,10 @@ UNFOLD = """
 
 @pytest.fixture(scope="module")
 def known() -> set[str]:
-    """The kinds of what is focused of which some page has shown that it is seen."""
+    """The kinds of what is focused of which some page has shown that it is seen.
+
+    One style sheet draws them on all pages.
+    """
     return set()
 
 
@@ -60,6 +63,7 @@ def test_figures_are_for_everyone(
     assert_seen(page)
     assert_at_rest(page)
     assert_named(page)
+    # Without motion all the way: what glides only takes time to paint.
     page.emulate_media(media="print", forced_colors="null")
     print_figures(page)
     page.emulate_media(media="null")
