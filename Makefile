@@ -1,6 +1,6 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
-# make test-quick    run those that need no browser and no built book, in two minutes or so
+# make test-quick    run those that need no browser and no built book, in a minute or so
 # make fuzz    run property tests on fresh seeds for half an hour (MINUTES=5; SEED=123)
 # make dist    write what is published to _build/dist; make serve-dist serves that
 # make next    build the book by the newest Sphinx and theme, and drive that, too
@@ -44,7 +44,7 @@ lab: .venv/.installed $(BUNDLE)
 test: .venv/.tests-installed html
 	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
 
-# What one runs while working: no slow test, and of generated ones ten examples.
+# What one runs while working: no slow test, and of what is generated a tenth.
 test-quick: .venv/.tests-installed
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" --hypothesis-profile quick \
 		--ignore tests/browser --ignore tests/book --ignore tests/deploy

@@ -37,10 +37,12 @@ _HERE = Path(__file__).parent
 # What the tests of these share takes long to set up, or is a page that stays open: one
 # worker runs all of a file,
 _TOGETHER = (
+    "test_built_pages.py",
     "test_jupyterlab.py",
     "test_nginx.py",
     "test_other_books.py",
     "test_published.py",
+    "test_real_data.py",
     "test_webnn.py",
     "_on_page.py",
 )

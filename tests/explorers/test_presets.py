@@ -42,6 +42,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MAKERS)
 def test_no_button_refuses_any_preset(name: str) -> None:
     state = MAKERS[name]().get_state()

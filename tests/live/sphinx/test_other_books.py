@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from other_book import PLAIN_WIDGET, SPRING, STRANGER, build_book
 
+pytestmark = pytest.mark.slow
+
 Pages = dict[str, BeautifulSoup]
 
 
