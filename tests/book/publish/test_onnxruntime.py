@@ -52,7 +52,7 @@ def test_a_page_that_runs_it_is_told_where_it_is_and_how_large(
     script = site.contents(f"{ONNXRUNTIME}/ort.js")
     assert gzip.decompress(packed) == Path(onnxruntime.WASM).name.encode()
     assert told.attributes["data-bytes"] == str(len(packed) + len(script))
-    assert b"onmessage" in site.contents(ONNXRUNTIME_WORKER)
+    assert b'addEventListener("message"' in site.contents(ONNXRUNTIME_WORKER)
     assert "onnxruntime" not in site.pages["chapters/two.html"].html
     # Once is enough.
     with_onnxruntime(site_of(TEXTS))
