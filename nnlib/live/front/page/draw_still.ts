@@ -28,6 +28,11 @@ function switchOff(root: Element): void {
   }
 }
 
+/** Takes away lines that have no place yet: a page is lighter without. */
+function dropEmptyPaths(root: Element): void {
+  for (const path of root.querySelectorAll('path[d=""]')) path.remove();
+}
+
 /** Throws if markup could run code: text of a state must never have become markup. */
 function refuseCode(root: Element): void {
   for (const element of [root, ...root.querySelectorAll("*")]) {
@@ -78,6 +83,7 @@ export function drawStill(
     surroundings: { kind: "still" },
   });
   switchOff(el);
+  dropEmptyPaths(el);
   refuseCode(el);
   const ids = keepNewIds(el, taken);
   const html = [...el.children].map(toHtml).join("");

@@ -52,6 +52,15 @@ Deno.test("drawings and formulas keep their case and are closed", () => {
   assert.match(html, /viewBox="0 0 1 1"/);
 });
 
+Deno.test("a line that has no place is left out of a still", () => {
+  function lines({ el }: Context) {
+    el.innerHTML = '<div><svg><path d=""></path><path d="M0 0"></path></svg></div>';
+    return () => {};
+  }
+  const { html } = drawStill(lines, {});
+  assert.equal(html.match(/<path/g)?.length, 1);
+});
+
 Deno.test("text of a state stays text, in content and in attributes", () => {
   const title = `<script>alert(1)</script> & &lt; "quoted"`;
   const { html } = drawStill(fake, { x: 1, title });
