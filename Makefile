@@ -42,7 +42,7 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.tests-installed html
-	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
+	$(BIN)/python -m pytest --cov -n 4 --dist loadscope
 
 # What one runs while working: no slow test, and of what is generated a tenth.
 test-quick: .venv/.tests-installed
