@@ -104,7 +104,7 @@ def _what_it_is(ink: Any) -> dict[str, Any]:
     empty = np.equal(amount, 0) * 1.0
     dot = (1 - empty) * np.less_equal(height, _DOT) * np.less_equal(width, _DOT)
     full = np.greater(amount, _FULL) * 1.0
-    several = np.greater_equal(gap, _GAP) * (1 - full)
+    several = np.greater_equal(gap, _GAP) * (1 - full) * (1 - dot)
     return {
         "is_empty": empty,
         "is_dot": dot,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from examples import examples
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from page import page_evaluate
 
@@ -49,6 +49,7 @@ def test_the_page_computes_what_numpy_does(
         assert np.allclose(of_page[name], value, rtol=1e-9, atol=1e-12), name
 
 
+@example(strokes=[[(0, 0), (0, 0)], [(4, 0), (4, 0)]], pen=2.0)  # two close dots
 @given(strokes=STROKES, pen=st.floats(1, 30))
 def test_one_sentence_is_said_of_any_drawing(
     explorer: DrawExplorer, strokes: list[Any], pen: float
