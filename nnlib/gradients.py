@@ -1,7 +1,5 @@
 """Checking a gradient by nudging: backpropagation against what really happens.
 
-__all__ = ["GradientCheck", "GradientError", "check_gradients", "numeric_gradient"]
-
 Move one parameter a little up and a little down; the loss answers with a slope,
 
     ∂L/∂θ ≈ (L(θ + ε) − L(θ − ε)) / 2ε.
@@ -30,6 +28,14 @@ from nnlib.checks import (
 from nnlib.losses import Loss
 from nnlib.network import Network
 from nnlib.table import Table
+
+__all__ = [
+    "GradientCheck",
+    "GradientError",
+    "GradientRow",
+    "check_gradients",
+    "numeric_gradient",
+]
 
 STEP = 1e-5
 """How far to nudge: smaller, and rounding spoils the slope; larger, the curvature."""
