@@ -222,6 +222,15 @@ def test_a_run_steps_until_it_is_paused_and_reset_forgets_it(
     expect(steps(explorer)).to_have_text("0 steps")
     expect(explorer.button("Undo")).to_have_attribute("aria-disabled", "true")
     assert_shows(explorer)
+    # It ends a run at once, also one that has not taken a step yet.
+    explorer.root.evaluate(
+        "root => { for (const words of ['Run', 'Reset'])"
+        " [...root.querySelectorAll('button')]"
+        ".find(button => button.textContent === words).click(); }"
+    )
+    explorer.settle()
+    assert explorer.button("Run").is_visible()
+    assert steps(explorer).text_content() == "0 steps"
 
 
 def test_a_run_stops_when_the_reader_takes_over(explorer: Explorer) -> None:

@@ -1,10 +1,10 @@
 /** Texts of plots with current numbers in them. */
 
 import { formatNumber } from "../../elements/format.ts";
+import { pythonFormat } from "../../elements/python_format.ts";
 import { symbolSpoken } from "../../elements/symbols.ts";
 import { spansOf, spansText } from "../../state/spans.ts";
 import type { Store } from "../../state/state.ts";
-import { pythonFormat } from "./python_format.ts";
 import { rangeOf, type TextPart, type TextSpec } from "./spec.ts";
 import type { Sweeps } from "./sweeps.ts";
 

@@ -37,6 +37,7 @@ function runView(stage: Stage, descent: Descent): View {
   let running = false;
   let last = 0;
   let reached = "";
+  let replaced = store.replaced;
   const place = () => JSON.stringify(descent.path.at(-1));
   const step = () => {
     trouble.set(descent.step() ?? "");
@@ -108,6 +109,8 @@ function runView(stage: Stage, descent: Descent): View {
     ),
   );
   const paint = () => {
+    if (store.replaced !== replaced) running = false; // by Reset, a preset or a link
+    replaced = store.replaced;
     runLabel.set(running ? "Pause" : "Run");
     count.set(`${descent.steps} ${descent.steps === 1 ? "step" : "steps"}`);
     // Not `disabled`: the focus would be lost with the last step.

@@ -2,8 +2,8 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
+import { pythonFormat } from "../../elements/python_format.ts";
 import type { Frame } from "../../parts/part.ts";
-import { pythonFormat } from "../../parts/plot/python_format.ts";
 import type { PartSpec, SentenceSpec } from "../../state/spec.ts";
 import { UNKNOWN } from "../../state/state.ts";
 import type { Stage, View } from "../view.ts";
