@@ -24,7 +24,7 @@ ENTRIES = {
     "page/host.ts": ("host.js", "iife", "browser"),
     "page/data.ts": ("data.js", "iife", "browser"),
     "page/still.ts": ("still.js", "esm", "deno"),
-    "engines/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
+    "runtimes/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
 }
 
 # Parts that few pages have are scripts of their own, each from one file here; a page

@@ -4,7 +4,7 @@
  */
 
 import { arranged } from "./arrangement.ts";
-import type { Context } from "./page/context.ts";
+import type { Context } from "./state/context.ts";
 import { dependencies } from "./engine/dependencies.ts";
 import { html } from "./elements/dom.ts";
 import { linkHighlights, markSteps } from "./elements/highlight.ts";

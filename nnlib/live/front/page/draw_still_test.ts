@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Context } from "./context.ts";
+import type { Context } from "../state/context.ts";
 import { drawStill } from "./draw_still.ts";
 
 /** A small explorer: a labelled slider, a formula and a drawing. */

@@ -6,7 +6,7 @@
  * for the number of the case that holds.
  */
 
-import type { Model } from "./context.ts";
+import type { Model } from "../state/context.ts";
 import { setText } from "../elements/dom.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber, isRounded } from "../elements/format.ts";

@@ -1,7 +1,7 @@
 /** What a part of a figure is built from, and with what at hand. */
 
-import type { MarkBuilder } from "./plot/marks/mark.ts";
-import type { Model } from "../page/context.ts";
+import type { MarkBuilder } from "../views/plot/marks/mark.ts";
+import type { Model } from "../state/context.ts";
 import type { PartSpec, WidgetSpec } from "../state/spec.ts";
 import type { Stage, View } from "../views/view.ts";
 

@@ -27,7 +27,7 @@ import type { View } from "../views/view.ts";
 import { chosenOptions } from "./chosen_options.ts";
 import { presetControls, when, writtenEquations } from "./conditional.ts";
 import type { Frame, PartBuilder } from "./part.ts";
-import { plot } from "./plot/plot.ts";
+import { plot } from "../views/plot/plot.ts";
 
 const parts: Record<string, PartBuilder> = {
   announce,

@@ -4,7 +4,7 @@
  * that share a model's values, and Python, share them too.
  */
 
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 import type { Frame } from "../parts/part.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber } from "../elements/format.ts";

@@ -4,7 +4,7 @@
  * changes in the other, whoever changed it. In Jupyter, Python links the two instead.
  */
 
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 import { readSpec } from "./spec.ts";
 
 /** Links each follower to the model it follows; the leader's values count at first. */

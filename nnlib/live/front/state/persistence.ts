@@ -1,6 +1,6 @@
 /** On a page, values come from a link or from before a reload, and are remembered. */
 
-import type { Links, Memory, Surroundings } from "../page/context.ts";
+import type { Links, Memory, Surroundings } from "./context.ts";
 import {
   ignoredSentence,
   type Reading,

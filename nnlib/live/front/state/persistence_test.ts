@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Links, Memory } from "../page/context.ts";
+import type { Links, Memory } from "./context.ts";
 import { currentFragment, keepValues } from "./persistence.ts";
 import { readSpec } from "./spec.ts";
 import { Store } from "./state.ts";

@@ -1,7 +1,7 @@
 /** The shape of a figure's synced state, as its Python class writes it. */
 
 import { shortened } from "../elements/format.ts";
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 
 /** A string, or [tag, attributes, ...children]; see mathml.ts. */
 export type MathTree = string | [string, Record<string, string>, ...MathTree[]];

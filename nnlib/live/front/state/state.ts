@@ -8,7 +8,7 @@
  * same way, so that nothing needs to know who made it.
  */
 
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber, formatTensor, isRounded } from "../elements/format.ts";
 import { parseProgram } from "../engine/program.ts";

@@ -5,7 +5,7 @@ import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import { plotView } from "../../parts/plot/plot.ts";
+import { plotView } from "../plot/plot.ts";
 import type { Stage, View } from "../view.ts";
 
 /** Milliseconds from one step of a run to the next. */

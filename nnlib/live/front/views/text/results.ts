@@ -6,7 +6,7 @@ import { scrollBox } from "../../elements/tables.ts";
 import type { Tensor } from "../../engine/types.ts";
 import { symbolHtml, symbolOf, symbolSpoken } from "../../elements/symbols.ts";
 import { groupView } from "../group.ts";
-import { plotView } from "../../parts/plot/plot.ts";
+import { plotView } from "../plot/plot.ts";
 import type { Frame } from "../../parts/part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
