@@ -86,6 +86,34 @@ def test_no_script_imports_itself_by_way_of_others() -> None:
     assert_no_circle(graph)
 
 
+#: The front end's rooms: each may import of its own line, and of those above.
+ROOMS = (
+    {"engine"},
+    {"elements", "state"},
+    {"runtimes"},
+    {"views"},
+    {"apart"},
+    {"parts"},
+    {"figure.ts", "arrangement.ts"},
+    {"page"},
+)
+
+
+def test_no_room_of_the_front_end_imports_what_stands_on_it() -> None:
+    front = ROOT / "nnlib/live/front"
+    level = {room: at for at, rooms in enumerate(ROOMS) for room in rooms}
+    for path in TYPESCRIPT:
+        if not path.is_relative_to(front) or path.name.endswith(
+            ("_test.ts", "testing.ts")
+        ):
+            continue
+        room = path.relative_to(front).parts[0]
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r'(?:from|import)\s*\(?\s*"(\.[^"]+)"', text):
+            other = (path.parent / name).resolve().relative_to(front).parts[0]
+            assert level[other] <= level[room], f"{path.name} imports of {other}/"
+
+
 @pytest.mark.parametrize(
     ("folder", "must_not"),
     [

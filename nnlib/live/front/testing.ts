@@ -1,4 +1,4 @@
-/** For tests: the state of a small explorer, and a page to show it in. */
+/** For tests: the state of a small figure, and a page to show it in. */
 
 import { parseHTML } from "linkedom";
 import type { Context, Model, Surroundings } from "./state/context.ts";

@@ -9,7 +9,7 @@ import { parts as engines } from "../apart/engines.ts";
 import { parts as layers } from "../apart/layers.ts";
 import { marks } from "../apart/marks.ts";
 import { parts as pad } from "../apart/pad.ts";
-import type { PartBuilder } from "./part.ts";
+import type { PartBuilder } from "../views/part.ts";
 import { addMarks } from "../views/plot/marks/registry.ts";
 import { addParts } from "./registry.ts";
 

@@ -83,7 +83,7 @@ function button({ document, live }: Stage, text: string): HTMLButtonElement {
   return html(document, "button", attributes, text);
 }
 
-/** The preset whose values the explorer has now, if it is one. */
+/** The preset whose values the figure has now, if it is one. */
 export function matchingPreset(
   presets: readonly PresetSpec[],
   store: Pick<Store, "controls" | "setting">,

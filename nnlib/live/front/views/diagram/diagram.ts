@@ -7,7 +7,7 @@
 
 import { html, setAttributes, svg } from "../../elements/dom.ts";
 import { symbolOf, symbolSpoken } from "../../elements/symbols.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { DiagramSpec, PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 import { card } from "./diagram_card.ts";

@@ -11,7 +11,7 @@ import { type Engine, startOnnx, startWebNN } from "../../runtimes/engine.ts";
 import { placeOf } from "../../runtimes/onnx.ts";
 import type { SizeSpec } from "../../runtimes/sizes.ts";
 import { type Calls, hasWebNN } from "../../runtimes/webnn.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 import { ownRow, type Row, rowOf } from "./rows.ts";

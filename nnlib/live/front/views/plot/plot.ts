@@ -6,7 +6,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { symbolText } from "../../elements/symbols.ts";
 import type { Stage, View } from "../view.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import { pickView } from "./cursor.ts";
 import { legendView } from "./legend.ts";
 import type { Around } from "./marks/mark.ts";
