@@ -18,7 +18,7 @@ STATIC = Path("nnlib/live/static")
 # Scripts from one source: what Jupyter loads, a module; what a published page loads, a
 # classic script, since browsers refuse modules of pages opened from a folder; and what
 # draws a figure's still picture while a book is built. Pages whose figures have many
-# numbers load data.js, too.
+# numbers load data.js, too; ONNX Runtime works in a worker of its own.
 ENTRIES = {
     "page/widget.ts": ("widget.js", "esm", "browser"),
     "page/host.ts": ("host.js", "iife", "browser"),
