@@ -22,6 +22,11 @@ TYPESCRIPT = [
     for folder in ("nnlib/live/front", "book")
     for path in sorted((ROOT / folder).rglob("*.ts"))
 ]
+CSS = [
+    path
+    for folder in ("nnlib/live/front/style", "book/style")
+    for path in sorted((ROOT / folder).glob("*.css"))
+]
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 #: A file may have so many lines of code; docstrings and comments do not count.
@@ -81,6 +86,34 @@ def test_no_script_imports_itself_by_way_of_others() -> None:
     assert_no_circle(graph)
 
 
+#: The front end's rooms: each may import of its own line, and of those above.
+ROOMS = (
+    {"engine"},
+    {"elements", "state"},
+    {"runtimes"},
+    {"views"},
+    {"apart"},
+    {"parts"},
+    {"figure.ts", "arrangement.ts"},
+    {"page"},
+)
+
+
+def test_no_room_of_the_front_end_imports_what_stands_on_it() -> None:
+    front = ROOT / "nnlib/live/front"
+    level = {room: at for at, rooms in enumerate(ROOMS) for room in rooms}
+    for path in TYPESCRIPT:
+        if not path.is_relative_to(front) or path.name.endswith(
+            ("_test.ts", "testing.ts")
+        ):
+            continue
+        room = path.relative_to(front).parts[0]
+        text = path.read_text(encoding="utf-8")
+        for name in re.findall(r'(?:from|import)\s*\(?\s*"(\.[^"]+)"', text):
+            other = (path.parent / name).resolve().relative_to(front).parts[0]
+            assert level[other] <= level[room], f"{path.name} imports of {other}/"
+
+
 @pytest.mark.parametrize(
     ("folder", "must_not"),
     [
@@ -132,23 +165,6 @@ def test_tests_are_laid_out_like_the_code() -> None:
             assert any(each.is_dir() for each in likes), f"tests/{folder} is like none"
 
 
-def test_a_file_that_is_named_is_there() -> None:
-    named = re.compile(
-        r"\b(?:book|nnlib|front|tests|benchmarks|chapters|deploy)/[\w./-]+\."
-        r"(?:py|ts|css|md|yml|conf)\b"
-    )
-    texts = [ROOT / "README.md", ROOT / "Makefile", *PYTHON, *TYPESCRIPT]
-    texts += [p for f in ("tests", "book/static", "chapters") for p in files_in(f)]
-    found = {(n, p) for p in texts for n in named.findall(p.read_text("utf-8"))}
-    assert len(found) > 30, "the names were not found"
-    lost = [
-        f"{path.relative_to(ROOT)} names {name}"
-        for name, path in sorted(found)
-        if not (ROOT / name).exists() and not (ROOT / "nnlib/live" / name).exists()
-    ]
-    assert lost == []
-
-
 def blocks(node: ast.AST) -> Iterator[ast.AST]:
     """Yield a module or statement, and all statements in it; no expressions."""
     yield node
@@ -157,9 +173,8 @@ def blocks(node: ast.AST) -> Iterator[ast.AST]:
             yield from blocks(child)
 
 
-def lines_of_code(path: Path) -> int:
-    """Count lines that are no docstring, no comment and not empty."""
-    text = path.read_text(encoding="utf-8")
+def docstring_lines(text: str) -> set[int]:
+    """Return the numbers of the lines of a Python file that are docstrings."""
     told: set[int] = set()
     for node in blocks(ast.parse(text)):
         body = getattr(node, "body", None)
@@ -167,15 +182,60 @@ def lines_of_code(path: Path) -> int:
             value = body[0].value
             if isinstance(value, ast.Constant) and isinstance(value.value, str):
                 told.update(range(body[0].lineno, (body[0].end_lineno or 0) + 1))
-    return sum(
-        1
-        for number, line in enumerate(text.splitlines(), start=1)
-        if line.strip() and not line.strip().startswith("#") and number not in told
-    )
+    return told
+
+
+def code_and_comments(path: Path) -> tuple[str, str]:
+    """Take a file apart: its code without comments, and its comments alone."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        comment = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//[^\n]*", re.DOTALL)
+        return comment.sub("", text), "\n".join(comment.findall(text))
+    code, comments, told = [], [], docstring_lines(text)
+    for number, line in enumerate(text.splitlines(), start=1):
+        before, *after = re.split(r"(?:^|\s)# ", line, maxsplit=1)
+        (comments if number in told else code).append(before)
+        comments += after
+    return "\n".join(code), "\n".join(comments)
+
+
+def lines_of_code(path: Path) -> int:
+    """Count lines that are no docstring, no comment and not empty."""
+    code, _ = code_and_comments(path)
+    return sum(1 for line in code.splitlines() if line.strip())
 
 
 def test_a_file_holds_one_idea() -> None:
-    lines = {path: lines_of_code(path) for path in PYTHON}
+    lines = {path: lines_of_code(path) for path in (*PYTHON, *TYPESCRIPT, *CSS)}
     # Twelve names in every signature: the course's own network.
     del lines[ROOT / "nnlib" / "worked_example.py"]
     assert {str(path): n for path, n in lines.items() if n > MOST_LINES} == {}
+
+
+def test_a_file_that_is_named_is_there() -> None:
+    folders = "book|nnlib|front|tests|benchmarks|chapters|deploy"
+    whole = re.compile(rf"\b(?:{folders})/[\w./-]+\.(?:py|ts|css|md|yml|conf)\b")
+    # Prose and comments name files by the end of their path, too: "views/view.ts".
+    ends = re.compile(r"(?<![\w./*\-}])\w[\w/-]*\.(?:py|ts|css)\b")
+    code = [*PYTHON, *TYPESCRIPT, *CSS, *sorted((ROOT / "tests").rglob("*.py"))]
+    texts = [ROOT / "README.md", ROOT / "Makefile", *code]
+    texts += [p for f in ("tests", "book", "chapters") for p in files_in(f)]
+    found = {(n, p) for p in texts for n in whole.findall(p.read_text("utf-8"))}
+    told = {path: code_and_comments(path)[1] for path in code}
+    told[ROOT / "README.md"] = (ROOT / "README.md").read_text(encoding="utf-8")
+    found |= {(n, path) for path, text in told.items() for n in ends.findall(text)}
+    assert len(found) > 100, "the names were not found"
+    all_files = [p for f in folders.split("|") for p in files_in(f)] + [
+        path for path in ROOT.iterdir() if path.is_file()
+    ]
+    known = {
+        "/".join(parts[start:])
+        for parts in (path.relative_to(ROOT).parts for path in all_files)
+        for start in range(len(parts))
+    }
+    lost = [
+        f"{path.relative_to(ROOT)} names {name}"
+        for name, path in sorted(found)
+        if name not in known and not (ROOT / name).exists()
+    ]
+    assert lost == []

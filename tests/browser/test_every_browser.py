@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
-from visit import PAGES
+from visit import MAP_SIZE, PAGES
 
 from book import serve
 from book.pages import JUPYTERLITE, pages_of
@@ -29,9 +29,6 @@ CHAPTER = "chapters/forward-propagation.html"
 SLIDER = '#forward .osn-control[data-ref="w2"] input[type=range]'
 FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'
 SIZE = (1280, 900)
-
-# Of the canvas of a map: SIZE in views/plane_ground.ts.
-MAP_SIZE = (120, 120)
 
 
 @pytest.fixture(scope="session")

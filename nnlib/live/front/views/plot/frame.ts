@@ -4,7 +4,7 @@
  */
 
 import { html, setAttributes, svg } from "../../elements/dom.ts";
-import type { Tick } from "../../views/plot/axis.ts";
+import type { Tick } from "./axis.ts";
 import { type Axes, type Scale, UNITS } from "./scale.ts";
 import type { Settings } from "./spec.ts";
 

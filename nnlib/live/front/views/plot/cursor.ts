@@ -2,8 +2,8 @@
 
 import { html, setAttributes, svg } from "../../elements/dom.ts";
 import { symbolSpoken } from "../../elements/symbols.ts";
-import { canBeDrawn } from "../../views/plot/axis.ts";
-import { allowed, fineStep, onDrag, stepOf } from "../../views/controls/drag.ts";
+import { canBeDrawn } from "./axis.ts";
+import { allowed, fineStep, onDrag, stepOf } from "../controls/drag.ts";
 import type { PanelFrame } from "./frame.ts";
 import { type Around, hueOf, rounded, show } from "./marks/mark.ts";
 import { type Axes, UNITS } from "./scale.ts";

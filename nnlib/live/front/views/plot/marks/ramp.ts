@@ -1,6 +1,6 @@
 /** Scales of colours: for a canvas as numbers, elsewhere as mixtures in CSS. */
 
-import { colourRamp, parseColour, variable } from "../../../page/theme.ts";
+import { colourRamp, parseColour, variable } from "../../../elements/theme.ts";
 
 /** So many colours are told apart where there is an element for each. */
 export const SHADES = 10;

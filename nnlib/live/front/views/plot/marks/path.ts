@@ -1,6 +1,6 @@
 /** Lists of numbers as paths. */
 
-import { canBeDrawn } from "../../../views/plot/axis.ts";
+import { canBeDrawn } from "../axis.ts";
 import type { Axes } from "../scale.ts";
 import type { Style } from "../spec.ts";
 import { rounded } from "./mark.ts";

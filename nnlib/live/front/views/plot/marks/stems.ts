@@ -1,7 +1,7 @@
 /** Points on stalks that stand on a line. */
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
-import { canBeDrawn } from "../../../views/plot/axis.ts";
+import { canBeDrawn } from "../axis.ts";
 import { type Numbers, readers } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { StaticModel } from "../state/static_model.ts";
-import { APART } from "../parts/apart.ts";
-import { loadScript, scriptsOf } from "./apart.ts";
+import { RARE } from "../parts/rare.ts";
+import { loadScript, scriptsOf } from "./scripts.ts";
 
 Deno.test("a figure asks for the scripts of its parts, also of those in others", () => {
   const own = { kind: "pad", script: "pad" };
@@ -43,5 +43,5 @@ Deno.test("a script that cannot be had is a sentence with its name", async () =>
 });
 
 Deno.test("a part with a script of its own is built where all are loaded", () => {
-  for (const builder of Object.values(APART)) assert.equal(typeof builder, "function");
+  for (const builder of Object.values(RARE)) assert.equal(typeof builder, "function");
 });

@@ -1,4 +1,4 @@
-/** What an explorer is given, wherever it runs: a page, Jupyter, or a still picture. */
+/** What a figure is given, wherever it runs: a page, Jupyter, or a still picture. */
 
 /** The part of anywidget's model that the front end uses: synced traits by name. */
 export interface Model {
@@ -11,7 +11,7 @@ export interface Model {
   off(event: string, listener: () => void): void;
 }
 
-/** The address of a published page, as far as explorers read and write it. */
+/** The address of a published page, as far as figures read and write it. */
 export interface Links {
   /** The fragment that the reader opened, without "#". */
   fragment(): string;
@@ -40,7 +40,7 @@ export type Surroundings =
 
 export interface Context {
   readonly model: Model;
-  /** Gets the explorer in the place of what it holds. Perhaps not in its document. */
+  /** Gets the figure in the place of what it holds. Perhaps not in its document. */
   readonly el: HTMLElement;
   readonly surroundings: Surroundings;
 }

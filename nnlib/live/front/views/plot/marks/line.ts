@@ -1,7 +1,7 @@
 /** A curve: through given points, or of an output over a control's range; a polygon. */
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
-import type { Series } from "../../../views/plot/jumps.ts";
+import type { Series } from "../jumps.ts";
 import { reader } from "../data.ts";
 import type { MarkSpec } from "../spec.ts";
 import { textNow } from "../text.ts";

@@ -2,7 +2,7 @@
 
 import { html } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { Stage, View } from "../../views/view.ts";
+import type { Stage, View } from "../view.ts";
 import type { Column } from "./marks/mark.ts";
 import type { Panel } from "./panel.ts";
 

@@ -5,7 +5,7 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { symbolText } from "../../elements/symbols.ts";
-import type { Stage, View } from "../../views/view.ts";
+import type { Stage, View } from "../view.ts";
 import type { Frame } from "../part.ts";
 import { pickView } from "./cursor.ts";
 import { legendView } from "./legend.ts";

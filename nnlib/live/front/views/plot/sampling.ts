@@ -1,6 +1,6 @@
 /** Points on a curve: more of them where it bends, none too many where it is straight. */
 
-import type { Curves } from "../../views/plot/sweep.ts";
+import type { Curves } from "./sweep.ts";
 
 /** A curve that is off its chord by this part of its height needs another point. */
 const BEND = 0.002;

@@ -5,7 +5,7 @@
  */
 
 import { html } from "../elements/dom.ts";
-import type { Model } from "./context.ts";
+import type { Model } from "../state/context.ts";
 
 /** The scripts that a figure's parts ask for, wherever they stand in others. */
 export function scriptsOf(model: Model): ReadonlySet<string> {

@@ -1,14 +1,14 @@
 /** What a part of a figure is built from, and with what at hand. */
 
 import type { MarkBuilder } from "./plot/marks/mark.ts";
-import type { Model } from "../page/context.ts";
-import type { PartSpec, WidgetSpec } from "../state/spec.ts";
-import type { Stage, View } from "../views/view.ts";
+import type { Model } from "../state/context.ts";
+import type { FigureSpec, PartSpec } from "../state/spec.ts";
+import type { Stage, View } from "./view.ts";
 
 /** What a figure has at hand to build its parts with. */
 export interface Frame {
   readonly stage: Stage;
-  readonly spec: WidgetSpec;
+  readonly spec: FigureSpec;
   readonly model: Model;
   /** For each output, the named values that its formula mentions. */
   readonly uses: ReadonlyMap<string, readonly string[]>;

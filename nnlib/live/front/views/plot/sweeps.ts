@@ -1,9 +1,9 @@
 /** Curves of outputs over the range of a control, computed anew when they change. */
 
 import type { Store } from "../../state/state.ts";
-import { broken } from "../../views/plot/jumps.ts";
-import type { Series } from "../../views/plot/jumps.ts";
-import { type Curves, Sweep, valuesOf } from "../../views/plot/sweep.ts";
+import { broken } from "./jumps.ts";
+import type { Series } from "./jumps.ts";
+import { type Curves, Sweep, valuesOf } from "./sweep.ts";
 import { sampled } from "./sampling.ts";
 import { rangeOf } from "./spec.ts";
 

@@ -9,18 +9,18 @@ import { parts as engines } from "../apart/engines.ts";
 import { parts as layers } from "../apart/layers.ts";
 import { marks } from "../apart/marks.ts";
 import { parts as pad } from "../apart/pad.ts";
-import type { PartBuilder } from "./part.ts";
-import { addMarks } from "./plot/marks/registry.ts";
+import type { PartBuilder } from "../views/part.ts";
+import { addMarks } from "../views/plot/marks/registry.ts";
 import { addParts } from "./registry.ts";
 
-export const APART: Readonly<Record<string, PartBuilder>> = {
+export const RARE: Readonly<Record<string, PartBuilder>> = {
   ...engines,
   ...layers,
   ...pad,
 };
 
 /** Has all of them there. */
-export function addAllApart(): void {
-  addParts(APART);
+export function addRare(): void {
+  addParts(RARE);
   addMarks({ ...contours, ...marks });
 }

@@ -1,6 +1,6 @@
 /** What the axes of a plot span: with room for its sliders, and only ever growing. */
 
-import { canBeDrawn, niceAround, powerOfTen } from "../../views/plot/axis.ts";
+import { canBeDrawn, niceAround, powerOfTen } from "./axis.ts";
 
 export type Range = readonly [low: number, high: number];
 

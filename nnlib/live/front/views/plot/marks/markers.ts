@@ -1,7 +1,7 @@
 /** The marks of single points: round and square ones are one path, however many. */
 
 import { setAttributes, svg } from "../../../elements/dom.ts";
-import { canBeDrawn } from "../../../views/plot/axis.ts";
+import { canBeDrawn } from "../axis.ts";
 import { type Axes, UNITS } from "../scale.ts";
 import type { Style } from "../spec.ts";
 import { hueOf, POINT, rounded, styleOf } from "./mark.ts";

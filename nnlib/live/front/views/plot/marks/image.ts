@@ -1,9 +1,9 @@
 /** A picture of a matrix: a canvas on a live page, squares of a few colours in a still. */
 
 import { html, setAttributes, svg } from "../../../elements/dom.ts";
-import { onThemeChange } from "../../../page/theme.ts";
-import type { Stage } from "../../../views/view.ts";
-import { colourPixels } from "../../../views/plane/pixels.ts";
+import { onThemeChange } from "../../../elements/theme.ts";
+import type { Stage } from "../../view.ts";
+import { colourPixels } from "../../plane/pixels.ts";
 import { one, reader, readers } from "../data.ts";
 import type { Axes } from "../scale.ts";
 import type { MarkSpec } from "../spec.ts";

@@ -2,7 +2,7 @@
 
 import { html, liveText, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { View } from "../../views/view.ts";
+import type { View } from "../view.ts";
 import type { Around, Mark } from "./marks/mark.ts";
 import { looks } from "./marks/mark.ts";
 import { markers } from "./marks/markers.ts";

@@ -1,7 +1,7 @@
 /** What all kinds of marks have in common. */
 
 import { setAttributes } from "../../../elements/dom.ts";
-import type { Stage } from "../../../views/view.ts";
+import type { Stage } from "../../view.ts";
 import type { Spans } from "../limits.ts";
 import type { Axes } from "../scale.ts";
 import type { MarkSpec, Style } from "../spec.ts";

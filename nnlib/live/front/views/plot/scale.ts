@@ -3,7 +3,7 @@
 // @ts-types="@types/d3-array"
 import { ticks } from "d3-array";
 import { formatNumber } from "../../elements/format.ts";
-import { linear, powerOfTen, type Tick, ticksOf } from "../../views/plot/axis.ts";
+import { linear, powerOfTen, type Tick, ticksOf } from "./axis.ts";
 import type { Limits } from "./limits.ts";
 import type { TicksSpec } from "./spec.ts";
 

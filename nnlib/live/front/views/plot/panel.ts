@@ -2,7 +2,7 @@
 
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { symbolText } from "../../elements/symbols.ts";
-import type { View } from "../../views/view.ts";
+import type { View } from "../view.ts";
 import { cursorOn } from "./cursor.ts";
 import { reader } from "./data.ts";
 import { PanelFrame } from "./frame.ts";
