@@ -304,7 +304,14 @@ class Network:
     def to_dict(self) -> dict[str, Any]:
         """Return this network as strings, numbers and lists, ready for JSON.
 
-        Errors as in `save`.
+        Returns
+        -------
+        dict
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a parameter is no finite number, or an activation's name is another's.
 
         Examples
         --------
@@ -315,7 +322,16 @@ class Network:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Network:
-        """Return the network that `to_dict` wrote down, in `values`.
+        """Return the network that `to_dict` wrote down.
+
+        Parameters
+        ----------
+        values : mapping
+            As `to_dict` returns it, or as JSON gave it back.
+
+        Returns
+        -------
+        Network
 
         Raises
         ------
@@ -344,7 +360,16 @@ class Network:
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Network:
-        """Return the network that `save` wrote to a file, `path`.
+        """Return the network that `save` wrote to a file.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file's name.
+
+        Returns
+        -------
+        Network
 
         Raises
         ------

@@ -40,11 +40,19 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is in a module, functions too, but what only type checkers read."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)):
+            yield child
+            yield from statements(child)
+
+
 def python_imports(path: Path, known: set[str]) -> Iterator[str]:
-    """Yield the modules of ours that a file imports when it is loaded."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    """Yield the modules that a file imports, when it is loaded or later."""
+    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names if each.name in known)
+            yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             for each in node.names:
                 inner = f"{node.module}.{each.name}"

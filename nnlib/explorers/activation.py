@@ -255,7 +255,7 @@ class ActivationExplorer(Figure):
                 "controls": all_controls(),
                 "readout": _READOUT,
                 "equations": chosen_options(
-                    "function", "compare", options=map(_told, _FUNCTIONS)
+                    "function", "compare", options=map(_option, _FUNCTIONS)
                 ),
             },
         )
@@ -275,7 +275,7 @@ class ActivationExplorer(Figure):
         return [] if compare == _NONE else [("g", compare)]
 
 
-def _told(activation: Activation) -> dict[str, Any]:
+def _option(activation: Activation) -> dict[str, Any]:
     """Return what the page shows of a function beside its curve."""
     return {
         "label": label(activation),

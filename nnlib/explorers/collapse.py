@@ -7,9 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.explorers import collapse_network as small
 from nnlib.explorers.choices import label, number_of
 from nnlib.explorers.collapse_equations import equations
+from nnlib.explorers.collapse_network import (
+    DEPTHS,
+    FUNCTIONS,
+    NAMES,
+    SPAN,
+    collapsed,
+    data,
+    fitted,
+    names,
+    output,
+    to_network,
+    written,
+)
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls as some_controls
@@ -36,8 +48,8 @@ _ROOM = 0.5
 # What the reader chooses; for each choice there is a fit among the presets.
 _CHOICES = ("activation", "depth")
 
-_X = small.data().X[:, 0]
-_Y = small.data().Y[:, 0]
+_X = data().X[:, 0]
+_Y = data().Y[:, 0]
 _SLOPE, _INTERCEPT = (float(each) for each in np.polyfit(_X, _Y, 1))
 _LINE_ERROR = float(np.mean((_SLOPE * _X + _INTERCEPT - _Y) ** 2))
 
@@ -65,8 +77,8 @@ def network_and_lines(
         `collapsed`, W x + b. Then W, b, the network's mean squared error, how far it
         is from W x + b at the points, how far from its own best line, and conditions.
     """
-    W, b = small.collapsed(numbers, depth)
-    there = small.output(numbers, activation, depth, _X)
+    W, b = collapsed(numbers, depth)
+    there = output(numbers, activation, depth, _X)
     linear = np.equal(activation, 0)
     # How far the network is from the straight line that is nearest to it.
     dx = _X - _X.mean()
@@ -75,7 +87,7 @@ def network_and_lines(
     bends = np.logical_and(np.logical_not(linear), np.greater(bend, _BENT))
     straight = np.logical_and(np.logical_not(linear), np.less_equal(bend, _BENT))
     return {
-        "y": small.output(numbers, activation, depth, x),
+        "y": output(numbers, activation, depth, x),
         "best": _SLOPE * x + _INTERCEPT,
         "collapsed": W * x + b,
         "W": W,
@@ -88,12 +100,9 @@ def network_and_lines(
         "straight": straight * 1.0,
         **{
             f"linear_{each}": np.logical_and(linear, np.equal(depth, each)) * 1.0
-            for each in small.DEPTHS
+            for each in DEPTHS
         },
-        **{
-            f"layer_{each}": np.greater_equal(depth, each) * 1.0
-            for each in small.DEPTHS
-        },
+        **{f"layer_{each}": np.greater_equal(depth, each) * 1.0 for each in DEPTHS},
     }
 
 
@@ -177,20 +186,20 @@ class LinearCollapse(Figure):
         title: str = "Layers with and without an activation function",
         **numbers: float,
     ) -> None:
-        if unknown := numbers.keys() - set(small.NAMES):
+        if unknown := numbers.keys() - set(NAMES):
             raise TypeError(
                 "LinearCollapse's network has the numbers "
-                f"{', '.join(small.NAMES)}. Received: {', '.join(sorted(unknown))}"
+                f"{', '.join(NAMES)}. Received: {', '.join(sorted(unknown))}"
             )
-        function = number_of("activation", activation, small.FUNCTIONS)
+        function = number_of("activation", activation, FUNCTIONS)
         choices = _choices(function, depth)
-        fitted = small.fitted(*(int(each.default) for each in choices))
+        start = fitted(*(int(each.default) for each in choices))
         controls = (
             *choices,
             Control("x", 0.5, min=-_X_SPAN, max=_X_SPAN, step=0.05),
             *(
-                Control(name, value, min=-small.SPAN, max=small.SPAN, step=0.01)
-                for name, value in fitted.items()
+                Control(name, value, min=-SPAN, max=SPAN, step=0.01)
+                for name, value in start.items()
             ),
         )
         examples = {each.name: each.default for each in controls}
@@ -202,10 +211,8 @@ class LinearCollapse(Figure):
             later=later,
             anchor=anchor,
             title=title,
-            presets=[
-                _preset(a, d) for a in range(len(small.FUNCTIONS)) for d in small.DEPTHS
-            ],
-            written=small.written(),
+            presets=[_preset(a, d) for a in range(len(FUNCTIONS)) for d in DEPTHS],
+            written=written(),
             parts={
                 "curves": _curves(),
                 "controls": group(
@@ -217,7 +224,7 @@ class LinearCollapse(Figure):
                 "equations": group(
                     *(
                         shown_when(f"linear_{each}", written_equations(equations(each)))
-                        for each in small.DEPTHS
+                        for each in DEPTHS
                     ),
                     look="alternatives",
                 ),
@@ -228,13 +235,13 @@ class LinearCollapse(Figure):
     def network(self) -> Network:
         """An nnlib Network with the current weights and biases; a copy."""
         values = self.values
-        return small.to_network(values, int(values["activation"]), int(values["depth"]))
+        return to_network(values, int(values["activation"]), int(values["depth"]))
 
     @property
     def result(self) -> dict[str, float]:
         """Y at x, collapsed at x, W, b, and the network's mean squared error."""
         values, network = self.values, self.network
-        linear = small.to_network(values, 0, int(values["depth"]))
+        linear = to_network(values, 0, int(values["depth"]))
         b, there = linear.predict(np.array([[0.0], [1.0]]))[:, 0]
         x = np.array([[values["x"]]])
         return {
@@ -252,7 +259,7 @@ def _choices(activation: float, depth: float) -> tuple[Control, Control]:
             "activation",
             activation,
             kind="choice",
-            options=tuple((label(f), float(i)) for i, f in enumerate(small.FUNCTIONS)),
+            options=tuple((label(f), float(i)) for i, f in enumerate(FUNCTIONS)),
         ),
         Control(
             "depth",
@@ -260,16 +267,16 @@ def _choices(activation: float, depth: float) -> tuple[Control, Control]:
             kind="choice",
             options=tuple(
                 (f"{each} hidden layer{'s' if each > 1 else ''}", float(each))
-                for each in small.DEPTHS
+                for each in DEPTHS
             ),
         ),
     )
 
 
 def _preset(activation: int, depth: int) -> dict[str, Any]:
-    function = small.FUNCTIONS[activation]
-    numbers = small.fitted(activation, depth)
-    network = small.to_network(numbers, activation, depth)
+    function = FUNCTIONS[activation]
+    numbers = fitted(activation, depth)
+    network = to_network(numbers, activation, depth)
     error = float(np.mean((network.predict(_X[:, None])[:, 0] - _Y) ** 2))
     layers = f"{depth} hidden layer{'s' if depth > 1 else ''}"
     return {
@@ -314,17 +321,17 @@ def _curves() -> Plot:
 
 def _folds() -> Group:
     """Return the groups of sliders, those of layers that are not there hidden."""
-    last = small.DEPTHS[-1] + 1
+    last = DEPTHS[-1] + 1
     hidden = (
         shown_when(
             f"layer_{layer}",
             fold(
                 f"Hidden layer {layer}",
-                some_controls(*small.names(layer)),
-                open=layer == small.DEPTHS[0],
+                some_controls(*names(layer)),
+                open=layer == DEPTHS[0],
             ),
         )
-        for layer in small.DEPTHS
+        for layer in DEPTHS
     )
-    output = fold("Output layer", some_controls(*small.names(last)))
-    return group(*hidden, output, look="folds")
+    output_layer = fold("Output layer", some_controls(*names(last)))
+    return group(*hidden, output_layer, look="folds")

@@ -10,7 +10,7 @@ from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
 from nnlib.live.plt.bars import Bar, BarsHandle
-from nnlib.live.plt.drawing import Drawing, Mark
+from nnlib.live.trace.drawing import Drawing, Mark
 
 SAMPLE = [0.0, 0.5, 0.5, 1.0, 2.0]
 WEIGHTS = [1.0, 2.0, 0.5, 3.0, 1.0]

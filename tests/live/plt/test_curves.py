@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Mark
+from nnlib.live.trace.drawing import Drawing, Mark
 
 X = [0.0, 1.0, 2.0]
 Y = [1.0, 3.0, 2.0]

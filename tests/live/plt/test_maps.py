@@ -9,7 +9,7 @@ import pytest
 from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Mark, Panel
+from nnlib.live.trace.drawing import Drawing, Mark, Panel
 
 Z = np.arange(6.0).reshape(2, 3)
 X, Y = np.array([1.0, 2.0, 4.0]), np.array([-1.0, 1.0])

@@ -9,7 +9,7 @@ import pytest
 from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Mark
+from nnlib.live.trace.drawing import Drawing, Mark
 
 
 def mark_of(drawing: Drawing) -> Mark:
