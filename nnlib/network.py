@@ -206,11 +206,21 @@ class Network:
         return Forward(X, tuple(z), tuple(a[1:]), layers)
 
     def predict(self, X: Any) -> Array:
-        """Compute the outputs only. Parameters and errors as in `forward`.
+        """Compute the outputs only.
+
+        Parameters
+        ----------
+        X : array_like, shape (n_samples, n_inputs)
+            One sample a row.
 
         Returns
         -------
         ndarray, shape (n_samples, n_outputs)
+
+        Raises
+        ------
+        TypeError, ValueError
+            As in `forward`.
         """
         X = as_samples(X, "X", self.layers[0].W, self)
         _, a = run_forward(self.layers, X)
@@ -290,11 +300,19 @@ class Network:
     ) -> float:
         """Compute the loss of a forward pass, its mean over the batch.
 
-        Parameters and errors as in `backward`.
+        Parameters
+        ----------
+        values, Y, loss
+            As in `backward`.
 
         Returns
         -------
         float
+
+        Raises
+        ------
+        TypeError, ValueError
+            As in `backward`.
         """
         loss, Y = check_pass(self.layers, values, Y, loss)
         output = self.layers[-1].activation

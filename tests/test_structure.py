@@ -79,6 +79,20 @@ def test_no_python_module_imports_itself_by_way_of_others() -> None:
     assert_no_circle(graph)
 
 
+def test_nnlib_can_be_read_in_the_order_that_it_says() -> None:
+    said = ast.get_docstring(ast.parse((ROOT / "nnlib/__init__.py").read_text("utf-8")))
+    order = re.findall(r"`(\w+)`", said or "")
+    assert {"activations", "training", "worked_example"} <= set(order)
+    known = {module_of(path) for path in PYTHON}
+    for path in PYTHON:
+        room, *_ = module_of(path).split(".")[1:] or [""]
+        if room in order:
+            later = {f"nnlib.{each}" for each in order[order.index(room) + 1 :]}
+            for name in python_imports(path, known):
+                needed = ".".join(name.split(".")[:2])
+                assert needed not in later, f"{path} needs {needed}"
+
+
 def test_no_script_imports_itself_by_way_of_others() -> None:
     graph: dict[str, set[str]] = {}
     for path in TYPESCRIPT:

@@ -1,17 +1,20 @@
 """The library's reference: docstrings as they are for `help()`, made ready for a page.
 
-The docstrings are numpydoc, which sphinx.ext.napoleon reads. Two things are added here:
-a formula, typeset, which for an activation function or a loss is in its registry; and a
-backslash before each |, which stands for an absolute value in a docstring and for a
-substitution in reStructuredText.
+The docstrings are numpydoc, which sphinx.ext.napoleon reads. Three things are added
+here: a formula, typeset, which for an activation function or a loss is in its registry;
+what is said below a constant, also where its package only imports it; and a backslash
+before each |, which stands for an absolute value in a docstring and for a substitution
+in reStructuredText.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.pycode import ModuleAnalyzer
 
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.losses import LOSSES, Loss
@@ -62,6 +65,17 @@ def formulas() -> dict[str, str]:
     return found
 
 
+def said_of_constant(name: str) -> list[str]:
+    """Return what is said below a constant in the module of its package that has it."""
+    package, _, last = name.rpartition(".")
+    for module in sorted(sys.modules):
+        if module == package or module.startswith(f"{package}."):
+            said = ModuleAnalyzer.for_module(module).find_attr_docs()
+            if ("", last) in said:
+                return said["", last]
+    raise LookupError(f"{name} has no docstring")
+
+
 def escape_bars(lines: list[str]) -> list[str]:
     """Escape | in prose; examples and literal blocks stay as they are."""
     escaped = []
@@ -86,7 +100,7 @@ def prepare_docstring(
     app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
 ) -> None:
     """Change a docstring's lines in place, as autodoc wants it."""
-    prepared = escape_bars(lines)
+    prepared = escape_bars(said_of_constant(name) if what == "data" else lines)
     formula = formulas().get(name)
     if formula is not None and prepared:
         # After the summary, which is the first line.

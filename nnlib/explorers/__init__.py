@@ -1,4 +1,9 @@
-"""The course's figures: explorers of what a chapter is about."""
+"""The course's figures, each a subclass of `nnlib.live.Figure`.
+
+A cell that ends with ``ForwardExplorer(w1=2)`` shows one, here and in Jupyter. What the
+reader moves can be read and set by name, ``explorer.w1``, and ``explorer.result`` is
+what the figure computes.
+"""
 
 from nnlib.explorers.activation import ActivationExplorer
 from nnlib.explorers.architecture import ArchitectureExplorer

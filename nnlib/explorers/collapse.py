@@ -140,6 +140,8 @@ class LinearCollapse(Figure):
         Of the hidden layers.
     depth : {1, 2, 3}, default 2
         How many hidden layers.
+    x : float, default 0.5
+        Where the readout is taken, −2 … 2.
     show : iterable of str, optional
         Which parts to show, and in which order, of curves, controls, readout and
         equations; all of them unless given.

@@ -14,9 +14,16 @@ if TYPE_CHECKING:
 # page: text, and so ink, has 4.5:1 there, lines 3:1. No one ink has 4.5:1 on white
 # and on #121212 too.
 BLUE = "#1b64a5"
+"""The first series, and class 1."""
+
 ORANGE = "#ad4a00"
+"""The second series, and class 0."""
+
 GREEN = "#007a5a"
+"""The third series."""
+
 INK = "#59636e"
+"""Axes, words and outlines."""
 
 ON_DARK = {BLUE: "#79b8f5", ORANGE: "#f7a35c", GREEN: "#4cc9a0", INK: "#a4adb8"}
 """The same colours for a dark page; the book draws every picture in both."""
