@@ -1,22 +1,26 @@
 """The library's reference: docstrings as they are for `help()`, made ready for a page.
 
-The docstrings are numpydoc, which sphinx.ext.napoleon reads. Three things are added
+The docstrings are numpydoc, which sphinx.ext.napoleon reads. Four things are added
 here: a formula, typeset, which for an activation function or a loss is in its registry;
-what is said below a constant, also where its package only imports it; and a backslash
-before each |, which stands for an absolute value in a docstring and for a substitution
-in reStructuredText.
+what is said below a constant, also where its package only imports it; what a figure
+takes, of which autodoc finds only the `*args` of ipywidgets; and a backslash before
+each |, which stands for an absolute value in a docstring and for a substitution in
+reStructuredText.
 """
 
 from __future__ import annotations
 
+import inspect
 import sys
 from functools import cache
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.inspect import stringify_signature
 
 from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.live import Figure
 from nnlib.losses import LOSSES, Loss
 
 # What a summary says in plain text, for `help()`, or shortens.
@@ -94,6 +98,15 @@ def escape_bars(lines: list[str]) -> list[str]:
         if literal_indent is None and text.endswith("::"):
             literal_indent = indent
     return escaped
+
+
+def prepare_signature(
+    app: Sphinx, what: str, name: str, obj: Any, *_: Any
+) -> tuple[str, str] | None:
+    """Return what a figure takes, and that no type is said of what comes back."""
+    if not (inspect.isclass(obj) and issubclass(obj, Figure)):
+        return None
+    return stringify_signature(inspect.signature(obj), show_annotation=False), ""
 
 
 def prepare_docstring(

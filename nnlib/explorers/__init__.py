@@ -1,8 +1,9 @@
-"""The course's figures, each a subclass of `nnlib.live.Figure`.
+"""The course's figures: each is one call in a code cell.
 
-A cell that ends with ``ForwardExplorer(w1=2)`` shows one, here and in Jupyter. What the
-reader moves can be read and set by name, ``explorer.w1``, and ``explorer.result`` is
-what the figure computes.
+A cell that ends with ``ForwardExplorer(w1=2)`` shows one. All are subclasses of
+`nnlib.live.Figure`: under a name, ``explorer = ForwardExplorer(w1=2)``, what the reader
+moves can be read and set, ``explorer.w1 = 3``, and ``explorer.result`` is what the
+figure computes.
 """
 
 from nnlib.explorers.activation import ActivationExplorer
