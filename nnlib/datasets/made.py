@@ -70,7 +70,7 @@ def xor(n_samples: int, rng: np.random.Generator, noise: float = 0.0) -> Dataset
         How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    noise : float
+    noise : float, default 0
         Each coordinate is moved by up to so much (evenly), after the class is set.
 
     Returns
@@ -105,7 +105,7 @@ def gaussian(n_samples: int, rng: np.random.Generator, spread: float = 0.3) -> D
         How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    spread : float
+    spread : float, default 0.3
         The standard deviation of each coordinate, above 0.
 
     Returns
@@ -141,7 +141,7 @@ def circles(n_samples: int, rng: np.random.Generator, noise: float = 0.05) -> Da
         How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    noise : float
+    noise : float, default 0.05
         Each coordinate is moved by up to so much (evenly), after the class is set.
 
     Returns
@@ -177,7 +177,7 @@ def moons(n_samples: int, rng: np.random.Generator, noise: float = 0.1) -> Datas
         How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    noise : float
+    noise : float, default 0.1
         Each coordinate is moved by up to so much (evenly), after the class is set.
 
     Returns
@@ -216,9 +216,9 @@ def spirals(
         How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    turns : float
+    turns : float, default 2
         How often each arm goes round, above 0.
-    noise : float
+    noise : float, default 0.05
         Each coordinate is moved by up to so much (evenly), after the class is set;
         0.05 is up to 5% of the outer radius.
 
@@ -256,7 +256,7 @@ def curve(n_samples: int, rng: np.random.Generator, noise: float = 0.1) -> Datas
         How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    noise : float
+    noise : float, default 0.1
         Standard deviation of what is added to y.
 
     Returns
@@ -301,7 +301,7 @@ def demand(n_samples: int, rng: np.random.Generator, noise: float = 0.5) -> Data
         How many shirts, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    noise : float
+    noise : float, default 0.5
         Standard deviation of the noise.
 
     Returns

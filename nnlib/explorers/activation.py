@@ -182,7 +182,7 @@ class ActivationExplorer(Figure):
     function : str, default "sigmoid"
         The activation, by its name in `nnlib.activations`: any but softmax, which is
         no function of one number.
-    compare : str, optional
+    compare : str or None, default "relu"
         A second one; None for none.
     z : float, default 1
         Where the point is, −8 … 8.
