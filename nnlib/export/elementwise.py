@@ -5,16 +5,14 @@ Where ONNX has no operator, several make it; none may lose digits that numpy kee
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from nnlib.export.graph import Graph, Value
+from nnlib.export.graph import Graph, Lowering, Value
 
 __all__ = ["ELEMENTWISE", "simple"]
 
-Lowering = Callable[..., Value]
 
 _UNARY = {
     "negative": "Neg",

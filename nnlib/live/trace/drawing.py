@@ -10,7 +10,7 @@ Place = tuple[int, int, int, int]
 
 
 @dataclass
-class Mark:
+class DrawnMark:
     """One thing in a panel, such as a curve.
 
     Attributes
@@ -37,7 +37,7 @@ class Panel:
 
     Attributes
     ----------
-    marks : list of Mark
+    marks : list of DrawnMark
     limits : dict
         ``left``, ``right``, ``bottom``, ``top``: fixed or traced numbers.
     texts : dict
@@ -46,7 +46,7 @@ class Panel:
         ``xscale``, ``yscale``, ``aspect``, ``grid``, ``legend``, ``axis``, ticks.
     """
 
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[DrawnMark] = field(default_factory=list)
     limits: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
