@@ -16,7 +16,7 @@ SOURCES = (
     *("README.md", "index.md", "_config.yml", "_toc.yml", "pyproject.toml"),
     *("requirements.txt", "requirements.lock", "hatch_build.py"),
     *("deno.json", "deno.lock", "chapters/neurons.md", "book/static/paper.js"),
-    *("nnlib/network.py", "nnlib/live/front/host.ts", "tests/machine/nginx.py"),
+    *("nnlib/network.py", "nnlib/live/front/page/host.ts", "tests/machine/nginx.py"),
 )
 
 # It bundles by an empty file, and does nothing else.
@@ -87,7 +87,7 @@ def test_what_needs_no_browser_gets_none(make) -> None:
 def test_without_a_browser_the_front_end_is_bundled_and_kept_fresh(make) -> None:
     assert "hatch_build.py" in make("test-quick")
     assert "hatch_build.py" not in make("test-quick")
-    assert "hatch_build.py" in make("test-quick", "nnlib/live/front/host.ts")
+    assert "hatch_build.py" in make("test-quick", "nnlib/live/front/page/host.ts")
 
 
 @pytest.mark.parametrize(
