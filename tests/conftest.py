@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
+
+# Before numpy is loaded, here and in what the tests start. The course's products are
+# small, and the workers have every processor: BLAS's threads would wait for each other,
+# spinning.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # A busy machine is slow, not wrong. What CI sets otherwise stays as it is.
 _PATIENT = settings(
