@@ -44,11 +44,12 @@ _HERE = Path(__file__).parent
 # worker runs all of a file,
 _TOGETHER = (
     "test_built_pages.py",
+    "test_chapters.py",
+    "test_font.py",
     "test_jupyterlab.py",
     "test_nginx.py",
     "test_other_books.py",
     "test_published.py",
-    "test_real_data.py",
     "test_webnn.py",
     "_on_page.py",
 )
@@ -63,15 +64,17 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
         if browser := _BROWSERS.search(nodeid):
             return browser[1]
         file = nodeid.partition("::")[0]
+        if "/explorers/" in file:  # they fit networks, once a process
+            return "explorers"
         return file if file.endswith(_TOGETHER) else nodeid
 
 
 # What records a program, and what writes one for other engines, has lines for whatever
 # anybody writes: generated tests of those are counted, too.
 _COUNTED = ("live", "export")
-# These read what is built, or build it in other processes: nothing of nnlib is run here
-# that its own tests do not run.
-_UNCOUNTED = ("book", "deploy")
+# These read what is built, drive it, build it in other processes, or train for long:
+# nothing of nnlib is run here that its own tests do not run.
+_UNCOUNTED = ("benchmarks", "book", "browser", "chapters", "deploy")
 
 
 @pytest.hookimpl(trylast=True)
