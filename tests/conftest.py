@@ -38,6 +38,7 @@ _HERE = Path(__file__).parent
 # worker runs all of a file,
 _TOGETHER = (
     "test_built_pages.py",
+    "test_font.py",
     "test_jupyterlab.py",
     "test_nginx.py",
     "test_other_books.py",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
@@ -17,6 +16,7 @@ from pypdf import PdfReader
 from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
 from visit import FRAMES, PAGES
+from watch import running
 
 from book import serve
 from book.pages import JUPYTERLITE, pages_of
@@ -48,11 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         own = copy / page.relative_to(BOOK)
         own.unlink()
         own.write_text(html.replace("<head>", script), encoding="utf-8")
-    server = serve.make_server(copy)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with running(serve.make_server(copy)) as address:
+        yield address
 
 
 def open_firefox(browser: Browser, stack: ExitStack) -> PlaywrightTab:

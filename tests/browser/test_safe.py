@@ -60,9 +60,10 @@ async (fragments) => {
     return 1;
   };
   for (const fragment of fragments) {
-    const opened = new Promise((done) => addEventListener("hashchange", done));
-    location.hash = fragment;
-    await opened;
+    await new Promise((done) => {
+      addEventListener("hashchange", done, { once: true });
+      location.hash = fragment;
+    });
   }
   window.requestAnimationFrame = nextFrame;
 }
