@@ -1,15 +1,8 @@
 /**
- * The operations that a program may contain: which parameters each has, and how it is planned.
+ * The operations that a program may contain: what each takes, and how it is planned.
  * The same table as nnlib/live/program/operations.py; a test compares the two.
  */
-import {
-  BINARY,
-  roundDecimals,
-  roundExactly,
-  TERNARY,
-  UNARY,
-  unary,
-} from "./kernels.ts";
+import { BINARY, TERNARY, UNARY, unary } from "./kernels.ts";
 import {
   along,
   alongOne,
@@ -36,6 +29,7 @@ import * as products from "./plans/products.ts";
 import * as reductions from "./plans/reductions.ts";
 import * as series from "./plans/series.ts";
 import * as sizes from "./plans/sizes.ts";
+import { roundDecimals, roundExactly } from "./rounding.ts";
 
 /** Every operation by its name. A `call` of a named function is not among them. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
