@@ -12,7 +12,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import jupytext  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
@@ -60,6 +59,9 @@ def make_notebook(
     ValueError
         If something in it has no plain form.
     """
+    # Takes seconds to load, and whoever only asks for paths does not need it.
+    import jupytext  # type: ignore[import-untyped]
+
     notebook = jupytext.reads(source, fmt="md:myst")
     introduction = (
         f"*A chapter of [One Small Network]({address}), to run and to change. "

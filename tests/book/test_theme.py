@@ -105,7 +105,7 @@ _VARIABLE = re.compile(r"var\((--pst-[\w-]+)")
 def test_the_classes_that_our_style_sheet_names_are_on_the_pages(
     written: list[Page],
 ) -> None:
-    css = (ROOT / "book/static/book.css").read_text(encoding="utf-8")
+    css = "".join(p.read_text("utf-8") for p in ROOT.glob("book/style/*.css"))
     rules = re.sub(r"/\*.*?\*/|url\(.*?\)", "", css, flags=re.DOTALL)
     theirs = {name for name in _CLASS.findall(rules) if not _OURS.match(name)}
     assert {"prev-next-area", "sig", "logo"} <= theirs
@@ -125,7 +125,7 @@ def test_the_colours_that_we_take_from_the_theme_are_the_theme_s() -> None:
     (sheet,) = BUILT.rglob("pydata-sphinx-theme.css")
     known = set(re.findall(r"(--pst-[\w-]+)\s*:", sheet.read_text(encoding="utf-8")))
     for ours in (
-        *ROOT.glob("book/static/*.css"),
+        *ROOT.glob("book/style/*.css"),
         *ROOT.glob("nnlib/live/front/**/*.css"),
     ):
         for name in _VARIABLE.findall(ours.read_text(encoding="utf-8")):

@@ -12,15 +12,12 @@ import pytest
 from figures import WITH_FIGURES, states_of
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
-from visit import FRAMES, visit
+from visit import FRAMES, MAP_SIZE, visit
 
 # What can be reached by the Tab key, as far as markup says.
 FOCUSABLE = (
     "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
 )
-
-# Of the canvas of a map: SIZE in views/plane_ground.ts.
-MAP_SIZE = (120, 120)
 
 # These change what a later step does, and no number now: nothing is to be said.
 QUIET = ("learning_rate", "span")

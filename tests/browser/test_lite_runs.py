@@ -46,6 +46,14 @@ figure
 """
 
 
+# What turns while a notebook waits would be painted sixty times a second.
+STILL = """{
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { animation: none !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
+
 class Cells:
     """The cells of a notebook that is open in JupyterLite."""
 
@@ -109,6 +117,7 @@ def reader(browser: Browser, published: str, cdn: Cdn) -> Iterator[BrowserContex
     """A browser without a network but for the CDN, in which nothing may go wrong."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.route(re.compile("^https:"), cdn.ask)
+    context.add_init_script(STILL)
     asked: list[str] = []
     wrong: list[str] = []
     context.on("request", lambda request: asked.append(request.url))

@@ -51,15 +51,21 @@ _LOAD_PICTURES = """
 }))
 """
 
+# Nothing is looked at, so no picture is waited for: the figure paints at once.
 _OPEN = """
 async (fragments) => {
-  // Nothing is looked at, so it need not be drawn each time.
-  document.body.style.contentVisibility = "hidden";
+  const nextFrame = window.requestAnimationFrame;
+  window.requestAnimationFrame = (paint) => {
+    queueMicrotask(() => paint(performance.now()));
+    return 1;
+  };
   for (const fragment of fragments) {
-    location.hash = fragment;
-    await new Promise((done) => requestAnimationFrame(done));
+    await new Promise((done) => {
+      addEventListener("hashchange", done, { once: true });
+      location.hash = fragment;
+    });
   }
-  document.body.style.contentVisibility = "";
+  window.requestAnimationFrame = nextFrame;
 }
 """
 

@@ -1,4 +1,4 @@
-"""Targets of another form get a hint; schedules are watched; nothing is changed."""
+"""Targets of another form get a hint; nothing that is passed in is changed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,6 @@ from nnlib import (
     SGD,
     Adam,
     Network,
-    Schedule,
     accuracy,
     check_gradients,
     evaluate,
@@ -143,21 +142,6 @@ def test_other_lengths_and_widths_get_no_hint() -> None:
         with pytest.raises(ValueError, match="`Y`") as refused:
             BINARY.loss(SEEN, targets, BCE)
         assert "Make" not in str(refused.value)
-
-
-class Climbing(Schedule):
-    def __init__(self, rate: Any) -> None:
-        self.last = rate
-
-    def __call__(self, epoch: int) -> float:
-        return 0.1 if epoch == 0 else float(self.last)
-
-
-@pytest.mark.parametrize("rate", [-0.1, np.nan, np.inf])
-def test_a_schedule_of_ones_own_may_not_return_any_rate(rate: float) -> None:
-    optimizer = SGD(Climbing(rate))
-    with pytest.raises(ValueError, match=r"`learning_rate` .*in epoch 1, counted from"):
-        fit(BINARY, X, Y, loss=BCE, optimizer=optimizer, epochs=2)
 
 
 def test_nothing_passed_in_is_changed() -> None:
