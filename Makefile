@@ -1,16 +1,17 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
-# make test-quick    run those that need no browser and no built book, in a minute or so
+# make test-quick    run the library's own, in a minute or so: no browser, no book
 # make fuzz    run property tests on fresh seeds for half an hour (MINUTES=5; SEED=123)
 # make dist    write what is published to _build/dist; make serve-dist serves that
 # make next    build the book by the newest Sphinx and theme, and drive that, too
-# The other targets are the parts of these.
+# Further: html and lint are parts of these; lab, bench, lock and clean are not.
 
 PYTHON ?= python3
 PORT ?= 0
 MINUTES ?= 30
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Python compiles what it imports, less than half of what pip would compile.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 # The environment's own tools (deno, jupyter) come before the machine's.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Some machines' images say that compiled Python is not to be kept. Here hundreds of

@@ -58,7 +58,7 @@ def make(tmp_path: Path) -> Callable[..., list[str]]:
     return run
 
 
-PIP = "-m pip --disable-pip-version-check install --quiet"
+PIP = "-m pip --disable-pip-version-check install --quiet --no-compile"
 
 
 def test_the_book_alone_installs_no_more_than_it_needs(make) -> None:

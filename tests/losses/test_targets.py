@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from rng import rng
+from two_networks import BCE, BINARY, LABELS, MANY, ROWS, SEEN, SEEN_MANY, X, Y
 
 from nnlib import (
     ACTIVATIONS,
     LOSSES,
     SGD,
     Adam,
-    Network,
     accuracy,
     check_gradients,
     evaluate,
@@ -20,20 +21,6 @@ from nnlib import (
     one_hot,
     r2,
 )
-
-
-def rng() -> np.random.Generator:
-    return np.random.default_rng(0)
-
-
-BCE = "binary_cross_entropy"
-BINARY = Network.create([2, 3, 1], ["tanh", "sigmoid"], rng())
-MANY = Network.create([2, 3, 3], ["tanh", "softmax"], rng())
-LABELS = np.array([0, 1, 2, 0, 1, 2])
-X = rng().normal(size=(6, 2))
-Y, ROWS = (X[:, :1] > 0) * 1.0, one_hot(LABELS)
-SEEN, SEEN_MANY = BINARY.forward(X), MANY.forward(X)
-
 
 CCE, MSE = "categorical_cross_entropy", "mean_squared_error"
 
