@@ -291,6 +291,7 @@ _MEANINGS: dict[str, Callable[..., Any]] = {
 DEFAULTS = worked_example.DEFAULTS
 INPUTS = {name: v for name, v in DEFAULTS.items() if name != "y"}
 VALUES = {"x": 0.5, "y": -1.5, "w1": 2.0, "w2": -0.25}
+SIGMOID = trace(worked_example.forward, **INPUTS).functions["sigmoid"]
 _UNARY = ["negative", "absolute", "square", "exp", "expm1", "log1p", "sin", "tanh"]
 _USUAL = ["add", "subtract", "multiply", "divide"]
 _BINARY = [*_USUAL, *_USUAL, "power", "maximum", "minimum", "logaddexp"]
@@ -332,13 +333,12 @@ def programs(draw: st.DrawFn) -> Program:
     if truths:
         numbers.append(record("multiply", truths[-1], numbers[-1]))
     last = record("add", numbers[-1], draw(st.sampled_from(numbers)))
-    sigmoid = trace(worked_example.forward, **INPUTS).functions["sigmoid"]
     return Program(
         "f",
         tuple(VALUES),
         tuple(instructions),
         {"out": last},
-        functions={"sigmoid": sigmoid},
+        functions={"sigmoid": SIGMOID},
     )
 
 
