@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from figures import HANDLES, SIGHT, WRONG, states_of
+from figures import HANDLES, MAP_SIZE, SIGHT, WRONG, states_of
 from machine import webkit
 from playwright.sync_api import Browser
 from pypdf import PdfReader
@@ -29,9 +29,6 @@ CHAPTER = "chapters/forward-propagation.html"
 SLIDER = '#forward .osn-control[data-ref="w2"] input[type=range]'
 FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'
 SIZE = (1280, 900)
-
-# Of the canvas of a map: SIZE in views/plane_ground.ts.
-MAP_SIZE = (120, 120)
 
 
 @pytest.fixture(scope="session")
