@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from figures import HANDLES, SIGHT, WRONG, states_of
+from figures import HANDLES, MAP_SIZE, SIGHT, WRONG, states_of
 from machine import webkit
 from playwright.sync_api import Browser
 from pypdf import PdfReader

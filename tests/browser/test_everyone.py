@@ -9,7 +9,7 @@ from io import BytesIO
 import matplotlib.image
 import numpy as np
 import pytest
-from figures import WITH_FIGURES, states_of
+from figures import MAP_SIZE, WITH_FIGURES, states_of
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 from visit import FRAMES, MAP_SIZE, visit
