@@ -24,6 +24,7 @@ PYTHON += ["--hypothesis-profile=fuzz"]
 PAGE = [
     str(Path(sys.executable).with_name("deno")),
     "test",
+    "--no-check",  # tests/test_lint.py checks the types
     "--frozen",
     "--quiet",
     "--allow-read",
