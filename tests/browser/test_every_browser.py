@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
-from visit import FRAMES, MAP_SIZE, PAGES
+from visit import FRAMES, PAGES
 from watch import running
 
 from book import serve

@@ -12,7 +12,7 @@ import pytest
 from figures import MAP_SIZE, WITH_FIGURES, states_of
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
-from visit import FRAMES, MAP_SIZE, visit
+from visit import FRAMES, visit
 
 # What can be reached by the Tab key, as far as markup says.
 FOCUSABLE = (

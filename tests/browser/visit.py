@@ -18,12 +18,8 @@ PAGES = [path.relative_to(SITE).as_posix() for path in pages_of(SITE)]
 # have no such script.
 READY = ":root[data-osn-ready], :root:not(:has(script[src*='host.js']))"
 
-# Of the canvas of a map: SIZE.live in views/plane/plane_ground.ts.
-MAP_SIZE = (120, 120)
-
 # Until what was changed last is painted.
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
 
 # What folds up or away glides, and moves what is beside it: from now on, it jumps.
 JUMP = """
