@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from book import font
 
 
-@pytest.fixture(scope="module")
-def built_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("font") / font.FILE_NAME
-    font.build_font(path)
-    return path
-
-
-def test_the_math_font_is_small_and_complete(built_font: Path):
+def test_the_math_font_is_small_complete_and_licensed(tmp_path: Path):
     from fontTools.ttLib import TTFont
 
-    assert built_font.stat().st_size <= 40 * 1024
-    built = TTFont(built_font)
+    file = tmp_path / font.FILE_NAME
+    font.build_font(file)
+    assert file.stat().st_size <= 40 * 1024
+    built = TTFont(file)
     assert "MATH" in built
     variants = built["MATH"].table.MathVariants
     tall = set(variants.VertGlyphCoverage.glyphs)
     cmap = built.getBestCmap()
     assert {cmap[ord(bracket)] for bracket in "()[]{}√"} <= tall
     assert {chr(code) for code in cmap} >= font.CHARACTERS
-
-
-def test_the_math_font_keeps_its_copyright_and_licence(built_font: Path):
-    from fontTools.ttLib import TTFont
-
-    names = TTFont(built_font)["name"]
+    names = built["name"]
     assert "STIX" in str(names.getDebugName(0))
     assert "scripts.sil.org/OFL" in str(names.getDebugName(14))
 
