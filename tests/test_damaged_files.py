@@ -12,16 +12,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from stored import NETWORK, check_same
 
 from nnlib import Network
-
-NETWORK = Network.create([3, 4, 2], ["relu", "softmax"], np.random.default_rng(0))
-
-
-def check_same(read: Network) -> None:
-    assert repr(read) == repr(NETWORK)
-    for name, value in NETWORK.parameters.items():
-        np.testing.assert_array_equal(read.parameters[name], value)
 
 
 @pytest.fixture

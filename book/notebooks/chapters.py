@@ -17,7 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.console import strip_escape_sequences
 
-from book.notebooks import FOLDER, INSTALL_TAG
+from book import theme
+from book.notebooks import INSTALL_TAG, NOTEBOOKS
 from book.notebooks.places import SphinxPlaces
 from book.notebooks.plain import to_plain
 from book.repository import Repository, repository_of
@@ -34,7 +35,7 @@ if find_spec("nnlib") is None:
 
 def notebook_path(docname: str) -> str:
     """Return where the notebook of a page is, seen from the book's first page."""
-    return f"{FOLDER}/{docname}.ipynb"
+    return f"{NOTEBOOKS}/{docname}.ipynb"
 
 
 def make_notebook(
@@ -110,11 +111,6 @@ def _cell(
     return cell
 
 
-def is_notebook(env: BuildEnvironment, docname: str) -> bool:
-    """Return whether a page is made from a notebook: it names a kernel."""
-    return "kernelspec" in env.metadata.get(docname, {})
-
-
 def write_notebooks(env: BuildEnvironment, outdir: Path) -> None:
     """Write the notebooks of all chapters of a book that was just built.
 
@@ -126,9 +122,9 @@ def write_notebooks(env: BuildEnvironment, outdir: Path) -> None:
     repository = repository_of(env.config)
     site = env.config.html_baseurl
     # A chapter may have gone, or have got another name.
-    shutil.rmtree(outdir / FOLDER, ignore_errors=True)
+    shutil.rmtree(outdir / NOTEBOOKS, ignore_errors=True)
     for docname in sorted(env.found_docs):
-        if not is_notebook(env, docname):
+        if not theme.is_notebook(env, docname):
             continue
         source = Path(env.doc2path(docname)).read_text(encoding="utf-8")
         places = SphinxPlaces(env, docname, site)

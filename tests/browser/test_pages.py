@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from figures import WITH_FIGURES
 from playwright.sync_api import BrowserContext, Page, expect
-from visit import PAGES, visit
+from traffic import KILOBYTE
+from visit import FRAMES, PAGES, visit
 
 from book.pages import SITE as BOOK
 from nnlib import worked_example
@@ -15,7 +16,6 @@ from nnlib import worked_example
 WITH_MOUNTS = [
     page for page in PAGES if "osn-mount" in (BOOK / page).read_text(encoding="utf-8")
 ]
-KILOBYTE = 1000
 
 
 def test_the_pages_that_must_have_figures_have_them() -> None:
@@ -58,7 +58,7 @@ def test_the_theme_switch_recolours_the_figures(page: Page, site: str) -> None:
         choice = page.locator(f".theme-change-button[data-mode={mode}]:visible")
         if choice.count():
             choice.click()
-        page.wait_for_timeout(100)
+        page.evaluate(FRAMES)
         theme = page.evaluate("document.documentElement.dataset.theme")
         ink = figure.evaluate("e => getComputedStyle(e).color")
         seen.add((theme, ink, page.evaluate(colours)))

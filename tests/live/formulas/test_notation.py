@@ -13,6 +13,7 @@ from examples import examples
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from page import page_writes_formula
+from shown_numbers import read_number
 
 from nnlib import worked_example
 from nnlib.activations import sigmoid
@@ -148,7 +149,6 @@ _TOKEN = re.compile(
     r"\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|σ|[A-Za-z]+\d*|"
     r"[-+−·×/^|(){}\[\],;=<>≤≥√])"
 )
-_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 class Reader:
@@ -235,9 +235,7 @@ class Reader:
             self.take(")")
             return (token, *arguments)
         if token[0].isdigit():
-            mantissa, _, exponent = token.partition(" × 10")
-            mantissa = mantissa.replace(",", "")
-            return float(f"{mantissa}e{exponent.translate(_SUPERSCRIPTS) or 0}")
+            return read_number(token)
         return token if token == "e" else self.values[token]
 
 

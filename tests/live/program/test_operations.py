@@ -22,9 +22,9 @@ from nnlib.live.program.instructions import Instruction
 from nnlib.live.program.operations import OPERATIONS, compute
 from nnlib.live.trace.array_methods import METHODS
 from nnlib.live.trace.live_function import live_function
-from nnlib.live.trace.numpy_functions import _ON_TRUTHS
 from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS
 from nnlib.live.trace.settings import Setting
+from nnlib.live.trace.ufuncs import _ON_TRUTHS
 
 # An operation, its parameters, and what it is used on: inputs, and fixed numbers.
 Case = tuple[str, dict[str, Any], Sequence[Array | float]]
