@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -89,6 +90,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         generated = item.get_closest_marker("hypothesis") is not None
         if _is_of(item, _UNCOUNTED) or (generated and not _is_of(item, _COUNTED)):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, not among the thousands of tests."""
+    gc.freeze()
 
 
 def _is_of(item: pytest.Item, folders: tuple[str, ...]) -> bool:

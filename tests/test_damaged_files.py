@@ -6,6 +6,7 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -333,6 +334,7 @@ def test_a_dictionary_of_something_else_is_refused(
         Network.from_dict(values)
 
 
+@cache
 def nested(levels: int) -> Any:
     value: Any = 1.0
     for _ in range(levels):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -126,11 +127,19 @@ def test_no_second_function_and_unknown_ones() -> None:
         ActivationExplorer(compare=[1])  # type: ignore[arg-type]
 
 
+def of_four() -> SoftmaxExplorer:
+    return SoftmaxExplorer(z4=0.0)
+
+
+def scores(z: list[float]) -> dict[str, float]:
+    return {f"z{i}": score for i, score in enumerate(z, start=1)}
+
+
 @given(z=st.lists(number, min_size=4, max_size=4), T=st.floats(0.1, 10), c=number)
 def test_softmax_is_nnlibs_and_a_shift_changes_nothing(
-    z: list[float], T: float, c: float
+    explorer_at: Any, z: list[float], T: float, c: float
 ) -> None:
-    explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
+    explorer = explorer_at(of_four, **scores(z), T=T, c=c)
     got = explorer.program(**explorer.values)
     for key, value in explorer.result.items():
         assert got[key] == pytest.approx(value, rel=1e-12, abs=1e-300), key
@@ -149,9 +158,9 @@ def test_softmax_is_written_without_fractions_in_exponents() -> None:
 
 @given(z=st.lists(number, min_size=4, max_size=4), T=st.floats(0.1, 10), c=number)
 def test_every_line_of_softmax_has_its_number(
-    z: list[float], T: float, c: float
+    explorer_at: Any, z: list[float], T: float, c: float
 ) -> None:
-    explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
+    explorer = explorer_at(of_four, **scores(z), T=T, c=c)
     values = explorer.program.evaluate(**explorer.values)
     for i, score in enumerate(z, start=1):
         assert values[f"s{i}"] == pytest.approx((score + c) / T, rel=1e-12)
@@ -204,9 +213,9 @@ def test_the_page_computes_functions_and_slopes_as_numpy_does(
 @examples(30)
 @given(z=st.lists(number, min_size=3, max_size=3), T=st.floats(0.1, 10), c=number)
 def test_the_page_computes_softmax_as_numpy_does(
-    z: list[float], T: float, c: float
+    explorer_at: Any, z: list[float], T: float, c: float
 ) -> None:
-    explorer = SoftmaxExplorer(*z, temperature=T, shift=c)
+    explorer = explorer_at(SoftmaxExplorer, **scores(z), T=T, c=c)
     program = explorer.program
     inputs = {name: explorer.values[name] for name in program.inputs}
     assert_program_agrees(program, inputs)

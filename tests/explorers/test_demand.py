@@ -72,8 +72,10 @@ def any_network(seed: int) -> Network:
 
 
 @given(SHIRTS)
-def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
-    explorer = DemandExplorer(**values)
+def test_its_program_is_the_learned_network(
+    explorer_at: Any, values: dict[str, float]
+) -> None:
+    explorer = explorer_at(DemandExplorer, **values)
     expected = by_network(values)
     assert list(explorer.result) == list(expected)
     assert explorer.result == pytest.approx(expected, rel=1e-12, abs=1e-12)
@@ -83,8 +85,8 @@ def test_its_program_is_the_learned_network(values: dict[str, float]) -> None:
 
 @given(SHIRTS)
 @examples(30)
-def test_the_page_computes_the_same(values: dict[str, float]) -> None:
-    explorer = DemandExplorer(**values)
+def test_the_page_computes_the_same(explorer_at: Any, values: dict[str, float]) -> None:
+    explorer = explorer_at(DemandExplorer, **values)
     assert_program_agrees(explorer.program, values)
 
 

@@ -43,13 +43,15 @@ settings_of_all = st.fixed_dictionaries(
 @example(values=START | {"across": 8.0, "up": 8.0})
 @example(values=START | {"across": 3.0, "up": 3.0})
 @examples(50)
-def test_its_program_is_the_worked_example_s(values: dict[str, float]) -> None:
+def test_its_program_is_the_worked_example_s(
+    explorer_at: Any, values: dict[str, float]
+) -> None:
     numbers = {name: values[name] for name in we.DEFAULTS}
     slopes = we.gradients(**numbers)
     across, up = int(values["across"]), int(values["up"])
     # Asked for the same parameter twice, it shows the next one.
     shown = up if up != across else (across + 1) % 9
-    program = LossSurface().program
+    program = explorer_at(LossSurface).program
     found = program.evaluate(**values)
     assert found["up_shown"] == shown
     assert found["loss"] == slopes["loss"]

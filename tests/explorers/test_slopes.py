@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -39,9 +40,9 @@ def loss(w5: float, y: float) -> float:
 @given(st.floats(-6, 6), st.floats(0.01, 4), st.floats(0, 1))
 @example(1.2, 3.0, 1.0)
 def test_rise_over_run_is_that_of_the_worked_example(
-    w5: float, run: float, y: float
+    explorer_at: Any, w5: float, run: float, y: float
 ) -> None:
-    found = NudgeExplorer(weight=w5, nudge_by=run, goal=y).result
+    found = explorer_at(NudgeExplorer, weight=w5, nudge_by=run, goal=y).result
     rise = loss(w5 + run, y) - loss(w5, y)
     assert found["rise"] == pytest.approx(rise, rel=1e-9, abs=1e-15)
     assert found["rise_over_run"] == pytest.approx(rise / run, rel=1e-9, abs=1e-13)
@@ -99,8 +100,10 @@ def test_its_weight_is_not_taken_for_the_network_s() -> None:
 
 
 @given(factors, factors, factors)
-def test_slopes_in_a_row_multiply(push: float, p: float, q: float) -> None:
-    found = ChainExplorer(push=push, p=p, q=q).result
+def test_slopes_in_a_row_multiply(
+    explorer_at: Any, push: float, p: float, q: float
+) -> None:
+    found = explorer_at(ChainExplorer, push=push, p=p, q=q).result
     assert found["second_move"] == pytest.approx(p * push)
     assert found["third_move"] == pytest.approx(p * q * push)
     assert found["product"] == pytest.approx(p * q)
@@ -108,8 +111,10 @@ def test_slopes_in_a_row_multiply(push: float, p: float, q: float) -> None:
 
 
 @given(factors, st.floats(-0.6, 0.6), st.floats(-0.6, 0.6))
-def test_slopes_side_by_side_add(shift: float, path1: float, path2: float) -> None:
-    found = PathsExplorer(shift=shift, path1=path1, path2=path2).result
+def test_slopes_side_by_side_add(
+    explorer_at: Any, shift: float, path1: float, path2: float
+) -> None:
+    found = explorer_at(PathsExplorer, shift=shift, path1=path1, path2=path2).result
     assert found["both"] == pytest.approx((path1 + path2) * shift, abs=1e-15)
     assert found["together"] == pytest.approx(path1 + path2)
 
@@ -190,10 +195,16 @@ def test_no_arrow_and_no_line_reaches_the_numbers_beside_the_scales(
 
 @given(st.sampled_from([1, 2, 3]), deltas, deltas, sums, sums, sums)
 def test_a_layer_s_deltas_are_nnlib_s(
-    neuron: int, d1: float, d2: float, z1: float, z2: float, z3: float
+    explorer_at: Any,
+    neuron: int,
+    d1: float,
+    d2: float,
+    z1: float,
+    z2: float,
+    z3: float,
 ) -> None:
-    explorer = DeltaExplorer(neuron, next_1=d1, next_2=d2, z_1=z1, z_2=z2, z_3=z3)
-    found = explorer.result
+    values = {"next_1": d1, "next_2": d2, "z_1": z1, "z_2": z2, "z_3": z3}
+    found = explorer_at(DeltaExplorer, neuron=neuron, **values).result
     z = np.array([z1, z2, z3])
     expected = (W_NEXT.T @ [d1, d2]) * sigmoid_derivative(z)
     shown = [found[f"delta_{i}"] for i in (1, 2, 3)]

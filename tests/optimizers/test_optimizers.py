@@ -177,6 +177,7 @@ def test_adam_walks_the_published_path() -> None:
         np.testing.assert_allclose(found, expected, rtol=0, atol=2e-7)
 
 
+@pytest.mark.slow
 def test_a_published_network_is_trained_to_the_published_error() -> None:
     """Check against Matt Mazur, “A Step by Step Backpropagation Example” (2015).
 
