@@ -23,6 +23,9 @@ WRONG = r"NaN|undefined|Infinity|\[object|no value"
 # What of a drawing is pulled: points and tips of arrows, numbers, dots on curves.
 HANDLES = (".osn-movable", ".osn-drag", ".osn-grip")
 
+# Of the canvas of a map: SIZE.live in views/plane/plane_ground.ts.
+MAP_SIZE = (120, 120)
+
 # What a reader sees of a figure apart from the control that is being moved.
 SIGHT = """
 (root, name) => {

@@ -16,8 +16,9 @@ from book.publish import ON_THE_WEB, STEPS, publish
 pytestmark = pytest.mark.slow
 
 WORKFLOWS = ROOT / ".github" / "workflows"
-NOBODYS = {"GIT_CONFIG_GLOBAL": os.devnull}
 REPOSITORY = "someone/one-small-network"
+# Whatever the person has set who runs the tests: to sign each commit, for one.
+ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 
 
 def steps(name: str) -> list[dict[str, Any]]:
@@ -32,7 +33,7 @@ def git(*arguments: str, cwd: Path, **environment: str) -> str:
     return subprocess.run(
         ["git", *arguments],
         cwd=cwd,
-        env=os.environ | NOBODYS | environment,
+        env=os.environ | environment | ALONE,
         capture_output=True,
         text=True,
         check=True,
@@ -83,7 +84,7 @@ def test_the_branch_of_the_pages_is_what_make_dist_wrote_and_one_commit(
         subprocess.run(
             ["bash", "-e", "-c", step["run"]],
             cwd=tmp_path / "project" / step["working-directory"],
-            env=os.environ | NOBODYS | environment,
+            env=os.environ | environment | ALONE,
             check=True,
             capture_output=True,
         )

@@ -1,6 +1,6 @@
 """Faults in the markup of the theme and of extensions, mended: book/theme.py has them.
 
-tests/browser/test_axe.py sees that axe-core finds none afterwards.
+tests/browser/axe.py sees that axe-core finds none afterwards.
 """
 
 from __future__ import annotations

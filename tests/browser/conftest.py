@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 from visit import visit
@@ -25,12 +26,17 @@ from book.pages import ROOT
 from book.pages import SITE as BOOK
 
 # What an assertion in these says is as clear as in a test's own file.
-pytest.register_assert_rewrite("controls", "finger", "small_windows", "wide_windows")
+pytest.register_assert_rewrite(
+    "axe", "controls", "finger", "small_windows", "wide_windows"
+)
 
 # Every name but this machine's own fails to resolve, as if the cable were cut.
 NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 )
+
+# With a worker more than processors, a page may take long to do what it does.
+expect.set_options(timeout=30_000)
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 

@@ -10,13 +10,13 @@ from engines import CHAPTER, FIGURE, OTHERS, START, numbers_of, of_numpy, open_f
 from playwright.sync_api import Browser, Page, expect
 from watch import published_from
 
-from book.pages import FOLDER, SITE
+from book.pages import BOOK_FOLDER, SITE
 from book.publish.onnxruntime import META, PACKAGE
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not (FOLDER / "onnxruntime" / PACKAGE).exists(),
+        not (BOOK_FOLDER / "onnxruntime" / PACKAGE).exists(),
         reason="the book was built without ONNX Runtime Web: npm was not reached",
     ),
 ]

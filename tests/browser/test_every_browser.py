@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from figures import HANDLES, SIGHT, WRONG, states_of
+from figures import HANDLES, MAP_SIZE, SIGHT, WRONG, states_of
 from machine import webkit
 from playwright.sync_api import Browser
 from pypdf import PdfReader
@@ -27,9 +27,6 @@ pytestmark = pytest.mark.slow
 CHAPTER = "chapters/forward-propagation.html"
 FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'
 SIZE = (1280, 900)
-
-# Of the canvas of a map: SIZE in views/plane_ground.ts.
-MAP_SIZE = (120, 120)
 
 
 @pytest.fixture(scope="session")

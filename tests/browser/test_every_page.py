@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from axe import assert_axe_finds_nothing
 from explorer import cut_off
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
@@ -186,7 +187,7 @@ _BEYOND = """
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_next_page_is_lighter_still_and_fits_a_phone_of_360_pixels(
+def test_the_next_page_is_lighter_still_fits_a_phone_and_axe_finds_nothing(
     returning: BrowserContext, site: str, path: str
 ) -> None:
     page, traffic, watch = visit_counted(returning, f"{site}/{path}")
@@ -203,5 +204,8 @@ def test_the_next_page_is_lighter_still_and_fits_a_phone_of_360_pixels(
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert [each for each in page.evaluate(_TEXT_SIZES) if each[1] < 10] == []
         assert (cut_off(page), page.evaluate(_BEYOND)) == (0, [])
+    await_figures(page)
+    unfold(page)
+    assert_axe_finds_nothing(page)
     page.close()
     assert watch.problems == []

@@ -9,7 +9,7 @@ from io import BytesIO
 import matplotlib.image
 import numpy as np
 import pytest
-from figures import WITH_FIGURES, states_of
+from figures import MAP_SIZE, WITH_FIGURES, states_of
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 from visit import FRAMES, visit
@@ -18,9 +18,6 @@ from visit import FRAMES, visit
 FOCUSABLE = (
     "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
 )
-
-# Of the canvas of a map: SIZE in views/plane_ground.ts.
-MAP_SIZE = (120, 120)
 
 # These change what a later step does, and no number now: nothing is to be said.
 QUIET = ("learning_rate", "span")

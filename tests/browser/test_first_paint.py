@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Browser, Route
-from visit import visit
+from visit import FRAMES, visit
 
 from book.pages import SITE as BOOK
 
@@ -57,8 +58,11 @@ def test_a_page_is_painted_before_its_scripts_are_there(
     assert page.evaluate(PAINTED, 10_000)
     assert page.get_by_role("heading", level=1).is_visible()
     # All at once: none waits for another.
-    page.wait_for_timeout(200)
-    assert len(waiting) == len(set(page.evaluate(SCRIPTS)))
+    scripts = set(page.evaluate(SCRIPTS))
+    end = time.monotonic() + 30
+    while len(waiting) < len(scripts) and time.monotonic() < end:
+        page.evaluate(FRAMES)
+    assert {route.request.url for route in waiting} == scripts
     for route in waiting:
         route.continue_()
     page.wait_for_load_state()

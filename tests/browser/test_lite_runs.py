@@ -15,10 +15,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from figures import FIGURES
-from machine.pyodide import FOLDER, wanted_url
+from machine.pyodide import FOLDER, MISSING, is_there, wanted_url
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not is_there(), reason=MISSING),
+]
 
 # Starting Python takes some ten seconds on an idle machine.
 PATIENCE = 120_000

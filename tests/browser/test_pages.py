@@ -8,7 +8,7 @@ from collections.abc import Callable
 from figures import WITH_FIGURES
 from playwright.sync_api import BrowserContext, Page, expect
 from traffic import KILOBYTE
-from visit import PAGES, visit
+from visit import FRAMES, PAGES, visit
 
 from book.pages import SITE as BOOK
 from nnlib import worked_example
@@ -58,7 +58,7 @@ def test_the_theme_switch_recolours_the_figures(page: Page, site: str) -> None:
         choice = page.locator(f".theme-change-button[data-mode={mode}]:visible")
         if choice.count():
             choice.click()
-        page.wait_for_timeout(100)
+        page.evaluate(FRAMES)
         theme = page.evaluate("document.documentElement.dataset.theme")
         ink = figure.evaluate("e => getComputedStyle(e).color")
         seen.add((theme, ink, page.evaluate(colours)))
