@@ -23,7 +23,8 @@ PATIENCE = 30
 REMEMBER = """
 const remember = (...words) => {
   const known = JSON.parse(sessionStorage.getItem("problems") ?? "[]");
-  sessionStorage.setItem("problems", JSON.stringify([...known, words.join(" ")]));
+  const problem = [location.pathname, ...words].join(" ");
+  sessionStorage.setItem("problems", JSON.stringify([...known, problem]));
 };
 addEventListener("error", ({ message, target }) => {
   // Firefox fetches the next page ahead of time, until the reader goes elsewhere.
