@@ -1,16 +1,17 @@
 # make book    build the book, and serve it on localhost (PORT=8000 to choose the port)
 # make test    install what the tests need, a browser included, and run all of them
-# make test-quick    run those that need no browser and no built book, in a minute or so
+# make test-quick    run the library's own, in a minute or so: no browser, no book
 # make fuzz    run property tests on fresh seeds for half an hour (MINUTES=5; SEED=123)
 # make dist    write what is published to _build/dist; make serve-dist serves that
 # make next    build the book by the newest Sphinx and theme, and drive that, too
-# The other targets are the parts of these.
+# Further: html and lint are parts of these; lab, bench, lock and clean are not.
 
 PYTHON ?= python3
 PORT ?= 0
 MINUTES ?= 30
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Python compiles what it imports, less than half of what pip would compile.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 # The environment's own tools (deno, jupyter) come before the machine's.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Some machines' images say that compiled Python is not to be kept. Here hundreds of
@@ -19,12 +20,15 @@ unexport PYTHONDONTWRITEBYTECODE
 
 FRONT := $(shell find nnlib/live/front -name '*.ts' -o -name '*.css')
 BUNDLE := nnlib/live/static/host.js
-BOOK := index.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
-	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*' -not -path '*/static/*.js')
+BOOK := index.md README.md _config.yml _toc.yml $(shell find chapters book nnlib -type f \
+	-not -path '*/__pycache__/*' -not -path '*/.ipynb_checkpoints/*' \
+	-not -path 'nnlib/live/static/*')
 
 # JupyterLab's settings for this project alone: the reader's own stay as they are.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
+# One environment: two targets that install into it must not do so at once.
+.NOTPARALLEL:
 .PHONY: book html dist serve-dist lab test test-quick fuzz next lint bench lock clean
 book: html
 	$(BIN)/python -m book.serve --port $(PORT)
@@ -41,22 +45,22 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupytext-config --settings-file $(LAB_SETTINGS) set-default-viewer markdown
 	$(BIN)/jupyter lab chapters
 
-test: .venv/.tests-installed html
+test: .venv/.machines html
 	$(BIN)/python -m pytest --cov -n 4 --dist loadscope
 
 # What one runs while working: no slow test, and of what is generated a tenth.
-test-quick: .venv/.tests-installed
+test-quick: .venv/.tests-installed $(BUNDLE)
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" --hypothesis-profile quick \
 		--ignore tests/browser --ignore tests/book --ignore tests/deploy
 
-fuzz: .venv/.tests-installed
+fuzz: .venv/.tests-installed html
 	$(BIN)/python tests/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 # An environment of its own, without Jupyter Book and its bounds. It has what was newest
 # when it was made: rm -rf .venv-next to make it again.
 NEXT := .venv-next/bin/python
 next: export BOOK_FOLDER := _build/next
-next: .venv-next/.installed .venv/.tests-installed $(BUNDLE)
+next: .venv-next/.installed .venv/.machines $(BUNDLE)
 	$(NEXT) -m sphinx -c book/next -d $(BOOK_FOLDER)/.doctrees -W --keep-going \
 		. $(BOOK_FOLDER)/html
 	$(NEXT) -m book.publish
@@ -67,7 +71,7 @@ next: .venv-next/.installed .venv/.tests-installed $(BUNDLE)
 lint: .venv/.tests-installed
 	$(BIN)/python -m pytest -q tests/test_lint.py
 
-bench: .venv/.tests-installed html
+bench: .venv/.machines html
 	$(BIN)/python -m benchmarks.slider
 	$(BIN)/python -m benchmarks.drawn
 	$(BIN)/python -m benchmarks.pages
@@ -99,8 +103,13 @@ clean:
 	$(PIP) -c requirements.lock -r requirements.txt
 	touch $@
 
-.venv/.tests-installed: .venv/.installed $(wildcard tests/machine/*.py)
+# Of what the tests want, the book's needs are a part: who has this has both.
+.venv/.tests-installed: requirements.lock pyproject.toml hatch_build.py | .venv/bin/python
 	$(PIP) -c requirements.lock -e '.[test]'
+	touch .venv/.installed $@
+
+# What pip has not: browsers, nginx, Python for browsers.
+.venv/.machines: .venv/.tests-installed $(wildcard tests/machine/*.py)
 	PYTHONPATH=tests $(BIN)/python -m machine.chromium
 	PYTHONPATH=tests $(BIN)/python -m machine.firefox
 	PYTHONPATH=tests $(BIN)/python -m machine.webkit

@@ -18,13 +18,13 @@ STATIC = Path("nnlib/live/static")
 # Scripts from one source: what Jupyter loads, a module; what a published page loads, a
 # classic script, since browsers refuse modules of pages opened from a folder; and what
 # draws a figure's still picture while a book is built. Pages whose figures have many
-# numbers load data.js, too.
+# numbers load data.js, too; ONNX Runtime works in a worker of its own.
 ENTRIES = {
     "page/widget.ts": ("widget.js", "esm", "browser"),
     "page/host.ts": ("host.js", "iife", "browser"),
     "page/data.ts": ("data.js", "iife", "browser"),
     "page/still.ts": ("still.js", "esm", "deno"),
-    "engines/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
+    "runtimes/onnx_worker.ts": ("onnx_worker.js", "esm", "browser"),
 }
 
 # Parts that few pages have are scripts of their own, each from one file here; a page

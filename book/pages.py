@@ -7,16 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FOLDER = ROOT / os.environ.get("BOOK_FOLDER", "_build")
+BOOK_FOLDER = ROOT / os.environ.get("BOOK_FOLDER", "_build")
 """Where it is; `make next` has another folder, for another Sphinx."""
 
-BUILT = FOLDER / "html"
+BUILT = BOOK_FOLDER / "html"
 """What Sphinx writes (`jupyter-book build .`)."""
 
-SITE = FOLDER / "site"
+SITE = BOOK_FOLDER / "site"
 """What book.publish writes from it: what `make book` serves, and the tests drive."""
 
-DIST = FOLDER / "dist"
+DIST = BOOK_FOLDER / "dist"
 """What `make dist` writes: the site for its address on the web, and an archive."""
 
 JUPYTERLITE = "lite"
@@ -30,6 +30,12 @@ ONNXRUNTIME_WORKER = f"{ONNXRUNTIME}/onnx_worker.js"
 
 ARCHIVE = "one-small-network.zip"
 """The whole published book in one file; book/publish/archive.py writes it."""
+
+LOST = "404.html"
+"""The page that a server shows for an address that leads nowhere."""
+
+SITEMAP = "sitemap.xml"
+"""The map of the site, for search engines."""
 
 _NO_PAGES = {"_static", JUPYTERLITE}
 

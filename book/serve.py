@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from book.pages import DIST, JUPYTERLITE, ONNXRUNTIME_WORKER, SITE
+from book.pages import DIST, JUPYTERLITE, LOST, ONNXRUNTIME_WORKER, SITE
 from book.policy import JUPYTERLITE_POLICY, ONNXRUNTIME_POLICY, policy_header
-from book.publish.on_the_web import LOST
 from book.publish.site import Page, address_of
 
 # Pictures and fonts of other kinds are compressed already.

@@ -80,6 +80,10 @@ CANONICAL = Place(
     'head > link[rel="canonical"]',
     everywhere=False,
 )
+CONTENT_ROOT = "data-content_root"
+ROOTED = Place(
+    "Sphinx's word to its scripts on where the first page is", f"html[{CONTENT_ROOT}]"
+)
 SEARCH_SCRIPTS = Place(
     "the theme's scripts for a search as one types, which is switched off",
     ", ".join(
@@ -98,12 +102,18 @@ LARGE_SHEET = Place(
     "the theme's large style sheet",
     'link[rel="stylesheet"][href*="pydata-sphinx-theme.css"]',
 )
+JUPYTERLITE_ENTRY = Place(
+    "the theme's entry of a menu, round a button of ours",
+    "li:has(> a.btn-launch-jupyterlite-button)",
+    everywhere=False,
+)
 IMPORTING_SHEET = Place(
     "the theme's sheet that imports Sphinx's",
     'link[rel="stylesheet"][href*="styles/theme.css"]',
 )
 
-ICON_FONT = "_static/vendor/fontawesome/webfonts/fa-solid-900.woff2"
+ICON_FONTS = "_static/vendor/fontawesome/webfonts/"
+ICON_FONT = f"{ICON_FONTS}fa-solid-900.woff2"
 IMPORTED_SHEET = "_static/basic.css"
 SEARCH_OPTIONS = "_static/documentation_options.js"
 SEARCH_PAGE = "search.html"
@@ -225,7 +235,7 @@ FAULTS = (
 
 PLACES = (
     *(COLOURS, SECTIONS, CHARSET, CANONICAL, SEARCH_SCRIPTS, TAB_SCRIPT, ICON_SCRIPT),
-    *(ICONS, LARGE_SHEET, IMPORTING_SHEET),
+    *(ICONS, LARGE_SHEET, IMPORTING_SHEET, ROOTED, JUPYTERLITE_ENTRY),
     *(fault.place for fault in FAULTS),
 )
 """All of them, for the tests."""
@@ -251,6 +261,12 @@ BUTTONS_ARE_MADE = 501
 """The priority with which sphinx-book-theme makes the buttons of the header."""
 
 
+def header_buttons(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the buttons in the theme's header, to be added to; most are groups."""
+    buttons: list[dict[str, Any]] = context.setdefault("header_buttons", [])
+    return buttons
+
+
 def header_group(context: dict[str, Any], label: str) -> list[dict[str, Any]]:
     """Return a group of the buttons in the theme's header, to be added to.
 
@@ -261,7 +277,7 @@ def header_group(context: dict[str, Any], label: str) -> list[dict[str, Any]]:
     """
     from sphinx.errors import ExtensionError
 
-    made = context.get("header_buttons", [])
+    made = header_buttons(context)
     groups = [each for each in made if each["label"] == label]
     if len(groups) != 1:
         names = ", ".join(each["label"] for each in made) or "none"
@@ -270,6 +286,38 @@ def header_group(context: dict[str, Any], label: str) -> list[dict[str, Any]]:
         )
     buttons: list[dict[str, Any]] = groups[0]["buttons"]
     return buttons
+
+
+def link_button(
+    url: str, text: str, tooltip: str, icon: str, label: str
+) -> dict[str, Any]:
+    """Return a button that is a link, as the theme writes it down."""
+    return {
+        "type": "link",
+        "url": url,
+        "text": text,
+        "tooltip": tooltip,
+        "icon": icon,
+        "label": label,
+    }
+
+
+def button_group(
+    tooltip: str, icon: str, label: str, buttons: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return a button that opens a menu of others, as the theme writes it down."""
+    return {
+        "type": "group",
+        "tooltip": tooltip,
+        "icon": icon,
+        "label": label,
+        "buttons": buttons,
+    }
+
+
+def is_notebook(env: BuildEnvironment, docname: str) -> bool:
+    """Return whether a page is made from a notebook: it names a kernel."""
+    return "kernelspec" in env.metadata.get(docname, {})
 
 
 def outputs(doctree: nodes.document) -> Iterator[nodes.container]:

@@ -1,8 +1,8 @@
 """nnlib: a small, readable neural network in numpy.
 
-Read it in the order in which the course teaches it: `activations`, `neuron`, `layers`,
-`losses`, `network` with its `passes`, `initialisation`, `storage`, `gradients`,
-`optimizers`, `training`, `labels`, `datasets`, `plots`.
+Read it in an order in which nothing comes before what it needs: `labels`,
+`activations`, `neuron`, `layers`, `losses`, `passes`, `initialisation`, `storage`,
+`network`, `gradients`, `optimizers`, `datasets`, `training`, `plots`.
 `worked_example` is the network that is carried through every chapter, written out
 number by number.
 """

@@ -66,7 +66,22 @@ def he(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     """Draw weights from a normal distribution with variance 2 / n_inputs.
 
     For ReLU and its kin, which silence half of their inputs (He et al. 2015).
-    Parameters, result and errors as in `glorot`.
+
+    Parameters
+    ----------
+    n_inputs, n_outputs : int
+        The layer's inputs and neurons.
+    rng : numpy.random.Generator
+        Where randomness comes from.
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_inputs)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not a whole one above 0, or `rng` is no generator.
 
     Examples
     --------
@@ -81,7 +96,21 @@ def he(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
 def zeros(n_inputs: int, n_outputs: int, rng: np.random.Generator) -> Array:
     """Return weights that are all zero, to see why that is no start.
 
-    Parameters and result as in `glorot`; `rng` is left alone.
+    Parameters
+    ----------
+    n_inputs, n_outputs : int
+        The layer's inputs and neurons.
+    rng : numpy.random.Generator
+        Not used: it is here so that all initialisations are called alike.
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_inputs)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not a whole one above 0.
 
     Examples
     --------

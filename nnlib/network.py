@@ -206,11 +206,21 @@ class Network:
         return Forward(X, tuple(z), tuple(a[1:]), layers)
 
     def predict(self, X: Any) -> Array:
-        """Compute the outputs only. Parameters and errors as in `forward`.
+        """Compute the outputs only.
+
+        Parameters
+        ----------
+        X : array_like, shape (n_samples, n_inputs)
+            One sample a row.
 
         Returns
         -------
         ndarray, shape (n_samples, n_outputs)
+
+        Raises
+        ------
+        TypeError, ValueError
+            As in `forward`.
         """
         X = as_samples(X, "X", self.layers[0].W, self)
         _, a = run_forward(self.layers, X)
@@ -290,11 +300,19 @@ class Network:
     ) -> float:
         """Compute the loss of a forward pass, its mean over the batch.
 
-        Parameters and errors as in `backward`.
+        Parameters
+        ----------
+        values, Y, loss
+            As in `backward`.
 
         Returns
         -------
         float
+
+        Raises
+        ------
+        TypeError, ValueError
+            As in `backward`.
         """
         loss, Y = check_pass(self.layers, values, Y, loss)
         output = self.layers[-1].activation
@@ -304,7 +322,14 @@ class Network:
     def to_dict(self) -> dict[str, Any]:
         """Return this network as strings, numbers and lists, ready for JSON.
 
-        Errors as in `save`.
+        Returns
+        -------
+        dict
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a parameter is no finite number, or an activation's name is another's.
 
         Examples
         --------
@@ -315,7 +340,16 @@ class Network:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Network:
-        """Return the network that `to_dict` wrote down, in `values`.
+        """Return the network that `to_dict` wrote down.
+
+        Parameters
+        ----------
+        values : mapping
+            As `to_dict` returns it, or as JSON gave it back.
+
+        Returns
+        -------
+        Network
 
         Raises
         ------
@@ -344,7 +378,16 @@ class Network:
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Network:
-        """Return the network that `save` wrote to a file, `path`.
+        """Return the network that `save` wrote to a file.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file's name.
+
+        Returns
+        -------
+        Network
 
         Raises
         ------

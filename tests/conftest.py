@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
+
+# Before numpy is loaded, here and in what the tests start. The course's products are
+# small, and the workers have every processor: BLAS's threads would wait for each other,
+# spinning.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # A busy machine is slow, not wrong. What CI sets otherwise stays as it is.
 _PATIENT = settings(
@@ -38,11 +44,12 @@ _HERE = Path(__file__).parent
 # worker runs all of a file,
 _TOGETHER = (
     "test_built_pages.py",
+    "test_chapters.py",
+    "test_font.py",
     "test_jupyterlab.py",
     "test_nginx.py",
     "test_other_books.py",
     "test_published.py",
-    "test_real_data.py",
     "test_webnn.py",
     "_on_page.py",
 )
@@ -57,15 +64,17 @@ class OneByOne(LoadScopeScheduling):  # type: ignore[misc]
         if browser := _BROWSERS.search(nodeid):
             return browser[1]
         file = nodeid.partition("::")[0]
+        if "/explorers/" in file:  # they fit networks, once a process
+            return "explorers"
         return file if file.endswith(_TOGETHER) else nodeid
 
 
 # What records a program, and what writes one for other engines, has lines for whatever
 # anybody writes: generated tests of those are counted, too.
 _COUNTED = ("live", "export")
-# These read what is built, or build it in other processes: nothing of nnlib is run here
-# that its own tests do not run.
-_UNCOUNTED = ("book", "deploy")
+# These read what is built, drive it, build it in other processes, or train for long:
+# nothing of nnlib is run here that its own tests do not run.
+_UNCOUNTED = ("benchmarks", "book", "browser", "chapters", "deploy")
 
 
 @pytest.hookimpl(trylast=True)

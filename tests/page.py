@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,20 @@ def page_reads(json: Any) -> None:
 
 def page_evaluate(program: Program, **inputs: Any) -> dict[str, NDArray[np.float64]]:
     """Return the program's outputs as the page computes them."""
+    return _received(_PROCESS.ask(_run(program, inputs)))
+
+
+def page_complaints(
+    runs: Iterable[tuple[Program, Mapping[str, Any]]],
+) -> list[str | None]:
+    """Run programs on inputs; return what the page says against each, if anything."""
+    told: list[str | None] = _PROCESS.ask({"runs": [_run(*each) for each in runs]})
+    return told
+
+
+def _run(program: Program, inputs: Mapping[str, Any]) -> dict[str, Any]:
     sent = {name: _sent(np.asarray(x, np.float64)) for name, x in inputs.items()}
-    answer = _PROCESS.ask({"program": program.to_json(), "inputs": sent})
-    return _received(answer)
+    return {"program": program.to_json(), "inputs": sent}
 
 
 def page_sweeps(

@@ -12,7 +12,8 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
-VENV = ROOT / ".venv"
+# Where the JupyterLab of the project's environment looks.
+SETTINGS = ".venv/share/jupyter/lab/settings/overrides.json"
 
 
 def test_lab_keeps_its_settings_in_the_project_s_own_environment(tmp_path: Path):
@@ -26,24 +27,30 @@ def test_lab_keeps_its_settings_in_the_project_s_own_environment(tmp_path: Path)
     (command,) = (
         line for line in recipe.stdout.splitlines() if "set-default-viewer" in line
     )
+    assert SETTINGS in command
+    # Somewhere else than there: another test's JupyterLab may be reading it.
+    written = tmp_path / "overrides.json"
+    command = command.replace(SETTINGS, str(written))
+    home = tmp_path / "home"
+    home.mkdir()
     environment = os.environ | {
-        "HOME": str(tmp_path),
-        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
     }
     subprocess.run(command, shell=True, cwd=ROOT, env=environment, check=True)
-    assert list(tmp_path.rglob("*")) == []
+    assert list(home.rglob("*")) == []
 
     # It takes as long to import as all that other tests import together.
     from jupyterlab_server.settings_utils import get_settings
 
     # What that JupyterLab then goes by, if its reader has set nothing.
-    lab = VENV / "share" / "jupyter" / "lab"
+    lab = ROOT / ".venv" / "share" / "jupyter" / "lab"
     settings, _ = get_settings(
         lab / "settings",
         lab / "schemas",
-        tmp_path,
+        home,
         schema_name="@jupyterlab/docmanager-extension:plugin",
-        overrides=json.loads((lab / "settings" / "overrides.json").read_text()),
+        overrides=json.loads(written.read_text()),
     )
     assert settings["settings"] == {}
     assert settings["schema"]["properties"]["defaultViewers"]["default"] == {

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from rng import rng
+from two_networks import BCE, BINARY, MANY, SEEN, SEEN_MANY, X, Y
 
 from nnlib import (
     ACTIVATIONS,
@@ -72,18 +74,7 @@ WRONG: dict[str, Any] = {
 }
 
 
-def rng() -> np.random.Generator:
-    return np.random.default_rng(0)
-
-
-BCE = "binary_cross_entropy"
-BINARY = Network.create([2, 3, 1], ["tanh", "sigmoid"], rng())
-MANY = Network.create([2, 3, 3], ["tanh", "softmax"], rng())
 LINE = Network([Dense([[1.0, 1.0]], [0.0])])
-LABELS = np.array([0, 1, 2, 0, 1, 2])
-X = rng().normal(size=(6, 2))
-Y, ROWS = (X[:, :1] > 0) * 1.0, one_hot(LABELS)
-SEEN, SEEN_MANY = BINARY.forward(X), MANY.forward(X)
 THETA = np.ones(2)
 
 

@@ -12,18 +12,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from stored import NETWORK, check_same
 
 from nnlib import ACTIVATIONS, Activation, Dense, Network, register
 from nnlib.live import trace
 
-NETWORK = Network.create([3, 4, 2], ["relu", "softmax"], np.random.default_rng(0))
 OTHER = Network.create([2, 1], ["tanh"], np.random.default_rng(1))
-
-
-def check_same(read: Network, expected: Network = NETWORK) -> None:
-    assert repr(read) == repr(expected)
-    for name, value in expected.parameters.items():
-        np.testing.assert_array_equal(read.parameters[name], value)
 
 
 def names(folder: Path) -> list[str]:

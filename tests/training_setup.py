@@ -33,10 +33,6 @@ X, Y = some_data()
 HELD_OUT = some_data(20, seed=2)
 
 
-def rng(seed: int = 0) -> np.random.Generator:
-    return np.random.default_rng(seed)
-
-
 def same(one: Network, other: Network) -> bool:
     return all(
         np.array_equal(value, other.parameters[name])

@@ -58,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", freshness.stale_pages)
     # Before napoleon, which listens with the usual priority of 500.
     app.connect("autodoc-process-docstring", api.prepare_docstring, priority=400)
+    app.connect("autodoc-process-signature", api.prepare_signature)
     # Before Sphinx, with its priority of 500, lists the pictures of a page.
     app.connect("doctree-read", pictures.describe_figures, priority=400)
     app.connect("html-collect-pages", lost_page.lost_page)

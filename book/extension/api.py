@@ -1,19 +1,26 @@
 """The library's reference: docstrings as they are for `help()`, made ready for a page.
 
-The docstrings are numpydoc, which sphinx.ext.napoleon reads. Two things are added here:
-a formula, typeset, which for an activation function or a loss is in its registry; and a
-backslash before each |, which stands for an absolute value in a docstring and for a
-substitution in reStructuredText.
+The docstrings are numpydoc, which sphinx.ext.napoleon reads. Four things are added
+here: a formula, typeset, which for an activation function or a loss is in its registry;
+what is said below a constant, also where its package only imports it; what a figure
+takes, of which autodoc finds only the `*args` of ipywidgets; and a backslash before
+each |, which stands for an absolute value in a docstring and for a substitution in
+reStructuredText.
 """
 
 from __future__ import annotations
 
+import inspect
+import sys
 from functools import cache
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.inspect import stringify_signature
 
 from nnlib.activations import ACTIVATIONS, Activation
+from nnlib.live import Figure
 from nnlib.losses import LOSSES, Loss
 
 # What a summary says in plain text, for `help()`, or shortens.
@@ -62,6 +69,17 @@ def formulas() -> dict[str, str]:
     return found
 
 
+def said_of_constant(name: str) -> list[str]:
+    """Return what is said below a constant in the module of its package that has it."""
+    package, _, last = name.rpartition(".")
+    for module in sorted(sys.modules):
+        if module == package or module.startswith(f"{package}."):
+            said = ModuleAnalyzer.for_module(module).find_attr_docs()
+            if ("", last) in said:
+                return said["", last]
+    raise LookupError(f"{name} has no docstring")
+
+
 def escape_bars(lines: list[str]) -> list[str]:
     """Escape | in prose; examples and literal blocks stay as they are."""
     escaped = []
@@ -82,11 +100,20 @@ def escape_bars(lines: list[str]) -> list[str]:
     return escaped
 
 
+def prepare_signature(
+    app: Sphinx, what: str, name: str, obj: Any, *_: Any
+) -> tuple[str, str] | None:
+    """Return what a figure takes, and that no type is said of what comes back."""
+    if not (inspect.isclass(obj) and issubclass(obj, Figure)):
+        return None
+    return stringify_signature(inspect.signature(obj), show_annotation=False), ""
+
+
 def prepare_docstring(
     app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
 ) -> None:
     """Change a docstring's lines in place, as autodoc wants it."""
-    prepared = escape_bars(lines)
+    prepared = escape_bars(said_of_constant(name) if what == "data" else lines)
     formula = formulas().get(name)
     if formula is not None and prepared:
         # After the summary, which is the first line.

@@ -20,6 +20,9 @@ from nnlib.live.sphinx import myst_nb
 TOKENS = Path("nnlib/live/front/style/tokens.css")
 """Sizes, distances and colours."""
 
+STYLE = ROOT / "book" / "style"
+"""What the pages look like, on top of the theme."""
+
 
 def prepare(app: Sphinx) -> None:
     """Fill the folders that Sphinx copies to _static."""
@@ -34,6 +37,9 @@ def prepare(app: Sphinx) -> None:
     _prepare_font(made)
     # What the figures look like, the book does, on pages without figures too.
     shutil.copy2(ROOT / TOKENS, made / TOKENS.name)
+    # One sheet of the book's own; each of its files holds one idea.
+    texts = [path.read_text("utf-8") for path in sorted(STYLE.glob("*.css"))]
+    (made / "book.css").write_text("\n".join(texts), encoding="utf-8")
     written = ROOT / "book" / "static"
     app.config.html_static_path.extend([str(written), str(made)])
     # After the theme's style sheets.

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from book import theme
-from book.notebooks.chapters import is_notebook, notebook_path
+from book.notebooks.chapters import notebook_path
 from book.pages import ARCHIVE, JUPYTERLITE
 from book.repository import repository_of
 
@@ -29,11 +29,11 @@ def add_buttons(
     if doctree is None:
         return
     downloads = theme.header_group(context, "download-buttons")
-    if is_notebook(app.env, pagename):
+    if theme.is_notebook(app.env, pagename):
         downloads.insert(0, _notebook(context, pagename))
-        context["header_buttons"].insert(0, _launch(app, pagename, context))
+        theme.header_buttons(context).insert(0, _launch(app, pagename, context))
     downloads.append(
-        _link(
+        theme.link_button(
             app.config.html_baseurl + ARCHIVE,
             ".zip",
             "Download the whole book, to read offline",
@@ -43,20 +43,8 @@ def add_buttons(
     )
 
 
-def _link(url: str, text: str, tooltip: str, icon: str, label: str) -> dict[str, Any]:
-    """Return a button that is a link, as the theme writes it down."""
-    return {
-        "type": "link",
-        "url": url,
-        "text": text,
-        "tooltip": tooltip,
-        "icon": icon,
-        "label": label,
-    }
-
-
 def _notebook(context: dict[str, Any], pagename: str) -> dict[str, Any]:
-    return _link(
+    return theme.link_button(
         context["pathto"](notebook_path(pagename), 1),
         ".ipynb",
         "Download the notebook",
@@ -71,13 +59,12 @@ def _launch(app: Sphinx, pagename: str, context: dict[str, Any]) -> dict[str, An
     source = pagename + Path(app.env.doc2path(pagename)).suffix
     # book/publish/jupyterlite.py puts it there.
     app_page = f"{JUPYTERLITE}/lab/index.html?path={pagename}.ipynb"
-    return {
-        "type": "group",
-        "tooltip": "Run this page elsewhere",
-        "icon": "fas fa-rocket",
-        "label": "launch-buttons",
-        "buttons": [
-            _link(
+    return theme.button_group(
+        "Run this page elsewhere",
+        "fas fa-rocket",
+        "launch-buttons",
+        [
+            theme.link_button(
                 context["pathto"](app_page, 1),
                 "In your browser",
                 "Change and run this page in your browser. The first start "
@@ -85,14 +72,14 @@ def _launch(app: Sphinx, pagename: str, context: dict[str, Any]) -> dict[str, An
                 "fas fa-play",
                 "launch-jupyterlite-button",
             ),
-            _link(
+            theme.link_button(
                 repository.binder(source),
                 "Binder",
                 "Run this page as a notebook on Binder",
                 "fas fa-rocket",
                 "launch-binder-button",
             ),
-            _link(
+            theme.link_button(
                 repository.colab(notebook_path(pagename)),
                 "Colab",
                 "Run this page as a notebook on Colab",
@@ -100,4 +87,4 @@ def _launch(app: Sphinx, pagename: str, context: dict[str, Any]) -> dict[str, An
                 "launch-colab-button",
             ),
         ],
-    }
+    )

@@ -20,11 +20,12 @@ from sphinx.util import logging
 
 from book import theme
 from book.fingerprint import fingerprint
+from book.pages import ROOT
 
 logger = logging.getLogger(__name__)
 
 # Packages whose version can change what a cell prints.
-RUNTIME = ("numpy", "matplotlib", "anywidget", "ipywidgets")
+RUNTIME = ("numpy", "matplotlib", "anywidget", "ipywidgets", "onnx")
 
 STAMP = "made-with"
 
@@ -41,15 +42,14 @@ def execution_fingerprint() -> str:
     """Return a hash of everything that the outputs of the notebooks depend on."""
     versions = [f"{name} {version(name)}" for name in RUNTIME]
     python = "python {}.{}".format(*sys.version_info[:2])
-    return "\n".join([python, *versions, fingerprint(nnlib_folder(), [".py"])])
+    return "\n".join([python, *versions, fingerprint(nnlib_folder(), [".py", ".npz"])])
 
 
 def page_fingerprint() -> str:
     """Return a hash of everything that pages are made with, outputs included."""
     front = fingerprint(nnlib_folder(), [".ts", ".css", ".js"])
-    book = fingerprint(Path(__file__).parent, [".py", ".ts"])
-    relied_on = Path(theme.__file__).read_text(encoding="utf-8")
-    return "\n".join([execution_fingerprint(), front, book, relied_on])
+    book = fingerprint(ROOT / "book", [".py", ".ts"])
+    return "\n".join([execution_fingerprint(), front, book])
 
 
 def stale_pages(

@@ -235,15 +235,6 @@ def _live(text: str, attributes: dict[str, str], written: str) -> live_number:
     return live_number("", text, attributes=attributes, written=written)
 
 
-def numbers_on(page: nodes.document) -> dict[str, str]:
-    """Return what each number of a page shows, and words, by what its author wrote."""
-    return {
-        node["written"]: node.astext()
-        for node in page.findall(nodes.inline)
-        if "written" in node
-    }
-
-
 def visit_live_number(self: HTML5Translator, node: live_number) -> None:
     """Open the element that host.js updates: a number, words, or a sign between two.
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-_LOST = """\
+from book import theme
+from book.pages import LOST
+
+_WORDS = f"""\
 <section>
 <h1>This page is not here</h1>
 <p>It may have moved, or the address has a typing error in it.</p>
 <ul>
 <li><a href="index.html">The first page, and all chapters</a></li>
-<li><a href="search.html">Search the book</a></li>
+<li><a href="{theme.SEARCH_PAGE}">Search the book</a></li>
 </ul>
 </section>
 """
@@ -21,4 +24,5 @@ _LOST = """\
 
 def lost_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield it, as Sphinx wants a page that is made from no source."""
-    yield "404", {"title": "Not found", "body": _LOST}, "page.html"
+    name = LOST.removesuffix(".html")
+    yield name, {"title": "Not found", "body": _WORDS}, "page.html"

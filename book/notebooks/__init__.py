@@ -7,7 +7,7 @@ jupyterlite  JupyterLite with these notebooks
 wheels       what JupyterLite installs
 """
 
-FOLDER = "notebooks"
+NOTEBOOKS = "notebooks"
 """Where they lie beside the pages."""
 
 INSTALL_TAG = "install"

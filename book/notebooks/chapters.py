@@ -12,13 +12,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import jupytext  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.console import strip_escape_sequences
 
-from book.notebooks import FOLDER, INSTALL_TAG
+from book import theme
+from book.notebooks import INSTALL_TAG, NOTEBOOKS
 from book.notebooks.places import SphinxPlaces
 from book.notebooks.plain import to_plain
 from book.repository import Repository, repository_of
@@ -35,7 +35,7 @@ if find_spec("nnlib") is None:
 
 def notebook_path(docname: str) -> str:
     """Return where the notebook of a page is, seen from the book's first page."""
-    return f"{FOLDER}/{docname}.ipynb"
+    return f"{NOTEBOOKS}/{docname}.ipynb"
 
 
 def make_notebook(
@@ -59,6 +59,9 @@ def make_notebook(
     ValueError
         If something in it has no plain form.
     """
+    # Takes seconds to load, and whoever only asks for paths does not need it.
+    import jupytext  # type: ignore[import-untyped]
+
     notebook = jupytext.reads(source, fmt="md:myst")
     introduction = (
         f"*A chapter of [One Small Network]({address}), to run and to change. "
@@ -108,11 +111,6 @@ def _cell(
     return cell
 
 
-def is_notebook(env: BuildEnvironment, docname: str) -> bool:
-    """Return whether a page is made from a notebook: it names a kernel."""
-    return "kernelspec" in env.metadata.get(docname, {})
-
-
 def write_notebooks(env: BuildEnvironment, outdir: Path) -> None:
     """Write the notebooks of all chapters of a book that was just built.
 
@@ -124,9 +122,9 @@ def write_notebooks(env: BuildEnvironment, outdir: Path) -> None:
     repository = repository_of(env.config)
     site = env.config.html_baseurl
     # A chapter may have gone, or have got another name.
-    shutil.rmtree(outdir / FOLDER, ignore_errors=True)
+    shutil.rmtree(outdir / NOTEBOOKS, ignore_errors=True)
     for docname in sorted(env.found_docs):
-        if not is_notebook(env, docname):
+        if not theme.is_notebook(env, docname):
             continue
         source = Path(env.doc2path(docname)).read_text(encoding="utf-8")
         places = SphinxPlaces(env, docname, site)

@@ -41,6 +41,12 @@ EXTENSIONS = (
     "anywidget",
 )
 
+# What nnlib's wheel is made with, beside nnlib.
+OF_THE_WHEEL = (
+    *("pyproject.toml", "README.md", "LICENSE"),
+    *("hatch_build.py", "deno.json", "deno.lock"),
+)
+
 _TOOLS = ("jupyterlite-core", "jupyterlite-pyodide-kernel")
 
 _INSTALL = """\
@@ -107,12 +113,12 @@ def made_with(notebooks: Mapping[str, str]) -> str:
     """
     tools = [f"{name} {version(name)}" for name in (*_TOOLS, *PACKED)]
     sources = [
-        fingerprint(ROOT / "nnlib", [".py", ".ts", ".css"]),
+        fingerprint(ROOT / "nnlib", [".py", ".ts", ".css", ".npz"]),
         *(f"{name} {_digest(text.encode())}" for name, text in notebooks.items()),
         *(
             _digest(file.read_bytes())
             for file in (
-                *(ROOT / "pyproject.toml", ROOT / "README.md"),
+                *(ROOT / name for name in OF_THE_WHEEL),
                 *(Path(__file__), Path(__file__).with_name("wheels.py")),
             )
         ),
@@ -150,8 +156,6 @@ def build(notebooks: Mapping[str, str], kept: Path) -> Path:
     if app.is_dir():
         return app
     kept.mkdir(parents=True, exist_ok=True)
-    for old in kept.glob("[0-9a-f]*"):
-        shutil.rmtree(old, ignore_errors=True)
     with TemporaryDirectory(prefix="_", dir=kept) as folder:
         work = Path(folder)
         _prepare(work, notebooks)
@@ -164,6 +168,9 @@ def build(notebooks: Mapping[str, str], kept: Path) -> Path:
             # Where another was faster, its app is the same.
             if not app.is_dir():
                 raise
+    for old in kept.glob("[0-9a-f]*"):
+        if old != app:
+            shutil.rmtree(old, ignore_errors=True)
     return app
 
 

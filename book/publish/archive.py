@@ -16,8 +16,6 @@ from book.pages import ARCHIVE, JUPYTERLITE, ONNXRUNTIME
 from book.publish.onnxruntime import without_onnxruntime
 from book.publish.site import Page, Site
 
-JUPYTERLITE_BUTTON = "a.btn-launch-jupyterlite-button"
-
 
 def with_archive(site: Site) -> Site:
     """Add the archive of the site as it is now.
@@ -44,7 +42,7 @@ def with_archive(site: Site) -> Site:
 
 def for_a_folder(page: Page) -> Page:
     """Take out of a page what cannot work without a server."""
-    for button in page.css(f"li:has(> {JUPYTERLITE_BUTTON})"):
+    for button in theme.JUPYTERLITE_ENTRY.on(page):
         button.decompose()
     # Fonts are the style sheets' alone: from a folder a page may not ask by itself.
     for link in page.css('link[rel="preload"][as="font"]'):

@@ -13,7 +13,8 @@ import re
 
 from book.publish.site import Page, Site
 
-FOLDER = "_static/inline"
+INLINE = "_static/inline"
+"""The folder of that code in the site."""
 
 _ONLY_NAMED = {"canonical", "alternate", "license", "author", "next", "prev"}
 
@@ -100,7 +101,7 @@ def _digest(text: str) -> str:
 
 def _store(files: dict[str, bytes], text: str, suffix: str) -> str:
     text = text.strip() + "\n"
-    name = f"{FOLDER}/{_digest(text)}{suffix}"
+    name = f"{INLINE}/{_digest(text)}{suffix}"
     files[name] = text.encode()
     return name
 

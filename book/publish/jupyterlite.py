@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from book.notebooks import FOLDER as NOTEBOOKS
+from book.notebooks import NOTEBOOKS
 from book.notebooks.jupyterlite import build
 from book.pages import JUPYTERLITE
 from book.publish.site import Site

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from book import theme
+from book.pages import LOST
 from book.publish.site import Page, Site
-
-LOST = "404.html"
-"""The page that a server shows for an address that leads nowhere."""
 
 
 def with_rooted_lost_page(site: Site) -> Site:
@@ -27,7 +26,7 @@ def root(page: Page, path: str) -> None:
     path : str
         The path of the published book, such as /one-small-network/.
     """
-    names = ("href", "src", "action", "data-content_root")
+    names = ("href", "src", "action", theme.CONTENT_ROOT)
     for element in page.css(", ".join(f"[{name}]" for name in names)):
         for name in names:
             address = element.attributes.get(name)

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from book import theme
 from book.pages import is_page
 
 
@@ -222,7 +223,7 @@ def address_of(first: Page) -> str:
     ValueError
         If it doesn't.
     """
-    links = first.css('head > link[rel="canonical"]')
+    links = first.css(theme.CANONICAL.selector)
     address = links[0].attributes.get("href") if links else None
     if not address or not address.endswith("index.html"):
         raise ValueError("index.html names no canonical address: html_baseurl is empty")
@@ -270,6 +271,31 @@ def links(site: Site, name: str) -> Iterator[str]:
     elif name.endswith(".css"):
         for match in _IN_SHEET.finditer(site.text(name)):
             yield match["link"]
+
+
+def reached(
+    site: Site, start: Iterable[str], without: str | tuple[str, ...] = ()
+) -> set[str]:
+    """Return the names of the files that links lead to, one after another.
+
+    Parameters
+    ----------
+    site : Site
+        The site.
+    start : iterable of str
+        The files to begin with; they are among those that are returned.
+    without : str or tuple of str, optional
+        Endings of files that are not followed, and not returned.
+    """
+    waiting = list(start)
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            leads = {target(site, name, link) for link in links(site, name)}
+            waiting += [each for each in leads if each and not each.endswith(without)]
+    return found
 
 
 def with_links(css: str, change: Callable[[str], str]) -> str:

@@ -12,14 +12,13 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from book import theme
-from book.publish.inline import FOLDER as INLINE
-from book.publish.site import Page, Site, links, target
+from book.publish.inline import INLINE
+from book.publish.site import Page, Site, links, reached, target
 from nnlib.live.sphinx.deno import DenoProcess
 
 # Our own sheets hold nothing but what is used, and scripts read their variables.
 _WHOLE = {"book.css", "tokens.css", "widget.css"}
 
-_FONT = re.compile(r"\bfa-[\w-]+\.woff2$")
 # A character of the private use area, as it is or as an escape; an ASCII one escaped.
 _ICON = re.compile(r'[\ue000-\uf8ff]|\\[ef][0-9a-f]{3}|"\\[0-9a-f]{2}"')
 
@@ -58,23 +57,14 @@ def without_unused_styles(site: Site) -> Site:
         font
         for sheet in sheets
         for link in links(site, sheet)
-        if (font := target(site, sheet, link)) and _FONT.search(font)
+        if (font := target(site, sheet, link)) and font.startswith(theme.ICON_FONTS)
     }
     return site.having({font: _subset(site.contents(font), icons) for font in fonts})
 
 
 def _linked(site: Site, suffix: str) -> list[str]:
     """Return the files of a kind that pages link or those import, in a fixed order."""
-    waiting = list(site.pages)
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        for link in links(site, name):
-            file = target(site, name, link)
-            if file and file.endswith(suffix) and file not in found:
-                found.add(file)
-                waiting.append(file)
-    return sorted(found)
+    return sorted(n for n in reached(site, site.pages) if n.endswith(suffix))
 
 
 def _style_sheets(site: Site) -> list[str]:

@@ -1,8 +1,4 @@
-"""Data to learn from: made by a rule from a seed, or real.
-
-Each function returns a `Dataset`, which says what its columns mean. Samples of the made
-ones are in no particular order, and the same generator gives the same data.
-"""
+"""Data made by a rule from a seed: gates, clouds, rings, spirals, a curve, demand."""
 
 from __future__ import annotations
 
@@ -19,22 +15,6 @@ from nnlib.checks import (
     unknown_name,
 )
 from nnlib.datasets.dataset import Dataset
-from nnlib.datasets.real import digits, faces
-
-__all__ = [
-    "GATES",
-    "Dataset",
-    "circles",
-    "curve",
-    "demand",
-    "digits",
-    "faces",
-    "gate",
-    "gaussian",
-    "moons",
-    "spirals",
-    "xor",
-]
 
 GATES: dict[str, tuple[int, int, int, int]] = {
     "and": (0, 0, 0, 1),
@@ -87,16 +67,22 @@ def xor(n_samples: int, rng: np.random.Generator, noise: float = 0.0) -> Dataset
     Parameters
     ----------
     n_samples : int
-        How many.
+        How many points, at least 1.
     rng : numpy.random.Generator
         Draws them.
-    noise : float
+    noise : float, default 0
         Each coordinate is moved by up to so much (evenly), after the class is set.
 
     Returns
     -------
     Dataset
         X of shape (n_samples, 2), Y of shape (n_samples, 1), 0 or 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `noise` not a number of at
+        least 0, or `rng` is no generator.
 
     Examples
     --------
@@ -113,8 +99,25 @@ def xor(n_samples: int, rng: np.random.Generator, noise: float = 0.0) -> Dataset
 def gaussian(n_samples: int, rng: np.random.Generator, spread: float = 0.3) -> Dataset:
     """Return two round clouds: class 0 about (−½, −½), class 1 about (½, ½).
 
-    Parameters and result as in `xor`, with `spread`, the standard deviation of each
-    coordinate, above 0.
+    Parameters
+    ----------
+    n_samples : int
+        How many points, at least 1.
+    rng : numpy.random.Generator
+        Draws them.
+    spread : float, default 0.3
+        The standard deviation of each coordinate, above 0.
+
+    Returns
+    -------
+    Dataset
+        X of shape (n_samples, 2), Y of shape (n_samples, 1), 0 or 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `spread` not a number
+        above 0, or `rng` is no generator.
 
     Examples
     --------
@@ -132,7 +135,25 @@ def gaussian(n_samples: int, rng: np.random.Generator, spread: float = 0.3) -> D
 def circles(n_samples: int, rng: np.random.Generator, noise: float = 0.05) -> Dataset:
     """Return a ring of radius 1, class 0, about one of radius ½, class 1.
 
-    Parameters and result as in `xor`.
+    Parameters
+    ----------
+    n_samples : int
+        How many points, at least 1.
+    rng : numpy.random.Generator
+        Draws them.
+    noise : float, default 0.05
+        Each coordinate is moved by up to so much (evenly), after the class is set.
+
+    Returns
+    -------
+    Dataset
+        X of shape (n_samples, 2), Y of shape (n_samples, 1), 0 or 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `noise` not a number of at
+        least 0, or `rng` is no generator.
 
     Examples
     --------
@@ -150,7 +171,25 @@ def circles(n_samples: int, rng: np.random.Generator, noise: float = 0.05) -> Da
 def moons(n_samples: int, rng: np.random.Generator, noise: float = 0.1) -> Dataset:
     """Return two half circles of radius 1 that reach into each other.
 
-    Parameters and result as in `xor`.
+    Parameters
+    ----------
+    n_samples : int
+        How many points, at least 1.
+    rng : numpy.random.Generator
+        Draws them.
+    noise : float, default 0.1
+        Each coordinate is moved by up to so much (evenly), after the class is set.
+
+    Returns
+    -------
+    Dataset
+        X of shape (n_samples, 2), Y of shape (n_samples, 1), 0 or 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `noise` not a number of at
+        least 0, or `rng` is no generator.
 
     Examples
     --------
@@ -171,8 +210,28 @@ def spirals(
 ) -> Dataset:
     """Return two arms that wind about each other, from radius 0.1 out to 1.
 
-    Parameters and result as in `xor`, with `turns`, how often each arm goes round. The
-    arms end at radius 1, so noise of 0.05 moves a coordinate by up to 5% of that.
+    Parameters
+    ----------
+    n_samples : int
+        How many points, at least 1.
+    rng : numpy.random.Generator
+        Draws them.
+    turns : float, default 2
+        How often each arm goes round, above 0.
+    noise : float, default 0.05
+        Each coordinate is moved by up to so much (evenly), after the class is set;
+        0.05 is up to 5% of the outer radius.
+
+    Returns
+    -------
+    Dataset
+        X of shape (n_samples, 2), Y of shape (n_samples, 1), 0 or 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `turns` not a number above
+        0, `noise` not one of at least 0, or `rng` is no generator.
 
     Examples
     --------
@@ -193,15 +252,23 @@ def curve(n_samples: int, rng: np.random.Generator, noise: float = 0.1) -> Datas
 
     Parameters
     ----------
-    n_samples, rng
-        As in `xor`.
-    noise : float
+    n_samples : int
+        How many points, at least 1.
+    rng : numpy.random.Generator
+        Draws them.
+    noise : float, default 0.1
         Standard deviation of what is added to y.
 
     Returns
     -------
     Dataset
         X of shape (n_samples, 1), Y of shape (n_samples, 1).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `noise` not a number of at
+        least 0, or `rng` is no generator.
 
     Examples
     --------
@@ -230,9 +297,11 @@ def demand(n_samples: int, rng: np.random.Generator, noise: float = 0.5) -> Data
 
     Parameters
     ----------
-    n_samples, rng
-        As in `xor`.
-    noise : float
+    n_samples : int
+        How many shirts, at least 1.
+    rng : numpy.random.Generator
+        Draws them.
+    noise : float, default 0.5
         Standard deviation of the noise.
 
     Returns
@@ -241,6 +310,12 @@ def demand(n_samples: int, rng: np.random.Generator, noise: float = 0.5) -> Data
         X of shape (n_samples, 4): price 5–50 €, shipping cost 0–10 €, marketing
         0–10 thousand € a month, material 0–10 points; uniform, in these units, so
         scale them before training. Y of shape (n_samples, 1), 0 or 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `n_samples` is not a whole number above 0, `noise` not a number of at
+        least 0, or `rng` is no generator.
 
     Examples
     --------

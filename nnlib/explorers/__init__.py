@@ -1,4 +1,10 @@
-"""The course's figures: explorers of what a chapter is about."""
+"""The course's figures: each is one call in a code cell.
+
+A cell that ends with ``ForwardExplorer(w1=2)`` shows one. All are subclasses of
+`nnlib.live.Figure`: under a name, ``explorer = ForwardExplorer(w1=2)``, what the reader
+moves can be read and set, ``explorer.w1 = 3``, and ``explorer.result`` is what the
+figure computes.
+"""
 
 from nnlib.explorers.activation import ActivationExplorer
 from nnlib.explorers.architecture import ArchitectureExplorer

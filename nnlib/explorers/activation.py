@@ -182,7 +182,7 @@ class ActivationExplorer(Figure):
     function : str, default "sigmoid"
         The activation, by its name in `nnlib.activations`: any but softmax, which is
         no function of one number.
-    compare : str, optional
+    compare : str or None, default "relu"
         A second one; None for none.
     z : float, default 1
         Where the point is, −8 … 8.
@@ -255,7 +255,7 @@ class ActivationExplorer(Figure):
                 "controls": all_controls(),
                 "readout": _READOUT,
                 "equations": chosen_options(
-                    "function", "compare", options=map(_told, _FUNCTIONS)
+                    "function", "compare", options=map(_option, _FUNCTIONS)
                 ),
             },
         )
@@ -275,7 +275,7 @@ class ActivationExplorer(Figure):
         return [] if compare == _NONE else [("g", compare)]
 
 
-def _told(activation: Activation) -> dict[str, Any]:
+def _option(activation: Activation) -> dict[str, Any]:
     """Return what the page shows of a function beside its curve."""
     return {
         "label": label(activation),

@@ -7,9 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.explorers import collapse_network as small
 from nnlib.explorers.choices import label, number_of
+from nnlib.explorers.collapse_curves import READOUT, X, Y, curves, network_and_lines
 from nnlib.explorers.collapse_equations import equations
+from nnlib.explorers.collapse_network import (
+    DEPTHS,
+    FUNCTIONS,
+    NAMES,
+    SPAN,
+    fitted,
+    names,
+    to_network,
+    written,
+)
 from nnlib.live.figures.controls import Control
 from nnlib.live.figures.figure import Figure
 from nnlib.live.figures.parts.basic import controls as some_controls
@@ -19,107 +29,15 @@ from nnlib.live.figures.parts.conditional import (
     written_equations,
 )
 from nnlib.live.figures.parts.groups import Group, fold, group
-from nnlib.live.figures.parts.mark import wording
-from nnlib.live.figures.parts.marks import lines, points
-from nnlib.live.figures.parts.plot import Plot, plot
-from nnlib.live.figures.parts.readout import readout, sentence
 from nnlib.live.formulas.formatting import format_number
 from nnlib.live.trace.tracing import trace
 from nnlib.network import Network
 
 _X_SPAN = 2.0
-_BENT = 1e-9  # a curve that leaves its own best line by less is straight
 
-# A curve may leave the frame farther above and below the points; in their height.
-_ROOM = 0.5
 
 # What the reader chooses; for each choice there is a fit among the presets.
 _CHOICES = ("activation", "depth")
-
-_X = small.data().X[:, 0]
-_Y = small.data().Y[:, 0]
-_SLOPE, _INTERCEPT = (float(each) for each in np.polyfit(_X, _Y, 1))
-_LINE_ERROR = float(np.mean((_SLOPE * _X + _INTERCEPT - _Y) ** 2))
-
-
-def network_and_lines(
-    activation: Any, depth: Any, x: Any, **numbers: Any
-) -> dict[str, Any]:
-    """Compute the network, the lines beside it, and what is to be said of them.
-
-    Parameters
-    ----------
-    activation : float
-        Which of `collapse_network.FUNCTIONS`.
-    depth : float
-        Hidden layers, 1 to 3.
-    x : float or ndarray
-        Where.
-    **numbers : float
-        The network's weights and biases.
-
-    Returns
-    -------
-    dict
-        At x: y of the network, `best`, the best straight line through the points, and
-        `collapsed`, W x + b. Then W, b, the network's mean squared error, how far it
-        is from W x + b at the points, how far from its own best line, and conditions.
-    """
-    W, b = small.collapsed(numbers, depth)
-    there = small.output(numbers, activation, depth, _X)
-    linear = np.equal(activation, 0)
-    # How far the network is from the straight line that is nearest to it.
-    dx = _X - _X.mean()
-    slope = (there * dx).sum() / (dx * dx).sum()
-    bend = np.abs(there - there.mean() - slope * dx).max()
-    bends = np.logical_and(np.logical_not(linear), np.greater(bend, _BENT))
-    straight = np.logical_and(np.logical_not(linear), np.less_equal(bend, _BENT))
-    return {
-        "y": small.output(numbers, activation, depth, x),
-        "best": _SLOPE * x + _INTERCEPT,
-        "collapsed": W * x + b,
-        "W": W,
-        "b": b,
-        "error": ((there - _Y) ** 2).mean(),
-        "gap": np.abs(there - (W * _X + b)).max(),
-        "bend": bend,
-        "linear": linear * 1.0,
-        "bends": bends * 1.0,
-        "straight": straight * 1.0,
-        **{
-            f"linear_{each}": np.logical_and(linear, np.equal(depth, each)) * 1.0
-            for each in small.DEPTHS
-        },
-        **{
-            f"layer_{each}": np.greater_equal(depth, each) * 1.0
-            for each in small.DEPTHS
-        },
-    }
-
-
-_READOUT = readout(
-    sentence("At x = {x:2} the network answers {y:4}."),
-    sentence(
-        "No activation, so no bend: all the layers together are one layer, "
-        "{W} x + {b}. Drawn over the network's line, the two differ by at most {gap} "
-        "at the points, no more than rounding.",
-        when="linear",
-    ),
-    sentence(
-        "The activation bends the curve: at some point it is {bend:3} away from the "
-        "straight line that fits it best, so no one linear layer does the same.",
-        when="bends",
-    ),
-    sentence(
-        "The activation could bend the curve, but with these weights it is straight "
-        "at the points.",
-        when="straight",
-    ),
-    sentence(
-        "Mean squared error at the points: {error:4} for the network, "
-        f"{format_number(_LINE_ERROR, 4)} for the best straight line there is."
-    ),
-)
 
 
 class LinearCollapse(Figure):
@@ -131,6 +49,8 @@ class LinearCollapse(Figure):
         Of the hidden layers.
     depth : {1, 2, 3}, default 2
         How many hidden layers.
+    x : float, default 0.5
+        Where the readout is taken, −2 … 2.
     show : iterable of str, optional
         Which parts to show, and in which order, of curves, controls, readout and
         equations; all of them unless given.
@@ -177,20 +97,20 @@ class LinearCollapse(Figure):
         title: str = "Layers with and without an activation function",
         **numbers: float,
     ) -> None:
-        if unknown := numbers.keys() - set(small.NAMES):
+        if unknown := numbers.keys() - set(NAMES):
             raise TypeError(
                 "LinearCollapse's network has the numbers "
-                f"{', '.join(small.NAMES)}. Received: {', '.join(sorted(unknown))}"
+                f"{', '.join(NAMES)}. Received: {', '.join(sorted(unknown))}"
             )
-        function = number_of("activation", activation, small.FUNCTIONS)
+        function = number_of("activation", activation, FUNCTIONS)
         choices = _choices(function, depth)
-        fitted = small.fitted(*(int(each.default) for each in choices))
+        start = fitted(*(int(each.default) for each in choices))
         controls = (
             *choices,
             Control("x", 0.5, min=-_X_SPAN, max=_X_SPAN, step=0.05),
             *(
-                Control(name, value, min=-small.SPAN, max=small.SPAN, step=0.01)
-                for name, value in fitted.items()
+                Control(name, value, min=-SPAN, max=SPAN, step=0.01)
+                for name, value in start.items()
             ),
         )
         examples = {each.name: each.default for each in controls}
@@ -202,22 +122,20 @@ class LinearCollapse(Figure):
             later=later,
             anchor=anchor,
             title=title,
-            presets=[
-                _preset(a, d) for a in range(len(small.FUNCTIONS)) for d in small.DEPTHS
-            ],
-            written=small.written(),
+            presets=[_preset(a, d) for a in range(len(FUNCTIONS)) for d in DEPTHS],
+            written=written(),
             parts={
-                "curves": _curves(),
+                "curves": curves(),
                 "controls": group(
                     preset_controls(*_CHOICES, "x", choices=_CHOICES),
                     _folds(),
                     look="choices",
                 ),
-                "readout": _READOUT,
+                "readout": READOUT,
                 "equations": group(
                     *(
                         shown_when(f"linear_{each}", written_equations(equations(each)))
-                        for each in small.DEPTHS
+                        for each in DEPTHS
                     ),
                     look="alternatives",
                 ),
@@ -228,13 +146,13 @@ class LinearCollapse(Figure):
     def network(self) -> Network:
         """An nnlib Network with the current weights and biases; a copy."""
         values = self.values
-        return small.to_network(values, int(values["activation"]), int(values["depth"]))
+        return to_network(values, int(values["activation"]), int(values["depth"]))
 
     @property
     def result(self) -> dict[str, float]:
         """Y at x, collapsed at x, W, b, and the network's mean squared error."""
         values, network = self.values, self.network
-        linear = small.to_network(values, 0, int(values["depth"]))
+        linear = to_network(values, 0, int(values["depth"]))
         b, there = linear.predict(np.array([[0.0], [1.0]]))[:, 0]
         x = np.array([[values["x"]]])
         return {
@@ -242,7 +160,7 @@ class LinearCollapse(Figure):
             "collapsed": float(linear.predict(x)[0, 0]),
             "W": float(there - b),
             "b": float(b),
-            "error": float(np.mean((network.predict(_X[:, None])[:, 0] - _Y) ** 2)),
+            "error": float(np.mean((network.predict(X[:, None])[:, 0] - Y) ** 2)),
         }
 
 
@@ -252,7 +170,7 @@ def _choices(activation: float, depth: float) -> tuple[Control, Control]:
             "activation",
             activation,
             kind="choice",
-            options=tuple((label(f), float(i)) for i, f in enumerate(small.FUNCTIONS)),
+            options=tuple((label(f), float(i)) for i, f in enumerate(FUNCTIONS)),
         ),
         Control(
             "depth",
@@ -260,71 +178,42 @@ def _choices(activation: float, depth: float) -> tuple[Control, Control]:
             kind="choice",
             options=tuple(
                 (f"{each} hidden layer{'s' if each > 1 else ''}", float(each))
-                for each in small.DEPTHS
+                for each in DEPTHS
             ),
         ),
     )
 
 
 def _preset(activation: int, depth: int) -> dict[str, Any]:
-    function = small.FUNCTIONS[activation]
-    numbers = small.fitted(activation, depth)
-    network = small.to_network(numbers, activation, depth)
-    error = float(np.mean((network.predict(_X[:, None])[:, 0] - _Y) ** 2))
+    function = FUNCTIONS[activation]
+    numbers = fitted(activation, depth)
+    network = to_network(numbers, activation, depth)
+    error = float(np.mean((network.predict(X[:, None])[:, 0] - Y) ** 2))
     layers = f"{depth} hidden layer{'s' if depth > 1 else ''}"
     return {
         "name": f"{function.name}-{depth}",
         "label": f"{label(function)}, {layers}",
         "note": (
-            f"Fitted by nnlib to the {len(_X)} points, rounded: mean squared error "
+            f"Fitted by nnlib to the {len(X)} points, rounded: mean squared error "
             f"{format_number(error, 4)}."
         ),
         "values": {"activation": float(activation), "depth": float(depth), **numbers},
     }
 
 
-def _curves() -> Plot:
-    """Return the points, the network's curve, and the straight lines beside it."""
-    low, high = float(_Y.min()), float(_Y.max())
-    room = _ROOM * (high - low)
-    return plot(
-        points(_X, _Y, label="points", color="grey", size=5.5),
-        lines("y", over="x", labels=["the network"]),
-        lines("best", over="x", labels=["the best straight line"], series=1, dot=False),
-        lines(
-            "collapsed",
-            over="x",
-            labels=["all layers in one"],
-            series=2,
-            dot=False,
-            when="linear",
-        ),
-        room=(low - room, high + room),
-        drag="x = {x:4}, the network says {y:4}",
-        words=wording(f"{len(_X)} points, and the network's ")
-        + wording("straight line", when="linear")
-        + wording("curve", when="bends")
-        + wording("curve", when="straight")
-        + wording(
-            ": at x = {x:4} it is {y:4}. The best straight line is {best:4} there."
-        ),
-        numbers_table=False,
-    )
-
-
 def _folds() -> Group:
     """Return the groups of sliders, those of layers that are not there hidden."""
-    last = small.DEPTHS[-1] + 1
+    last = DEPTHS[-1] + 1
     hidden = (
         shown_when(
             f"layer_{layer}",
             fold(
                 f"Hidden layer {layer}",
-                some_controls(*small.names(layer)),
-                open=layer == small.DEPTHS[0],
+                some_controls(*names(layer)),
+                open=layer == DEPTHS[0],
             ),
         )
-        for layer in small.DEPTHS
+        for layer in DEPTHS
     )
-    output = fold("Output layer", some_controls(*small.names(last)))
-    return group(*hidden, output, look="folds")
+    output_layer = fold("Output layer", some_controls(*names(last)))
+    return group(*hidden, output_layer, look="folds")

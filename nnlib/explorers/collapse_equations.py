@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnlib.explorers import collapse_network as small
+from nnlib.explorers.collapse_network import NEURONS, names
 from nnlib.live.formulas.equations import Equation
 from nnlib.live.formulas.notation import bold, fenced, operator, row
 from nnlib.live.formulas.tree import INVISIBLE_TIMES, MathTree, node
@@ -15,7 +15,7 @@ def equations(depth: int) -> list[Equation]:
         "W",
         [_symbol("W", depth + 1), *(_symbol("W", layer) for layer in layers)],
         [_output_row(), *(_matrix(layer) for layer in layers)],
-        [*small.names(4)[:-1], *(n for each in layers for n in _weights(each))],
+        [*names(4)[:-1], *(n for each in layers for n in _weights(each))],
     )
     inner, inner_numbers = _symbol("b", 1), [_column(1)]
     for layer in range(2, depth + 1):
@@ -25,7 +25,7 @@ def equations(depth: int) -> list[Equation]:
             *inner_numbers,
             row(_plus(), _column(layer), operator(")", "postfix")),
         ]
-    everything = [*small.names(4), *(n for each in layers for n in small.names(each))]
+    everything = [*names(4), *(n for each in layers for n in names(each))]
     # b needs no weight of the first layer.
     used = [name for name in everything if not name.startswith("w1_")]
     b = _line(
@@ -89,18 +89,18 @@ def _table(rows: list[list[str]]) -> MathTree:
 
 
 def _weights(layer: int) -> tuple[str, ...]:
-    return tuple(name for name in small.names(layer) if name.startswith("w"))
+    return tuple(name for name in names(layer) if name.startswith("w"))
 
 
 def _matrix(layer: int) -> MathTree:
     weights = _weights(layer)
-    width = len(weights) // small.NEURONS
+    width = len(weights) // NEURONS
     return _table([list(weights[i : i + width]) for i in range(0, len(weights), width)])
 
 
 def _column(layer: int) -> MathTree:
-    return _table([[name] for name in small.names(layer) if name.startswith("b")])
+    return _table([[name] for name in names(layer) if name.startswith("b")])
 
 
 def _output_row() -> MathTree:
-    return _table([[name for name in small.names(4) if name != "c"]])
+    return _table([[name for name in names(4) if name != "c"]])

@@ -5,16 +5,14 @@ Where ONNX has no operator, several make it; none may lose digits that numpy kee
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from nnlib.export.graph import Graph, Value
+from nnlib.export.graph import Graph, Lowering, Value
 
 __all__ = ["ELEMENTWISE", "simple"]
 
-Lowering = Callable[..., Value]
 
 _UNARY = {
     "negative": "Neg",
@@ -175,15 +173,18 @@ def _remainder(graph: Graph, x: Value, y: Value) -> Value:
 
 
 def _floor_divide(graph: Graph, x: Value, y: Value) -> Value:
-    """(x − its remainder) / y, to the nearest whole number; x / y where y is 0.
+    """Return (x − what fmod leaves) / y, one less where the signs differ.
 
-    floor(x / y) would say 10 for 1 // 0.1, which is 9.
+    floor(x / y) would say 10 for 1 // 0.1, which is 9. Where y is 0, it is x / y.
     """
     x, y = graph.number(x), graph.number(y)
-    count = simple(graph, "Div", simple(graph, "Sub", x, _remainder(graph, x, y)), y)
+    rest = _fmod(graph, x, y)
+    count = simple(graph, "Div", simple(graph, "Sub", x, rest), y)
+    count = simple(graph, "Round", count)
+    less = simple(graph, "Sub", count, graph.constant(1.0))
+    count = simple(graph, "Where", _sign_differs(graph, rest, y), less, count)
     zero = simple(graph, "Equal", y, graph.constant(0.0))
-    plain = simple(graph, "Div", x, y)
-    return simple(graph, "Where", zero, plain, simple(graph, "Round", count))
+    return simple(graph, "Where", zero, simple(graph, "Div", x, y), count)
 
 
 def _logaddexp(graph: Graph, x: Value, y: Value) -> Value:

@@ -8,7 +8,7 @@ onnx's own reference on numbers, and compared with nnlib's activations.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from nnlib.activations import ACTIVATIONS, Activation
 from nnlib.checks import Array
+from nnlib.export.reference import activation_like, compute, rows_to_try
 from nnlib.export.to_onnx import import_onnx
 from nnlib.layers import Dense
 from nnlib.network import Network
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from onnx import ModelProto
 
 __all__ = ["from_onnx"]
-
-# Of all that an activation of float32 is compared by: seven digits, and a little.
-_CLOSE = 1e-5
 
 
 def from_onnx(
@@ -169,24 +167,10 @@ class _Reader:
 
     def _fold(self, node: Any) -> None:
         """Compute what does not depend on the input, such as a transposed matrix."""
-        from onnx.reference import ReferenceEvaluator
-
-        helper = self.onnx.helper
-        names = [name for name in node.input if name]
-        graph = helper.make_graph(
-            [node],
-            "fold",
-            [],
-            [self.onnx.ValueInfoProto(name=name) for name in node.output],
-            [
-                self.onnx.numpy_helper.from_array(self.constants[name], name)
-                for name in names
-            ],
+        results = compute(
+            self.onnx, self.opsets, [node], node.output, self.constants, {}
         )
-        results = ReferenceEvaluator(
-            helper.make_model(graph, opset_imports=self.opsets)
-        ).run(None, {})
-        self.constants.update(zip(node.output, map(np.asarray, results), strict=True))
+        self.constants.update(zip(node.output, results, strict=True))
 
     def _weights_of(self, node: Any) -> Array | None:
         """Return W, one neuron a row, of a layer that goes on from where we are."""
@@ -247,57 +231,22 @@ class _Reader:
     def _activation(self, output: str, n: int) -> Activation:
         if output == self.start:
             return ACTIVATIONS["identity"]
-        function = self._between(output, n)
-        # Numbers of every size that matters, in rows that softmax would share out.
-        z = np.concatenate(
-            [np.linspace(-9, 9, 61), [-30.0, -0.01, 0.0, 0.01, 30.0], np.arange(6.0)]
-        )
-        rows = np.stack([np.roll(z, 5 * i) for i in range(n)], axis=1)
-        got = function(rows)
-        for activation in ACTIVATIONS.values():
-            if n == 1 and not activation.elementwise:
-                continue
-            want = activation.function(rows)
-            if got.shape == want.shape and np.allclose(got, want, _CLOSE, _CLOSE):
-                return activation
-        raise ValueError(
-            "`source` must have activations that nnlib has: "
-            f"{', '.join(ACTIVATIONS)}. Received: {self._operators()}"
-        )
-
-    def _between(self, output: str, n: int) -> Callable[[Array], Array]:
-        """Return what the operators since the last layer do, as a function."""
-        from onnx.reference import ReferenceEvaluator
-
-        helper = self.onnx.helper
-        number = helper.np_dtype_to_tensor_dtype(self.dtype)
-        needed = {name for node in self.between for name in node.input}
-        graph = helper.make_graph(
-            self.between,
-            "between",
-            [helper.make_tensor_value_info(self.start, number, [None, n])],
-            [helper.make_tensor_value_info(output, number, None)],
-            [
-                self.onnx.numpy_helper.from_array(value, name)
-                for name, value in self.constants.items()
-                if name in needed
-            ],
-        )
-        model = helper.make_model(graph, opset_imports=self.opsets)
+        rows = rows_to_try(n)
+        given = {self.start: rows.astype(self.dtype)}
         try:
-            engine = ReferenceEvaluator(model)
+            (got,) = compute(
+                self.onnx, self.opsets, self.between, [output], self.constants, given
+            )
+            got = np.asarray(got, dtype=np.float64)
         except Exception as error:
             raise self._unknown() from error
-
-        def function(z: Array) -> Array:
-            try:
-                with np.errstate(all="ignore"):
-                    (result,) = engine.run(None, {self.start: z.astype(self.dtype)})
-            except Exception as error:
-                raise self._unknown() from error
-            return np.asarray(result, dtype=np.float64)
-
-        return function
+        activation = activation_like(rows, got)
+        if activation is None:
+            raise ValueError(
+                "`source` must have activations that nnlib has: "
+                f"{', '.join(ACTIVATIONS)}. Received: {self._operators()}"
+            )
+        return activation
 
     def _check_nothing_before(self) -> None:
         """Refuse what changes the input before the first layer."""

@@ -6,14 +6,14 @@ each value goes an example of it, computed by numpy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ExportError", "Graph", "Node", "Value"]
+__all__ = ["ExportError", "Graph", "Lowering", "Node", "Value"]
 
 
 class ExportError(ValueError):
@@ -49,6 +49,10 @@ class Value:
     def rank(self) -> int:
         """How many axes it has."""
         return self.example.ndim
+
+
+Lowering = Callable[..., Value]
+"""Adds an operation of a program to a graph: of its arguments' values makes its own."""
 
 
 class Graph:

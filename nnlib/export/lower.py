@@ -11,7 +11,9 @@ import numpy as np
 from nnlib.activations import ACTIVATIONS
 from nnlib.export.arrays import ARRAYS
 from nnlib.export.elementwise import ELEMENTWISE
+from nnlib.export.forms import FORMS
 from nnlib.export.graph import ExportError, Graph, Value
+from nnlib.export.places import PLACES
 from nnlib.live import Program, trace
 from nnlib.live.program.instructions import (
     Constant,
@@ -28,7 +30,7 @@ __all__ = ["Shape", "lower"]
 #: Sizes; None, or a name, for one that is free.
 Shape = Sequence[int | str | None]
 
-LOWERINGS = {**ELEMENTWISE, **ARRAYS}
+LOWERINGS = {**ELEMENTWISE, **ARRAYS, **FORMS, **PLACES}
 # What stands for a free size while ranks are found out.
 _SOME = 3
 

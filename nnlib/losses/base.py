@@ -87,7 +87,21 @@ class Loss:
     def gradient(self, a: Any, y: Any) -> Any:
         """Return how that loss answers to each output: ∂L/∂a / n_samples.
 
-        Parameters and errors as in a call; the result has the shape of `a`.
+        Parameters
+        ----------
+        a : array_like, shape (n_samples, n_outputs) or (n_samples,), or a number
+            Outputs.
+        y : array_like, the shape of `a`
+            Targets; or class labels, shape (n_samples,), if the loss is about classes.
+
+        Returns
+        -------
+        ndarray, the shape of `a`
+
+        Raises
+        ------
+        TypeError, ValueError
+            As in `check`.
         """
         a, y = self.check(a, y)
         return self.derivative(a, y) / self._count(a)
@@ -95,7 +109,24 @@ class Loss:
     def check(self, a: Any, y: Any) -> tuple[Array, Array]:
         """Return outputs and targets as float64 arrays, or raise what is wrong.
 
-        Parameters and errors as in a call.
+        Parameters
+        ----------
+        a : array_like, shape (n_samples, n_outputs) or (n_samples,), or a number
+            Outputs.
+        y : array_like, the shape of `a`
+            Targets; or class labels, shape (n_samples,), if the loss is about classes.
+
+        Returns
+        -------
+        a, y : ndarray of float64, of the same shape
+            Labels of classes as rows with one 1 each.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the shapes differ, there is no sample, a value is not a finite real
+            number, or a target or probability is not in 0 … 1, or a row of them does
+            not add up to 1 where it should.
         """
         a = as_real_array(a, "a")
         if self.reads == "probability":
@@ -179,8 +210,14 @@ class Loss:
     ) -> Any:
         """Return ∂L/∂z of an output layer, where backpropagation starts.
 
-        Nothing is checked: `Network` has done that. Parameters as in `at_output`;
-        `slopes_from_a` as in `Activation.backward`.
+        Nothing is checked: `Network` has done that.
+
+        Parameters
+        ----------
+        z, a, y, activation
+            As in `at_output`.
+        slopes_from_a : bool, default False
+            As in `Activation.backward`.
 
         Returns
         -------

@@ -169,7 +169,23 @@ class Optimizer(ABC):
         self._update(parameters, arrays, state, self.rate(epoch))
 
     def rate(self, epoch: int) -> float:
-        """Return the learning rate of an epoch, counted from 0."""
+        """Return the learning rate of an epoch.
+
+        Parameters
+        ----------
+        epoch : int
+            Counted from 0.
+
+        Returns
+        -------
+        float
+            η, at least 0.
+
+        Raises
+        ------
+        ValueError
+            If a schedule gives a rate that is below 0 or not finite.
+        """
         rate = as_schedule(self.learning_rate)(epoch)
         if not 0 <= rate < np.inf:  # a schedule of the reader's own may return anything
             raise ValueError(

@@ -42,11 +42,25 @@ class Penalty(ABC):
         ----------
         W : ndarray, any shape
             Weights.
+
+        Returns
+        -------
+        float
         """
 
     @abstractmethod
     def gradient(self, W: Array) -> Array:
-        """Return how that cost answers to each weight, in the shape of W."""
+        """Return how that cost answers to each weight.
+
+        Parameters
+        ----------
+        W : ndarray, any shape
+            Weights.
+
+        Returns
+        -------
+        ndarray, the shape of `W`
+        """
 
 
 class L1(Penalty):
@@ -66,11 +80,31 @@ class L1(Penalty):
     """
 
     def value(self, W: Array) -> float:
-        """Return λ Σ |w|."""
+        """Return λ Σ |w|.
+
+        Parameters
+        ----------
+        W : ndarray, any shape
+            Weights.
+
+        Returns
+        -------
+        float
+        """
         return self.strength * float(np.sum(np.abs(W)))
 
     def gradient(self, W: Array) -> Array:
-        """Return λ sign(w): at 0, where there is a corner, 0."""
+        """Return λ sign(w): at 0, where there is a corner, 0.
+
+        Parameters
+        ----------
+        W : ndarray, any shape
+            Weights.
+
+        Returns
+        -------
+        ndarray, the shape of `W`
+        """
         return self.strength * np.sign(W)
 
 
@@ -91,9 +125,29 @@ class L2(Penalty):
     """
 
     def value(self, W: Array) -> float:
-        """Return ½ λ Σ w²."""
+        """Return ½ λ Σ w².
+
+        Parameters
+        ----------
+        W : ndarray, any shape
+            Weights.
+
+        Returns
+        -------
+        float
+        """
         return 0.5 * self.strength * float(np.sum(W * W))
 
     def gradient(self, W: Array) -> Array:
-        """Return λ w."""
+        """Return λ w.
+
+        Parameters
+        ----------
+        W : ndarray, any shape
+            Weights.
+
+        Returns
+        -------
+        ndarray, the shape of `W`
+        """
         return self.strength * W

@@ -11,7 +11,8 @@ In a chapter a cell is ``plots.plot_activation("sigmoid", plots.new_axes())``, o
 other Axes; the page gets an SVG with those words as its alternative text.
 """
 
-from nnlib.plots._style import BLUE, GREEN, INK, ON_DARK, ORANGE, alt_text, new_axes
+from nnlib.plots._style import BLUE, GREEN, INK, ON_DARK, ORANGE, new_axes
+from nnlib.plots._svg import alt_text
 from nnlib.plots.curves import plot_activation, plot_gradients, plot_history
 from nnlib.plots.diagram import plot_network
 from nnlib.plots.images import plot_confusion, plot_pictures, plot_weights

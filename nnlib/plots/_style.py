@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from nnlib.plots._svg import show_as_svg
+from nnlib.plots._svg import describe, show_as_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
 
-# The explorers' colours (front/style/base.css), which are for a light page: text, and
-# so ink, has 4.5:1 there, lines 3:1. No one ink has 4.5:1 on white and on #121212 too.
+# BLUE, ORANGE and INK are the figures' (front/style/tokens.css). All are for a light
+# page: text, and so ink, has 4.5:1 there, lines 3:1. No one ink has 4.5:1 on white
+# and on #121212 too.
 BLUE = "#1b64a5"
+"""The first series, and class 1."""
+
 ORANGE = "#ad4a00"
+"""The second series, and class 0."""
+
 GREEN = "#007a5a"
+"""The third series."""
+
 INK = "#59636e"
+"""Axes, words and outlines."""
 
 ON_DARK = {BLUE: "#79b8f5", ORANGE: "#f7a35c", GREEN: "#4cc9a0", INK: "#a4adb8"}
 """The same colours for a dark page; the book draws every picture in both."""
-
-_alt_texts: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
-
-
-def alt_text(axes: Axes) -> str:
-    """Return what a picture shows, in words; empty if none of nnlib's is on the axes.
-
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-        As a function of `nnlib.plots` returned it.
-
-    Examples
-    --------
-    >>> from nnlib import plots
-    >>> plots.alt_text(plots.plot_activation("relu", plots.new_axes(), -2, 2))
-    'Graph of relu and its derivative for z from -2 to 2: the function goes from 0 to 2, the derivative lies between 0 and 1.'
-    """  # noqa: E501
-    return _alt_texts.get(axes, "")
 
 
 def new_axes(width: float = 4.2, height: float = 2.6) -> Axes:
@@ -112,7 +100,7 @@ def finish(axes: Axes, text: str) -> Axes:
         for entry in legend.get_texts():
             entry.set_color(ink)
     make_room(axes)
-    _alt_texts[axes] = text
+    describe(axes, text)
     show_as_svg(axes.figure.figure)
     return axes
 

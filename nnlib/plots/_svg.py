@@ -6,11 +6,37 @@ import re
 from collections.abc import Callable
 from io import StringIO
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 MIME = "image/svg+xml"
+
+_alt_texts: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
+
+
+def alt_text(axes: Axes) -> str:
+    """Return what a picture shows, in words; empty if none of nnlib's is on the axes.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        As a function of `nnlib.plots` returned it.
+
+    Examples
+    --------
+    >>> from nnlib import plots
+    >>> plots.alt_text(plots.plot_activation("relu", plots.new_axes(), -2, 2))
+    'Graph of relu and its derivative for z from -2 to 2: the function goes from 0 to 2, the derivative lies between 0 and 1.'
+    """  # noqa: E501
+    return _alt_texts.get(axes, "")
+
+
+def describe(axes: Axes, text: str) -> None:
+    """Keep what a picture shows, in words, for `alt_text`."""
+    _alt_texts[axes] = text
 
 
 def to_svg(figure: Figure) -> str:
@@ -19,8 +45,6 @@ def to_svg(figure: Figure) -> str:
     Letters become outlines: no font is needed, and none can be missing.
     """
     from matplotlib import rc_context
-
-    from nnlib.plots._style import alt_text
 
     words = " ".join(filter(None, map(alt_text, figure.axes)))
     file = StringIO()

@@ -16,10 +16,10 @@ from nnlib.plots._style import (
     GREEN,
     INK,
     ORANGE,
-    alt_text,
     colors_for,
     finish,
 )
+from nnlib.plots._svg import alt_text
 from nnlib.training.history import History
 
 if TYPE_CHECKING:

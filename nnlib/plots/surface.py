@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # The data, in full colour, must stand out from the surface, which is as pale on a dark
-# page as on a light one. The first two are the explorers' (front/style/base.css), so
+# page as on a light one. The first two are the figures' (front/style/tokens.css), so
 # that a class has one colour everywhere. Each has at least 3:1 on either page, in the
 # legend, and a mark of its own.
 POINTS = (ORANGE, BLUE, "#008a63", "#a55a96", "#8a6d00", "#757575")

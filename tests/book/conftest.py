@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.environment import BuildEnvironment
 
 from book.pages import BUILT, pages_of
@@ -23,6 +24,6 @@ def written() -> list[Page]:
 @pytest.fixture(scope="session")
 def environment() -> BuildEnvironment:
     """What Sphinx knows of the book."""
-    file = BUILT.parent / ".doctrees" / "environment.pickle"
+    file = BUILT.parent / ".doctrees" / ENV_PICKLE_FILENAME
     environment: BuildEnvironment = pickle.loads(file.read_bytes())
     return environment

@@ -15,7 +15,7 @@ from book.pages import ROOT, pages_of
 from book.pages import SITE as BOOK
 from book.publish.site import Site
 
-STATE = "application/vnd.nnlib.live.figures+json"
+FIGURES = "application/vnd.nnlib.live.figures+json"
 PAGES = sorted(path.relative_to(BOOK).as_posix() for path in pages_of(BOOK))
 
 
@@ -92,7 +92,7 @@ def test_no_reference_or_formula_was_left_unread(path: str):
 
 def unmoved(page: BeautifulSoup) -> list[str]:
     """Return the live numbers and words of a page that no figure would ever change."""
-    figures = page.select_one('script[type="application/vnd.nnlib.live.figures+json"]')
+    figures = page.select_one(f'script[type="{FIGURES}"]')
     models = json.loads(figures.get_text())["state"].values() if figures else []
     programs = [model["state"]["program"] for model in models]
     known = [{*each["inputs"], *each["outputs"]} for each in programs]
@@ -115,9 +115,8 @@ def test_a_live_number_that_follows_nothing_is_found():
     state = {
         "state": {"m": {"state": {"program": {"inputs": ["x"], "outputs": ["y"]}}}}
     }
-    mime = "application/vnd.nnlib.live.figures+json"
     page = BeautifulSoup(
-        f"""<script type="{mime}">{json.dumps(state)}</script>
+        f"""<script type="{FIGURES}">{json.dumps(state)}</script>
         <output data-live="y">1</output><output data-live="z">2</output>
         <output data-live-program='{{"inputs": ["x", "k"]}}'>3</output>
         <output data-live-choice='{{"inputs": ["k"]}}'>no</output>""",

@@ -35,7 +35,7 @@ def site(tmp_path: Path):
     server = serve.make_server(tmp_path)
     # It looks this often whether to stop: as many tests as there are wait so long.
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     yield connection
     connection.close()
     server.shutdown()
@@ -169,7 +169,7 @@ def test_an_address_that_no_file_can_have_is_not_found(site, address, encoding):
     ids=lambda value: str(value)[:30],
 )
 def test_any_request_has_an_answer(site, capfd, request_, status):
-    with socket.create_connection((site.host, site.port), timeout=5) as connection:
+    with socket.create_connection((site.host, site.port), timeout=60) as connection:
         connection.sendall(request_ + b"\r\nConnection: close\r\n\r\n")
         response = http.client.HTTPResponse(connection)
         response.begin()

@@ -14,6 +14,8 @@ import pytest
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.docutils import SphinxRole
 
 from book import theme
 from book.pages import BUILT, ROOT
@@ -93,30 +95,37 @@ def test_a_theme_that_changed_where_a_fault_was_is_reported(fault: Fault) -> Non
 
 # Style --------------------------------------------------------------------------------
 
-# Of our sheets' classes, those that are the theme's or an extension's begin so.
-_THEIRS = re.compile(
-    r"\.((?:bd|pst|navbar|admonition|cell|only|search|headerlink)[\w-]*)"
-)
+# Of our sheet's classes, all others are the theme's or an extension's. A numbered
+# equation is book/extension/math.py's, and FAULTS gives figures the theme's full width.
+_OURS = re.compile(r"osn-|tml-|eqno$|full-width$")
+_CLASS = re.compile(r"\.([a-z][\w-]*)")
 _VARIABLE = re.compile(r"var\((--pst-[\w-]+)")
 
 
 def test_the_classes_that_our_style_sheet_names_are_on_the_pages(
     written: list[Page],
 ) -> None:
-    css = (ROOT / "book/static/book.css").read_text(encoding="utf-8")
-    rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = "".join(p.read_text("utf-8") for p in ROOT.glob("book/style/*.css"))
+    rules = re.sub(r"/\*.*?\*/|url\(.*?\)", "", css, flags=re.DOTALL)
+    theirs = {name for name in _CLASS.findall(rules) if not _OURS.match(name)}
+    assert {"prev-next-area", "sig", "logo"} <= theirs
     (script,) = BUILT.rglob("scripts/sphinx-book-theme.js")
     by_script = re.findall(r"pst-[\w-]+", script.read_text(encoding="utf-8"))
-    for name in sorted(set(_THEIRS.findall(rules))):
+    for name in sorted(theirs):
         found = name in by_script or any(page.css(f".{name}") for page in written)
         assert found, f"book.css has a rule for .{name}, and no page has that class"
+
+
+def test_the_theme_makes_room_for_what_is_as_wide_as_the_page() -> None:
+    (sheet,) = BUILT.rglob("styles/sphinx-book-theme.css")
+    assert ".full-width" in sheet.read_text(encoding="utf-8")
 
 
 def test_the_colours_that_we_take_from_the_theme_are_the_theme_s() -> None:
     (sheet,) = BUILT.rglob("pydata-sphinx-theme.css")
     known = set(re.findall(r"(--pst-[\w-]+)\s*:", sheet.read_text(encoding="utf-8")))
     for ours in (
-        *ROOT.glob("book/static/*.css"),
+        *ROOT.glob("book/style/*.css"),
         *ROOT.glob("nnlib/live/front/**/*.css"),
     ):
         for name in _VARIABLE.findall(ours.read_text(encoding="utf-8")):
@@ -137,11 +146,19 @@ def test_the_buttons_of_the_header_are_added_to_the_theme_s_own() -> None:
         theme.header_group({}, "download-buttons")
 
 
-@pytest.mark.parametrize("button", ["book", "notebook"])
-def test_a_page_has_the_download_buttons(button: str, written: list[Page]) -> None:
+@pytest.mark.parametrize(
+    "button",
+    [
+        *("download-book", "download-notebook"),
+        *("launch-jupyterlite", "launch-binder", "launch-colab"),
+    ],
+)
+def test_a_page_has_the_buttons_that_are_added(
+    button: str, written: list[Page]
+) -> None:
     (page,) = (page for page in written if page.name == "chapters/neurons.html")
-    found = page.css(f"a.btn-download-{button}-button.dropdown-item")
-    assert len(found) == 1, f"the theme shows no button to download the {button}"
+    found = page.css(f"a.btn-{button}-button.dropdown-item[href][title]:has(.fas)")
+    assert len(found) == 1, f"the theme shows no button {button}"
 
 
 def has(what: str, get: Callable[[], Any]) -> Any:
@@ -157,11 +174,8 @@ def has(what: str, get: Callable[[], Any]) -> Any:
 def test_myst_nb_marks_what_cells_show_and_its_formats(
     environment: BuildEnvironment,
 ) -> None:
-    pages = [environment.get_doctree(name) for name in environment.found_docs]
-    shown = has(
-        "what cells show, in myst-nb's tree",
-        lambda: [output for page in pages for output in theme.outputs(page)],
-    )
+    page = environment.get_doctree("chapters/layers")
+    shown = has("what cells show, in myst-nb's tree", lambda: list(theme.outputs(page)))
     formats = {format_of(each) for output in shown for each in output.children}
     assert "image/svg+xml" in formats, f"the formats of outputs are {formats}"
     assert format_of(nodes.Text("a")) == ""
@@ -174,11 +188,48 @@ def test_myst_nb_keeps_its_cache_where_it_is_emptied(
     assert (Path(folder) / "global.db").is_file(), f"{folder} is no jupyter-cache"
 
 
-def test_a_page_without_cells_has_no_notebook() -> None:
-    class Empty:
-        attributes: dict[str, Any] = {}  # noqa: RUF012
+CELL = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {display_name: Python 3, language: python, name: python3}
+---
+# A page
 
-    assert theme.notebook_of(Empty()) is None  # type: ignore[arg-type]
+{look}`cells`
+
+```{code-cell}
+1 + 1
+```
+"""
+
+
+def test_a_page_s_notebook_its_warnings_and_what_is_kept_are_found(
+    tmp_path: Path,
+) -> None:
+    settings = 'extensions = ["myst_nb"]\nnb_execution_mode = "off"\n'
+    (tmp_path / "conf.py").write_text(settings, encoding="utf-8")
+    (tmp_path / "index.md").write_text("# Words\n\n{look}`index`\n", encoding="utf-8")
+    (tmp_path / "cells.md").write_text(CELL, encoding="utf-8")
+    app = SphinxTestApp("dummy", srcdir=tmp_path)
+    notebooks: dict[str, Any] = {}
+
+    class Look(SphinxRole):
+        def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+            notebooks[self.text] = theme.notebook_of(self.inliner.document)
+            return [], []
+
+    app.add_role("look", Look())
+    try:
+        assert not theme.has_warned(app)
+        app.build()
+        assert notebooks["index"] is None
+        assert notebooks["cells"].cells[-1].source == "1 + 1"
+        # No list of pages names the one with the cell.
+        assert theme.has_warned(app)
+        assert theme.environment_file(app).is_file()
+        assert theme.is_notebook(app.env, "cells")
+        assert not theme.is_notebook(app.env, "index")
+    finally:
+        app.cleanup()
 
 
 def test_bibtex_keeps_its_entries(environment: BuildEnvironment) -> None:

@@ -93,9 +93,10 @@ class Explorer:
     ) -> None:
         self.page = page
         self.anchor = anchor
-        await_figures(page)
         self.root = page.locator(f"#{anchor}.osn:not(.osn-still)")
-        expect(self.root).to_be_visible()
+        if not self.root.is_visible():
+            await_figures(page)
+            expect(self.root).to_be_visible()
         if everything and self.button("Show everything").is_visible():
             self.button("Show everything").click()
             self.settle()

@@ -109,9 +109,11 @@ class Tab(ABC):
     def middle(self, selector: str) -> tuple[float, float]:
         """Bring the first of some elements that is seen into view; say where it is."""
         x, y = self.evaluate(
-            "(selector) => { const all = [...document.querySelectorAll(selector)];"
+            "async (selector) => {"
+            " const all = [...document.querySelectorAll(selector)];"
             " const first = all.find((e) => e.checkVisibility());"
             " first.scrollIntoView({ block: 'center', behavior: 'instant' });"
+            f" await {FRAMES};"
             " const box = first.getBoundingClientRect();"
             " return [box.x + box.width / 2, box.y + box.height / 2]; }",
             selector,
@@ -121,25 +123,21 @@ class Tab(ABC):
     def drag(self, selector: str, dx: float, dy: float = 0) -> None:
         """Pull the first that is seen of some elements, in several small moves."""
         x, y = self.middle(selector)
-        self.settle()
-        self.pull([(x + dx * part / 5, y + dy * part / 5) for part in range(6)])
-        self.settle()
+        self.pull([(x + dx * part, y + dy * part) for part in (0, 0.3, 0.7, 1)])
 
     def drag_thumb(self, selector: str, by: float) -> None:
         """Pull a slider's thumb by a part of its track."""
         left, track, y = self.evaluate(
-            "(selector) => { const e = document.querySelector(selector);"
+            "async (selector) => { const e = document.querySelector(selector);"
             " e.scrollIntoView({ block: 'center', behavior: 'instant' });"
+            f" await {FRAMES};"
             " const half = 9, box = e.getBoundingClientRect();"
             " const track = box.width - 2 * half;"
             " const at = (e.value - e.min) / (e.max - e.min);"
             " return [box.x + half + track * at, track, box.y + box.height / 2]; }",
             selector,
         )
-        self.settle()
-        parts = (0, 0.3, 0.7, 1)
-        self.pull([(left + track * by * part, y) for part in parts])
-        self.settle()
+        self.pull([(left + track * by * part, y) for part in (0, 0.3, 0.7, 1)])
 
     def type(self, selector: str, text: str) -> None:
         """Write a text into a field, in the place of what is there."""

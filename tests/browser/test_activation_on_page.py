@@ -31,11 +31,10 @@ def choose(figure: Explorer, name: str, label: str) -> None:
     figure.settle()
 
 
-def announced(figure: Explorer) -> str:
-    """Return what a screen reader was told last."""
-    figure.page.wait_for_timeout(900)
-    texts = figure.root.locator(".osn-hidden[role=status]").all_inner_texts()
-    return " ".join(filter(None, texts))
+def is_announced(figure: Explorer, text: str | re.Pattern[str]) -> None:
+    """Check that a screen reader is told this, a moment after the last change."""
+    told = figure.root.locator(".osn-hidden[role=status]", has_text=text)
+    expect(told.first).to_be_attached()
 
 
 # --- ActivationExplorer --------------------------------------------------------------
@@ -87,7 +86,7 @@ def test_the_point_moves_by_keys_and_stops_at_the_ends(activation: Explorer) -> 
     grip.press("ArrowRight")
     activation.settle()
     assert activation.slider("z").input_value() == top
-    assert "0.99" in announced(activation)
+    is_announced(activation, "0.99")
 
 
 def test_a_function_and_a_second_one_are_chosen(activation: Explorer) -> None:
@@ -212,7 +211,6 @@ def test_a_weight_moved_by_mouse_and_key_moves_w_and_b(page: Page, site: str) ->
     collapse.slider("w1_1").press("ArrowRight")
     check_collapse(collapse, 3, 0)
     assert numbers(collapse)["w1_1"] == pytest.approx(moved["w1_1"] + 0.01)
-    page.wait_for_timeout(400)
     kept = numbers(collapse)
     visit_again(page)
     again = unfolded(Explorer(page, "collapse"))
@@ -258,7 +256,7 @@ def test_scores_and_temperature_make_nnlib_s_probabilities(scores: Explorer) -> 
     scores.field("T").fill("0.3")
     scores.field("T").press("Enter")
     assert max(check_softmax(scores)) > max(mild)
-    assert re.search(r"a\s?2|largest|probabilit", announced(scores))
+    is_announced(scores, re.compile(r"a\s?2|largest|probabilit"))
 
 
 def test_adding_to_every_score_changes_nothing(scores: Explorer) -> None:

@@ -10,12 +10,13 @@ from engines import CHAPTER, FIGURE, OTHERS, START, numbers_of, of_numpy, open_f
 from playwright.sync_api import Browser, Page, expect
 from watch import published_from
 
-from book.pages import ONNXRUNTIME_WORKER, SITE
+from book.pages import BOOK_FOLDER, SITE
+from book.publish.onnxruntime import META, PACKAGE
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not (SITE / ONNXRUNTIME_WORKER).exists(),
+        not (BOOK_FOLDER / "onnxruntime" / PACKAGE).exists(),
         reason="the book was built without ONNX Runtime Web: npm was not reached",
     ),
 ]
@@ -116,4 +117,4 @@ def test_it_runs_where_no_headers_are_sent_as_by_github_pages(browser: Browser) 
 def test_only_this_chapter_knows_of_it() -> None:
     for page in SITE.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        assert ('name="onnxruntime"' in html) == (page == SITE / CHAPTER), page
+        assert (f'name="{META}"' in html) == (page == SITE / CHAPTER), page

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
@@ -17,7 +15,8 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selenium.common.exceptions import WebDriverException
 from tabs import REMEMBER, PlaywrightTab, SeleniumTab, Tab
-from visit import PAGES
+from visit import FRAMES, PAGES
+from watch import running
 
 from book import serve
 from book.pages import JUPYTERLITE, pages_of
@@ -26,7 +25,6 @@ from book.pages import SITE as BOOK
 pytestmark = pytest.mark.slow
 
 CHAPTER = "chapters/forward-propagation.html"
-SLIDER = '#forward .osn-control[data-ref="w2"] input[type=range]'
 FIELD = '#forward .osn-control[data-ref="w2"] .osn-field'
 SIZE = (1280, 900)
 
@@ -47,11 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         own = copy / page.relative_to(BOOK)
         own.unlink()
         own.write_text(html.replace("<head>", script), encoding="utf-8")
-    server = serve.make_server(copy)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with running(serve.make_server(copy)) as address:
+        yield address
 
 
 def open_firefox(browser: Browser, stack: ExitStack) -> PlaywrightTab:
@@ -147,30 +142,39 @@ _RESET = """
 }
 """
 
-# A figure but for one control, numbers in it that went wrong, and what its sliders are
-# at, and what is pulled in its drawings.
+# Once all is painted: the number of the first look at a page that saw the same of a
+# figure but for one control, what in the figure is a number that went wrong, what its
+# sliders and what is pulled in its drawings are at, and of the control's slider what it
+# is at, its ends and its step (0 for "any").
 _LOOK = f"""
-(anchor, name) => {{
+async (anchor, name) => {{
+  await {FRAMES};
   const root = document.getElementById(anchor);
   const moved = root.querySelectorAll(":is(input[type=range], [role=slider])");
+  const slider = root.querySelector(`.osn-control[data-ref="${{name}}"] [type=range]`);
+  // What the pointer is on lights up: that is no change of a number.
+  const seen = ({SIGHT})(root, name).replace(/ class="[^"]*"/g, "");
+  (self.looks ??= []).push(seen); // kept here: it is long, and to send it takes time
   return [
-    ({SIGHT})(root, name),
-    root.outerHTML.match(new RegExp({WRONG!r}, "g")) ?? [],
+    self.looks.indexOf(seen),
+    root.outerHTML.match(/{WRONG}/g) ?? [],
     [...moved].map((e) => e.value ?? e.getAttribute("aria-valuetext")),
+    ["value", "min", "max", "step"].map((each) => Number(slider?.[each]) || 0),
   ];
 }}
 """
 
 
-def look(tab: Tab, anchor: str, name: str = "") -> tuple[str, list[str]]:
-    """Return what is seen of a figure but for one control, and all its settings.
+def look(
+    tab: Tab, anchor: str, name: str = ""
+) -> tuple[int, list[str], tuple[float, float, float, float]]:
+    """Return what is seen of a figure but for one control, all settings, the control's.
 
     No number in it may have gone wrong.
     """
-    seen, wrong, settings = tab.evaluate(_LOOK, anchor, name)
+    seen, wrong, settings, slider = tab.evaluate(_LOOK, anchor, name)
     assert wrong == [], anchor
-    # What the pointer is on lights up: that is no change of a number.
-    return re.sub(r' class="[^"]*"', "", seen), settings
+    return seen, settings, tuple(slider)
 
 
 # The first slider of each figure that can be seen; what is folded is opened.
@@ -192,33 +196,19 @@ def follows_the_mouse_and_the_keys(tab: Tab, anchors: list[str]) -> None:
     for anchor, name in sliders:
         slider = f'#{anchor} .osn-control[data-ref="{name}"] input[type=range]'
         # By mouse, away from the nearer end of the track.
-        value, low, high, step = track(tab, slider)
-        before, _ = look(tab, anchor, name)
+        before, _, (value, low, high, step) = look(tab, anchor, name)
         part = 0.3 if value - low < high - value else -0.3
         tab.drag_thumb(slider, part)
-        moved, *_ = track(tab, slider)
-        # To the nearest of its steps ("any" is no number).
-        room = 0.1 + (step / (high - low) / 2 if step else 0)
+        by_mouse, _, (moved, *_) = look(tab, anchor, name)
+        room = 0.1 + step / (high - low) / 2  # it goes to the nearest of its steps
         assert abs((moved - value) / (high - low) - part) < room, name
-        by_mouse, _ = look(tab, anchor, name)
         assert by_mouse != before, f"{anchor}: {name} by mouse"
         # By a key, a step further.
         tab.evaluate("(selector) => document.querySelector(selector).focus()", slider)
         tab.press("ArrowRight")
-        tab.settle()
-        assert moved < track(tab, slider)[0]
-        by_key, _ = look(tab, anchor, name)
+        by_key, _, (further, *_) = look(tab, anchor, name)
+        assert moved < further
         assert by_key != by_mouse, f"{anchor}: {name} by key"
-
-
-def track(tab: Tab, slider: str) -> list[float]:
-    """Return what a slider is at, its ends, and its step (none for "any")."""
-    numbers: list[float] = tab.evaluate(
-        "(selector) => { const e = document.querySelector(selector);"
-        " return [e.value, e.min, e.max, e.step].map(Number); }",
-        slider,
-    )
-    return numbers
 
 
 def is_pulled(tab: Tab, anchors: list[str]) -> None:
@@ -226,16 +216,17 @@ def is_pulled(tab: Tab, anchors: list[str]) -> None:
     kinds = [(anchor, f"#{anchor} {each}") for anchor in anchors for each in HANDLES]
     there = "(kinds) => kinds.filter(([, each]) => document.querySelector(each))"
     for anchor, selector in tab.evaluate(there, kinds):
-        before = look(tab, anchor)
+        before, settings, _ = look(tab, anchor)
         tab.drag(selector, -30, 15)
-        after = look(tab, anchor)
-        assert after[0] != before[0], selector
-        assert after[1] != before[1], selector
+        after, other_settings, _ = look(tab, anchor)
+        assert after != before, selector
+        assert other_settings != settings, selector
 
 
 def shows(tab: Tab, value: str) -> None:
     """Check that the figure of the chapter shows this w2, and no field is empty."""
-    assert track(tab, SLIDER)[0] == float(value)
+    _, _, (at, *_) = look(tab, "forward", "w2")
+    assert at == float(value)
     texts: list[str] = tab.evaluate(
         "() => [...document.querySelectorAll('#forward .osn-field')]"
         ".map((field) => field.value)"

@@ -11,12 +11,11 @@ from axe import assert_axe_finds_nothing
 from explorer import cut_off
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
-from traffic import assert_still, visit_counted
+from traffic import KILOBYTE, assert_still, visit_counted
 from visit import FRAMES, PAGES, await_figures, unfold
 
 from book.pages import SITE as BOOK
 
-KILOBYTE = 1000
 FIRST_VISIT = 250 * KILOBYTE
 NEXT_PAGE = 60 * KILOBYTE
 

@@ -15,10 +15,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from figures import FIGURES
-from machine.pyodide import FOLDER, wanted_url
+from machine.pyodide import FOLDER, MISSING, is_there, wanted_url
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not is_there(), reason=MISSING),
+]
 
 # Starting Python takes some ten seconds on an idle machine.
 PATIENCE = 120_000
@@ -41,6 +44,14 @@ code = {{"_esm": front["widget.js"], "_css": front["widget.css"]}}
 figure = type("Figure", (anywidget.AnyWidget,), code | traits)()
 figure
 """
+
+
+# What turns while a notebook waits would be painted sixty times a second.
+STILL = """{
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { animation: none !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 
 
 class Cells:
@@ -106,6 +117,7 @@ def reader(browser: Browser, published: str, cdn: Cdn) -> Iterator[BrowserContex
     """A browser without a network but for the CDN, in which nothing may go wrong."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.route(re.compile("^https:"), cdn.ask)
+    context.add_init_script(STILL)
     asked: list[str] = []
     wrong: list[str] = []
     context.on("request", lambda request: asked.append(request.url))

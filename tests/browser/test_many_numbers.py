@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +12,7 @@ from explorer import Explorer
 from other_book import MANY_NUMBERS, build_book
 from playwright.sync_api import Browser, Page, expect
 from visit import visit
+from watch import served
 
 FILE = re.compile(r"/figure-\w+\.js$")
 MEANS = np.random.default_rng(0).normal(size=(100, 100)).mean(axis=1)
@@ -27,11 +25,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def address(built: Path) -> Iterator[str]:
-    handler = partial(SimpleHTTPRequestHandler, directory=built)
-    with ThreadingHTTPServer(("localhost", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/noise.html"
-        server.shutdown()
+    with served(built) as address:
+        yield f"{address}/noise.html"
 
 
 def assert_alive(page: Page) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from explorer import Explorer
 from other_book import SPRING, build_book, functions_page
 from playwright.sync_api import Page
 from visit import FRAMES, visit
+from watch import served
 
 # Curves with a case for each count, a choice, branches, bars and areas with words, a
 # picture, and a patch in axes of equal units.
@@ -37,16 +35,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the book, served as anybody serves a folder."""
     folder = tmp_path_factory.mktemp("book")
     built = build_book(folder, spring=SPRING, drawn=functions_page(DRAWN))
-    handler = partial(SimpleHTTPRequestHandler, directory=built)
-    with ThreadingHTTPServer(("localhost", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/"
-        server.shutdown()
+    with served(built) as address:
+        yield address
 
 
 def test_its_slider_moves_its_number_with_the_network_cut_off(page: Page, address: str):
     # The page fixture fails for any error, and any request elsewhere.
-    visit(page, f"{address}spring.html")
+    visit(page, f"{address}/spring.html")
     figure = Explorer(page, "spring")
     before = figure.values()
     figure.drag_thumb("pull", 0.9)
@@ -58,7 +53,7 @@ def test_its_slider_moves_its_number_with_the_network_cut_off(page: Page, addres
 def test_what_functions_draw_follows_every_slider_with_the_network_cut_off(
     page: Page, address: str
 ):
-    visit(page, f"{address}drawn.html")
+    visit(page, f"{address}/drawn.html")
     figures = []
     for name in DRAWN:  # what is far down comes to life when the reader comes near
         page.locator(f"#{name.replace('_', '-').lower()}").scroll_into_view_if_needed()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from explorer import PHONE, Explorer
 from other_book import DRAWING, build_book
 from playwright.sync_api import Browser, Page, expect
 from visit import visit, visit_again
+from watch import served
 
 from nnlib.datasets.drawings import BARRED_SEVEN, SEVEN, drawn, enlarged
 from nnlib.datasets.handwriting import normalise, thin
@@ -56,16 +54,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
-    handler = partial(_Silent, directory=built)
-    with ThreadingHTTPServer(("localhost", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/drawing.html"
-        server.shutdown()
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing of requests."""
+    with served(built) as address:
+        yield f"{address}/drawing.html"
 
 
 class Drawing(Explorer):

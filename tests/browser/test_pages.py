@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from figures import WITH_FIGURES
 from playwright.sync_api import BrowserContext, Page, expect
+from traffic import KILOBYTE
 from visit import FRAMES, PAGES, visit
 
 from book.pages import SITE as BOOK
@@ -15,7 +16,6 @@ from nnlib import worked_example
 WITH_MOUNTS = [
     page for page in PAGES if "osn-mount" in (BOOK / page).read_text(encoding="utf-8")
 ]
-KILOBYTE = 1000
 
 
 def test_the_pages_that_must_have_figures_have_them() -> None:

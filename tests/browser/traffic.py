@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from visit import visit
 from watch import Watch
 
+KILOBYTE = 1000
 LAYOUT_SHIFT = 0.05
 
 # What moves by itself, the browser's own measure: the worst burst of shifts.

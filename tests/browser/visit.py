@@ -21,7 +21,6 @@ READY = ":root[data-osn-ready], :root:not(:has(script[src*='host.js']))"
 # Until what was changed last is painted.
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
-
 # What folds up or away glides, and moves what is beside it: from now on, it jumps.
 JUMP = """
 () => {

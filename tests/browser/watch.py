@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,10 +53,24 @@ class Watch:
 
 
 @contextmanager
-def published_from(folder: Path, *, headers: bool) -> Iterator[str]:
-    """Serve a folder under the published book's path; give the address."""
-    server = make_web_server(folder, headers=headers)
+def running(server: HTTPServer) -> Iterator[str]:
+    """Let a server answer; give its address."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}{path_of(folder)}"
+    yield f"http://localhost:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@contextmanager
+def published_from(folder: Path, *, headers: bool) -> Iterator[str]:
+    """Serve a folder under the published book's path; give the address."""
+    with running(make_web_server(folder, headers=headers)) as address:
+        yield f"{address}{path_of(folder)}"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder as anybody does; give the address."""
+    handler = partial(SimpleHTTPRequestHandler, directory=folder)
+    with running(ThreadingHTTPServer(("localhost", 0), handler)) as address:
+        yield address

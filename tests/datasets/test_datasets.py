@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from rng import rng
 
 from nnlib import datasets
 from nnlib.datasets import Dataset
@@ -20,10 +21,6 @@ MADE = [
     datasets.demand,
 ]
 Maker = Callable[..., Dataset]
-
-
-def rng(seed: int = 0) -> np.random.Generator:
-    return np.random.default_rng(seed)
 
 
 @pytest.mark.parametrize("make", MADE, ids=lambda make: make.__name__)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 
 import numpy as np
 import pytest
-from bs4 import BeautifulSoup
+from still import drawn
 
 from nnlib.explorers import (
     ArchitectureExplorer,
@@ -18,19 +17,8 @@ from nnlib.explorers import (
     NeuronExplorer,
 )
 from nnlib.live.figures.figure import Figure
-from nnlib.live.sphinx.deno import DenoProcess
-from nnlib.live.sphinx.front_end import STATIC
 
 pytestmark = pytest.mark.usefixtures("front_end")
-
-_STILL = DenoProcess(STATIC / "still.js", patience=60.0)
-
-
-def drawn(explorer: Figure) -> BeautifulSoup:
-    """Return the still of an explorer."""
-    state = {k: v for k, v in explorer.get_state().items() if not k.startswith("_")}
-    question = {"state": json.loads(json.dumps(state)), "taken": []}
-    return BeautifulSoup(_STILL.ask(question)["html"], "html.parser")
 
 
 def numbers(text: str) -> list[float]:

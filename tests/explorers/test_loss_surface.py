@@ -164,7 +164,7 @@ def test_values_given_to_a_follower_are_its_leader_s_too() -> None:
 
 
 def test_only_another_explorer_of_these_values_can_be_followed() -> None:
-    with pytest.raises(TypeError, match=r"`follow` must be an explorer\. Received: 'b"):
+    with pytest.raises(TypeError, match=r"`follow` must be a figure\. Received: 'b"):
         LossSurface(follow="backprop")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="with some of the same values"):
         LossSurface(follow=interact(lambda t: t + 1, t=(0, 1)))  # type: ignore[arg-type]

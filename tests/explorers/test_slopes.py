@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from itertools import product
 
 import numpy as np
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 from shown import parts_of
+from still import drawn
 
 from nnlib import Dense, Network, numeric_gradient
 from nnlib import worked_example as we
@@ -22,24 +21,12 @@ from nnlib.explorers import (
     PathsExplorer,
 )
 from nnlib.explorers.deltas import W_NEXT
-from nnlib.live.figures.figure import Figure
-from nnlib.live.sphinx.deno import DenoProcess
-from nnlib.live.sphinx.front_end import STATIC
 
 pytestmark = pytest.mark.usefixtures("front_end")
-
-_STILL = DenoProcess(STATIC / "still.js", patience=60.0)
 
 factors = st.floats(-1, 1)
 deltas = st.floats(-1, 1)
 sums = st.floats(-6, 6)
-
-
-def drawn(explorer: Figure) -> BeautifulSoup:
-    """Return the still of an explorer."""
-    state = {k: v for k, v in explorer.get_state().items() if not k.startswith("_")}
-    question = {"state": json.loads(json.dumps(state)), "taken": []}
-    return BeautifulSoup(_STILL.ask(question)["html"], "html.parser")
 
 
 def loss(w5: float, y: float) -> float:

@@ -103,6 +103,20 @@ def test_a_generated_program(run: Run, free: bool) -> None:
             np.testing.assert_allclose(got, want, 1e-12, 1e-12, err_msg=str(program))
 
 
+@pytest.mark.parametrize("name", ["floor_divide", "remainder", "fmod"])
+def test_division_of_and_by_what_is_none_or_without_end(name: str) -> None:
+    function = getattr(np, name)
+    some = [0.0, -0.0, 0.25, -0.25, 3.0, -3.0, np.inf, -np.inf]
+    x, y = (each.ravel() for each in np.meshgrid(some, some))
+    with np.errstate(all="ignore"):
+        want = function(x, y)
+        model = to_onnx(trace(lambda x, y: function(x, y), x=x, y=y), dtype="float64")
+    for engine in (reference, runtime):
+        answer = engine(model, {"x": x, "y": y})
+        if answer is not None:
+            np.testing.assert_array_equal(answer[0], want, err_msg=engine.__name__)
+
+
 REFUSED = ["copysign", "hypot", "arctan2"]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlib import Network, fit
 from nnlib.optimizers import SGD
 from nnlib.optimizers.schedules import (
     Constant,
@@ -105,3 +106,26 @@ def test_what_is_no_schedule_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(error, match=words):
         make()
+
+
+class Climbing(Schedule):
+    def __init__(self, rate: Any) -> None:
+        self.last = rate
+
+    def __call__(self, epoch: int) -> float:
+        return 0.1 if epoch == 0 else float(self.last)
+
+
+@pytest.mark.parametrize("rate", [-0.1, np.nan, np.inf])
+def test_a_schedule_of_ones_own_may_not_return_any_rate(rate: float) -> None:
+    network = Network.create([2, 1], ["sigmoid"], np.random.default_rng(0))
+    X, Y = np.ones((2, 2)), np.ones((2, 1))
+    with pytest.raises(ValueError, match=r"`learning_rate` .*in epoch 1, counted from"):
+        fit(
+            network,
+            X,
+            Y,
+            loss="mean_squared_error",
+            optimizer=SGD(Climbing(rate)),
+            epochs=2,
+        )

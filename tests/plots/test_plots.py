@@ -185,6 +185,7 @@ def test_on_a_dark_ground_all_that_is_written_can_be_read(name: str) -> None:
         plt.close(figure)
 
 
+@pytest.mark.no_cover  # the same lines as above, at other sizes
 @pytest.mark.parametrize("name", PLOTS)
 @pytest.mark.parametrize("size", [(6.4, 4.8), (4.2, 2.8), (2.8, 2.2)])
 def test_a_figure_that_is_saved_holds_all_of_the_picture(

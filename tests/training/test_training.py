@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from training_setup import BCE, HELD_OUT, X, Y, rng, same, some_data, start
+from rng import rng
+from training_setup import BCE, HELD_OUT, X, Y, same, some_data, start
 
 from nnlib import Dense, Network
 from nnlib.datasets import moons

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from training_setup import BCE, HALF, HELD_OUT, X, Y, rng, same, start
+from rng import rng
+from training_setup import BCE, HALF, HELD_OUT, X, Y, same, start
 
 from nnlib import Network, Schedule
 from nnlib.datasets import gate

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from training_setup import BCE, X, Y, rng, start
+from rng import rng
+from training_setup import BCE, X, Y, start
 
 from nnlib.datasets import gate
 from nnlib.losses import loss

@@ -3,9 +3,9 @@
 =========================  =====================================================
 ``(min, max)``             a range; of whole numbers only, if both are
 ``(min, max, step)``       the same with a step; of whole numbers only, if all are
-a number ``v``             a range from −v to 3v around it, 0 to 1 for v = 0
+a number ``v``             a range from −v to 3v around it, 0 to 1 for v = 0,
+                           of whole numbers only if v is one
 ``True``, ``False``        a switch
-                           and whole numbers only if v is one
 ``[1, 2, 5]``              a choice of numbers
 ``["sin", "cos"]``         a choice of words
 ``[("one", 1), ...]``      a choice with labels; so is a dict ``{"one": 1, ...}``

@@ -48,7 +48,7 @@ _WRITTEN_BY = frozenset({"equations", "steps", "table"})
 class Figure(AnyWidget):
     """A live figure: a program, controls that set its inputs, parts that show it.
 
-    `figure` makes one of a function. The course's explorers are subclasses.
+    `figure` makes one of a function. The course's own figures are subclasses.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Two explorers that show the same values: what is changed in one is seen in the other.
+"""Two figures that show the same values: what is changed in one is seen in the other.
 
 In Python the two are linked by traitlets. A published page has no Python, so the
 follower's state says whom it follows, and `front/state/following.ts` links the two
@@ -23,22 +23,22 @@ def follow(follower: Figure, leader: Figure) -> None:
     Raises
     ------
     TypeError
-        If `leader` is no explorer, or shares no control.
+        If `leader` is no figure, or shares no control.
     ValueError
         If the two have the same anchor: on a page it could not tell them apart.
     """
     if not isinstance(leader, Figure):
-        raise TypeError(f"`follow` must be an explorer. Received: {leader!r}")
+        raise TypeError(f"`follow` must be a figure. Received: {leader!r}")
     theirs = {control.trait for control in leader.controls}
     shared = [each.trait for each in follower.controls if each.trait in theirs]
     if not shared:
         raise TypeError(
-            "`follow` must be an explorer with some of the same values. "
+            "`follow` must be a figure with some of the same values. "
             f"Received: {leader!r}"
         )
     if follower.anchor == leader.anchor:
         raise ValueError(
-            "`anchor` must be another than that of the explorer that is followed. "
+            "`anchor` must be another than that of the figure that is followed. "
             f"Received: {follower.anchor!r}"
         )
     shared.append("history")

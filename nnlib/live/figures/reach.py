@@ -202,7 +202,7 @@ def _span(
 def _numbers(
     mark: Mapping[str, Any], axis: str, data: Mapping[str, Any]
 ) -> Iterator[Any]:
-    """Yield what a mark has along an axis: as the page reads it, `front/parts/plot`."""
+    """Yield what a mark has along an axis: as the page reads it, `front/views/plot`."""
     kind = mark["kind"]
     if kind in ("text", "tangent", "image", "bands"):
         return

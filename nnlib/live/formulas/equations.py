@@ -39,7 +39,7 @@ class Equation(TypedDict):
     symbols : MathTree
         ``z₁,₁ = x₁·w₁ + x₂·w₂ + b₁,₁``.
     numbers : MathTree
-        ``1 × 0.6 + 0.5 × (−0.4) + 0.1 = 0.5``, the numbers for `mathtree.fill` or the
+        ``1 × 0.6 + 0.5 × (−0.4) + 0.1 = 0.5``, the numbers for `tree.fill` or the
         page to fill in.
     """
 

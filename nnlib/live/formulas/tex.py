@@ -1,6 +1,6 @@
 """A registry's TeX as a formula of the page: the little of TeX that they need.
 
-The formulas of `nnlib.activations` are TeX, for the book. An explorer shows the same
+The formulas of `nnlib.activations` are TeX, for the book. A figure shows the same
 ones where no TeX is at hand, in Jupyter and on a page, so they are read here.
 """
 

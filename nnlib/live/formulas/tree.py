@@ -32,7 +32,7 @@ INVISIBLE_TIMES = "\u2062"
 END_OF_CASES = "\u2063"
 
 _TIGHT = ("(", ")", "[", "]", "{", "|", "⌊", "⌋", "⌈", "⌉", "·")
-_APART = {",": ", ", ";": "; ", INVISIBLE_TIMES: " ", END_OF_CASES: "}"}
+_WRITTEN_AS = {",": ", ", ";": "; ", INVISIBLE_TIMES: " ", END_OF_CASES: "}"}
 _ONE_WORD = re.compile(r"[\w.,∞∂′⊤\u0302]+")
 
 
@@ -186,8 +186,8 @@ def _one_word(text: str) -> str:
 
 
 def _operator(text: str, attributes: Mapping[str, str]) -> str:
-    if text in _APART:
-        return _APART[text]
+    if text in _WRITTEN_AS:
+        return _WRITTEN_AS[text]
     if text in _TIGHT or attributes.get("form") in ("prefix", "postfix"):
         return text
     return f" {text} "

@@ -4,11 +4,11 @@
  */
 
 import { arranged } from "./arrangement.ts";
-import type { Context } from "./page/context.ts";
+import type { Context } from "./state/context.ts";
 import { dependencies } from "./engine/dependencies.ts";
 import { html } from "./elements/dom.ts";
 import { linkHighlights, markSteps } from "./elements/highlight.ts";
-import type { Frame } from "./parts/part.ts";
+import type { Frame } from "./views/part.ts";
 import { buildPart } from "./parts/registry.ts";
 import { currentFragment, keepValues } from "./state/persistence.ts";
 import { checkVersion, readSpec } from "./state/spec.ts";

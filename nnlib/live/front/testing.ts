@@ -1,12 +1,12 @@
-/** For tests: the state of a small explorer, and a page to show it in. */
+/** For tests: the state of a small figure, and a page to show it in. */
 
 import { parseHTML } from "linkedom";
-import type { Context, Model, Surroundings } from "./page/context.ts";
-import { addAllApart } from "./parts/apart.ts";
+import type { Context, Model, Surroundings } from "./state/context.ts";
+import { addRare } from "./parts/rare.ts";
 import type { ControlSpec, MathTree } from "./state/spec.ts";
 import { StaticModel } from "./state/static_model.ts";
 
-addAllApart(); // a test fetches no scripts
+addRare(); // a test fetches no scripts
 
 /**
  * How fast-check runs a property: the same each time, so that what is found once is

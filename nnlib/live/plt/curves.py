@@ -1,4 +1,4 @@
-"""Curves, points, stems and the areas between curves."""
+"""Curves, points and stems."""
 
 from __future__ import annotations
 
@@ -150,27 +150,6 @@ class Curves(Marks):
         mark.style = {"color": 0} | look | mark.style
         handle = Handle("plt.stem", mark)
         return handle, handle, Looks()
-
-    def fill_between(
-        self,
-        x: Any,
-        y1: Any,
-        y2: Any = 0.0,
-        where: Any = None,
-        interpolate: bool = False,
-        step: str | None = None,
-        **keywords: Any,
-    ) -> Handle:
-        """Fill the area between two curves, or where a condition holds."""
-        lines = {"x": line_of(x), "y1": line_of(y1), "y2": line_of(y2)}
-        if where is not None:
-            lines["where"] = line_of(where)
-        data = dict(zip(lines, spread(*lines.values()), strict=True))
-        mark = self._add("area", data, keywords)
-        if step is not None:
-            mark.style["steps"] = step
-        self._colour(mark, "patches")
-        return Handle("plt.fill_between", mark)
 
 
 def _is_words(data: Any) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.plt.drawing import Mark
 from nnlib.live.plt.marks import Looks, Marks, values
 from nnlib.live.plt.mathtext import words
+from nnlib.live.trace.drawing import DrawnMark
 from nnlib.live.trace.recorder import StandIn, TracingError
 
 # matplotlib lists these after all else when labels are given by their order.
@@ -175,7 +175,7 @@ class Frame(Marks):
             mark.texts["label"] = words(label)
         self._panel.settings["legend"] = True
 
-    def _shown_by(self, handle: Any) -> Mark:
+    def _shown_by(self, handle: Any) -> DrawnMark:
         """Return the mark of a handle; of an artist of matplotlib one without places.
 
         Line2D and Patch are made for the legend alone: it shows their looks.
@@ -183,7 +183,7 @@ class Frame(Marks):
         if isinstance(handle, list | tuple):
             return self._shown_by(handle[0])
         if hasattr(handle, "_mark"):
-            mark: Mark = handle._mark
+            mark: DrawnMark = handle._mark
             return mark
         is_line = hasattr(handle, "get_marker")
         kind, names = ("line" if is_line else "polygon"), ["alpha", "label"]

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.plt.drawing import Mark
 from nnlib.live.plt.marks import Handle, Marks, line_of, values
 from nnlib.live.plt.styles import map_name, read_colour
+from nnlib.live.trace.drawing import DrawnMark
 from nnlib.live.trace.recorder import StandIn, TracingError
 
 
@@ -86,7 +86,7 @@ class Maps(Marks):
 
     def _map(
         self, kind: str, data: dict[str, Any], keywords: dict[str, Any], **style: Any
-    ) -> Mark:
+    ) -> DrawnMark:
         for name in ("interpolation", "interpolation_stage", "norm"):
             keywords.pop(name, None)
         cmap = keywords.pop("cmap", None)

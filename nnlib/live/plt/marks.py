@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.plt.drawing import Mark, Panel, Place
 from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.styles import is_known, long_names, read_style
+from nnlib.live.trace.drawing import DrawnMark, Panel, Place
 from nnlib.live.trace.drawing_now import drawing_now
 from nnlib.live.trace.fresh_array import array_of, current
 from nnlib.live.trace.recorder import StandIn, TracingError
@@ -53,7 +53,7 @@ def spread(*lines: Any) -> list[Any]:
 class Handle:
     """What matplotlib returns of a call: the little that is asked of it afterwards."""
 
-    def __init__(self, made_by: str, mark: Mark) -> None:
+    def __init__(self, made_by: str, mark: DrawnMark) -> None:
         self._made_by = made_by
         self._mark = mark
 
@@ -131,17 +131,17 @@ class Marks:
 
     def _add(
         self, kind: str, data: dict[str, Any], keywords: dict[str, Any], **style: Any
-    ) -> Mark:
+    ) -> DrawnMark:
         """Put a mark on the panel: its data, and matplotlib's keywords for looks."""
         keywords = long_names(keywords)
         label = keywords.pop("label", None)
-        mark = Mark(kind, data, style | read_style(keywords, kind))
+        mark = DrawnMark(kind, data, style | read_style(keywords, kind))
         if label is not None:
             mark.texts["label"] = words(label)
         self._panel.marks.append(mark)
         return mark
 
-    def _colour(self, mark: Mark, counter: str) -> None:
+    def _colour(self, mark: DrawnMark, counter: str) -> None:
         """Give a mark without a colour the next: lines and patches count apart."""
         if "color" not in mark.style:
             mark.style["color"] = self._panel.next_colour(counter)

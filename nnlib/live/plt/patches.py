@@ -11,13 +11,16 @@ _ROUND = 72  # corners
 
 
 class Patch:
-    """A closed outline, with matplotlib's keywords for its looks.
+    """An outline, with matplotlib's keywords for its looks.
 
     Parameters
     ----------
     x, y : array_like of shape (n,)
         Its corners, fixed or traced.
     keywords : dict
+        Colour, width and the like, by matplotlib's names.
+    is_open : bool, default False
+        Whether it is a line, as an arc is; else it ends where it began, and is filled.
     """
 
     def __init__(

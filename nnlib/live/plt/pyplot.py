@@ -9,10 +9,10 @@ import numpy as np
 
 from nnlib.live.plt.axes import CALLS as OF_AXES
 from nnlib.live.plt.axes import Axes, not_drawn
-from nnlib.live.plt.drawing import Drawing
 from nnlib.live.plt.marks import Looks
 from nnlib.live.plt.mathtext import words
 from nnlib.live.plt.patches import PATCHES
+from nnlib.live.trace.drawing import Drawing
 from nnlib.live.trace.drawing_now import drawing_now
 from nnlib.live.trace.recorder import TracingError
 

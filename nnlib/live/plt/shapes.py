@@ -1,4 +1,4 @@
-"""Filled outlines: polygons, patches, and the areas of a stack."""
+"""What is filled: polygons, patches, and areas between curves or of a stack."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nnlib.live.trace.recorder import TracingError
 
 
 class Shapes(Curves):
-    """What is filled and has no curve of its own."""
+    """What is filled."""
 
     def fill(self, *args: Any, **keywords: Any) -> list[Handle]:
         """Fill polygons: ``fill(x, y)``, ``fill(x, y, "r")``, or several."""
@@ -25,6 +25,27 @@ class Shapes(Curves):
             look = read_format(rest.pop(0)) if rest and isinstance(rest[0], str) else {}
             handles.append(self._polygon("plt.fill", x, y, look, keywords))
         return handles
+
+    def fill_between(
+        self,
+        x: Any,
+        y1: Any,
+        y2: Any = 0.0,
+        where: Any = None,
+        interpolate: bool = False,
+        step: str | None = None,
+        **keywords: Any,
+    ) -> Handle:
+        """Fill the area between two curves, or where a condition holds."""
+        lines = {"x": line_of(x), "y1": line_of(y1), "y2": line_of(y2)}
+        if where is not None:
+            lines["where"] = line_of(where)
+        data = dict(zip(lines, spread(*lines.values()), strict=True))
+        mark = self._add("area", data, keywords)
+        if step is not None:
+            mark.style["steps"] = step
+        self._colour(mark, "patches")
+        return Handle("plt.fill_between", mark)
 
     def fill_betweenx(
         self, y: Any, x1: Any, x2: Any = 0.0, where: Any = None, **keywords: Any

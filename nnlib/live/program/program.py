@@ -33,12 +33,14 @@ class Program:
     Made by `trace` or `Program.from_json`. All numbers are float64; what is true or
     false is 1.0 or 0.0. Ranks and sizes are free where the function leaves them free.
 
-    Attributes
+    Parameters
     ----------
     name : str
         The name of the function.
     inputs : tuple of str
+        The names of its parameters.
     instructions : tuple of Instruction
+        What is computed, one thing after another.
     outputs : mapping of str to str
         What the function calls an output, to the name of the value that it is. Names
         that begin with "@" belong to what the function drew: they are no results.

@@ -10,8 +10,8 @@ or in the ``conf.py`` of a project with myst-nb::
 
 Each figure that a cell shows, made by `interact` or `figure`, is then a still picture
 in its page, and comes to life where scripts run. What that needs, one script, one
-style sheet, and a script for each kind of part that is rare, is copied beside the
-pages: nothing is fetched from elsewhere.
+style sheet, one script that fetches large constants, and one for each kind of part that
+is rare, is copied beside the pages: nothing is fetched from elsewhere.
 """
 
 from __future__ import annotations

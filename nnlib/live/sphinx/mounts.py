@@ -61,7 +61,7 @@ def trouble_with(model_id: str, models: Models) -> str | None:
     kind = str(model["model_name"]).removesuffix("Model")
     return (
         f"this output shows a plain ipywidgets {kind}, which would be dead on a "
-        "published page: no Python runs there. Use an explorer of nnlib.live, for "
+        "published page: no Python runs there. Use a figure of nnlib.live, for "
         "example nnlib.live.interact"
     )
 

@@ -17,9 +17,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from nnlib.live.plt.drawing import Drawing
 from nnlib.live.program.program import Program
 from nnlib.live.trace.describing import Drawn
+from nnlib.live.trace.drawing import Drawing
 from nnlib.live.trace.drawing_now import drawing_on
 from nnlib.live.trace.recorder import TracingError
 from nnlib.live.trace.results import Result, result_of

@@ -26,6 +26,10 @@ class Way:
 
     Attributes
     ----------
+    conditions : tuple of StandIn
+        What it was asked, in this order.
+    answers : tuple of bool
+        What was answered to each.
     result : Any
         What the function returned; or the exception, where it raised one.
     """

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.plt.drawing import Drawing
 from nnlib.live.program.instructions import Constant
 from nnlib.live.trace.agreement import plain_result
 from nnlib.live.trace.branches import all_ways, join_ways
+from nnlib.live.trace.drawing import Drawing
 from nnlib.live.trace.drawing_now import drawing_on
 from nnlib.live.trace.joining import joined_results
 from nnlib.live.trace.operators import by_python

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from nnlib.live.trace.numpy_functions import record_function
 from nnlib.live.trace.recorder import TracingError
 
 
@@ -74,8 +75,6 @@ class TracedComplex(NDArrayOperatorsMixin):
             z, *rest = args
             parts = (function(part, *rest, **kwargs) for part in (z.real, z.imag))
             return TracedComplex(*parts)
-        from nnlib.live.trace.numpy_functions import record_function
-
         if function.__module__ == "numpy.fft":
             return record_function(function, args, kwargs)
         raise TracingError(

@@ -1,7 +1,11 @@
-"""What x[key] may be: fixed places, or whole numbers, slices, ... and np.newaxis."""
+"""What x[key] may be, and parts along one axis.
+
+A key is fixed places, or whole numbers, slices, ... and np.newaxis.
+"""
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -81,3 +85,13 @@ def _fixed(item: Any) -> int | None:
         "x[…] takes whole numbers, slices, ... and np.newaxis here; got "
         f"{item!r}. To pick several rows, use np.stack([x[0], x[2]])."
     )
+
+
+def place_of(x: Any, axis: Any) -> int:
+    """Return which axis of an array is meant, from 0; -1 is the last."""
+    return range(np.ndim(x))[operator.index(axis)]
+
+
+def along(x: Any, axis: int, part: slice) -> Any:
+    """Return a part of an array along one axis."""
+    return x[(*[slice(None)] * axis, part)]

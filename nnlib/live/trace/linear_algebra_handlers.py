@@ -1,4 +1,4 @@
-"""numpy's linear algebra and statistics of several series, for traced arrays."""
+"""numpy's linear algebra and products of matrices, for traced arrays."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -68,27 +67,6 @@ def _take(a: Any, indices: Any, axis: Any = None) -> Any:
     return record("take", a, indices, axis=range(np.ndim(a))[axis])
 
 
-@traces(np.round, np.around)
-def _round(a: Any, decimals: int = 0) -> Any:
-    return record("round", a, decimals=int(decimals), exact=False)
-
-
-@traces(np.real)
-def _real(val: Any) -> Any:
-    return val
-
-
-@traces(np.imag)
-def _imag(val: Any) -> Any:
-    return np.zeros_like(val)
-
-
-@traces(np.angle)
-def _angle(z: Any, deg: bool = False) -> Any:
-    turned = np.where(np.less(z, 0), math.pi, 0.0)
-    return turned * (180.0 / math.pi) if deg else turned
-
-
 @traces(np.select)
 def _select(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     result = default
@@ -133,26 +111,6 @@ def _tril(m: Any, k: int = 0) -> Any:
     return m * np.tril(np.ones(m.shape[-2:]), k)
 
 
-@traces(np.nan_to_num)
-def _nan_to_num(
-    x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None
-) -> Any:
-    most = np.finfo(np.float64).max
-    high, low = most if posinf is None else posinf, -most if neginf is None else neginf
-    x = np.where(np.isnan(x), nan, x)
-    return np.where(np.equal(x, np.inf), high, np.where(np.equal(x, -np.inf), low, x))
-
-
-@traces(np.isclose)
-def _isclose(a: Any, b: Any, rtol: float = 1e-5, atol: float = 1e-8) -> Any:
-    return np.less_equal(np.abs(a - b), atol + rtol * np.abs(b))
-
-
-@traces(np.allclose)
-def _allclose(a: Any, b: Any, rtol: float = 1e-5, atol: float = 1e-8) -> Any:
-    return np.all(_isclose(a, b, rtol, atol))
-
-
 @traces(np.swapaxes)
 def _swapaxes(a: Any, axis1: int, axis2: int) -> Any:
     order = list(range(a.ndim))
@@ -160,32 +118,8 @@ def _swapaxes(a: Any, axis1: int, axis2: int) -> Any:
     return np.transpose(a, order)
 
 
-@traces(np.searchsorted)
-def _searchsorted(a: Any, v: Any, side: str = "left") -> Any:
-    before = np.less if side == "left" else np.less_equal
-    return np.sum(before(a, np.expand_dims(v, -1)), axis=-1)
-
-
-@traces(np.cumprod, by_size=True)
-def _cumprod(a: Any, axis: Any = None) -> Any:
-    if a.ndim != 1:
-        raise TracingError("np.cumprod can be traced for one axis.")
-    products = [a[0]]
-    for i in range(1, len(a)):
-        products.append(products[-1] * a[i])
-    return np.stack(products)
-
-
 @traces(np.vander, by_size=True)
 def _vander(x: Any, N: Any = None, increasing: bool = False) -> Any:
     count = len(x) if N is None else int(N)
     powers = np.arange(float(count))
     return np.expand_dims(x, -1) ** (powers if increasing else powers[::-1])
-
-
-@traces(np.correlate, by_size=True)
-def _correlate(a: Any, v: Any, mode: str = "valid") -> Any:
-    if len(v) > len(a):
-        raise TracingError("np.correlate(a, v) can be traced where v is not longer.")
-    passed: Any = v[::-1]
-    return np.convolve(a, passed, mode)  # type: ignore[call-overload]

@@ -1,4 +1,4 @@
-"""What numpy tells a stand-in: which function was called, to be recorded or refused."""
+"""Calls of numpy's functions on stand-ins: recorded or refused."""
 
 from __future__ import annotations
 
@@ -10,19 +10,12 @@ from typing import Any
 import numpy as np
 
 from nnlib.live.program.operations import OPERATIONS
-from nnlib.live.trace import (  # noqa: F401  they register what they record
-    linear_algebra_handlers,
-    making_handlers,
-    series_handlers,
-    statistics_handlers,
-)
-from nnlib.live.trace.complex_numbers import is_complex, record_complex
 from nnlib.live.trace.fresh_array import inputs_of
-from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS, check_dtype
-from nnlib.live.trace.recorder import StandIn, TracingError, is_truth, record
-from nnlib.live.trace.scipy_functions import SPECIAL
+from nnlib.live.trace.numpy_handlers import BY_SIZE, HANDLERS
+from nnlib.live.trace.recorder import StandIn, TracingError
 
-_UFUNCS = {
+#: The ufuncs that are operations of programs, with their names there.
+UFUNCS = {
     getattr(np, name): name
     for name, operation in OPERATIONS.items()
     if isinstance(getattr(np, name, None), np.ufunc)
@@ -30,75 +23,6 @@ _UFUNCS = {
 
 # What most functions can be written with.
 _EVERYDAY = ("sum", "mean", "where", "sort", "cumsum", "interp", "matmul")
-
-# What numpy does when all operands are true or false.
-_ON_TRUTHS = {
-    np.add: "logical_or",
-    np.multiply: "logical_and",
-    np.bitwise_and: "logical_and",
-    np.bitwise_or: "logical_or",
-    np.bitwise_xor: "logical_xor",
-    np.invert: "logical_not",
-}
-
-
-def record_ufunc(
-    ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Any:
-    """Record a call of a ufunc such as np.add, which is also what x + y calls."""
-    name = ufunc.__name__
-    if "out" in kwargs:
-        raise TracingError(
-            f"out= and in-place operators (np.{name} here) change an array in place, "
-            "and a program has no such step. Give the result a name instead."
-        )
-    if method != "__call__":
-        raise TracingError(
-            f"np.{name}.{method} cannot be traced. Use np.sum, np.max, np.min or "
-            "np.outer."
-        )
-    if set(kwargs) - {"dtype"}:
-        raise TracingError(
-            f"np.{name}(…, {', '.join(kwargs)}=…) cannot be traced: give only the "
-            "arrays. For where=, use np.where(condition, a, b)."
-        )
-    check_dtype(name, kwargs.get("dtype"))
-    if any(map(is_complex, inputs)):
-        return record_complex(ufunc, inputs)
-    if ufunc in (np.deg2rad, np.radians):
-        return inputs[0] * (np.pi / 180.0)
-    if ufunc in (np.rad2deg, np.degrees):
-        return inputs[0] * (180.0 / np.pi)
-    if ufunc is np.divmod:
-        return np.floor_divide(*inputs), np.remainder(*inputs)
-    if ufunc is np.modf:
-        return inputs[0] - np.trunc(inputs[0]), np.trunc(inputs[0])
-    if ufunc is np.heaviside:
-        x, half = inputs
-        return np.where(np.equal(x, 0), half, np.greater(x, 0) * 1.0)
-    if ufunc is np.conjugate:
-        return inputs[0]
-    if ufunc.__name__ in SPECIAL and ufunc not in _UFUNCS:
-        return SPECIAL[ufunc.__name__](*inputs)
-    truths = all(is_truth(value) for value in inputs)
-    if truths and ufunc in _ON_TRUTHS:
-        return record(_ON_TRUTHS[ufunc], *inputs)
-    if truths and ufunc in (np.subtract, np.negative):
-        raise TracingError(
-            "numpy has no `-` for what is true or false. Use ~ (np.logical_not), or "
-            "make numbers of it first: x.astype(float)."
-        )
-    if ufunc in _ON_TRUTHS and ufunc not in _UFUNCS:
-        raise TracingError(
-            "&, |, ^ and ~ work on what is true or false, such as x > 0, not on "
-            "numbers. Use np.logical_and, np.logical_or, np.logical_not. "
-            "Mind the brackets: (x > 0) & (x < 1)."
-        )
-    if ufunc is np.positive:
-        return inputs[0]
-    if ufunc not in _UFUNCS:
-        raise _unsupported(f"np.{name}", inputs)
-    return record(_UFUNCS[ufunc], *inputs)
 
 
 def record_function(
@@ -109,7 +33,7 @@ def record_function(
     name = f"{module}.{function.__name__}"
     handler = HANDLERS.get(function)
     if handler is None:
-        raise _unsupported(name, (*args, *kwargs.values()))
+        raise unsupported(name, (*args, *kwargs.values()))
     if function in BY_SIZE and _leaves_sizes_open([*args, *kwargs.values()]):
         raise TracingError(
             f"{name} cannot be traced here: what it does depends on the sizes of "
@@ -133,9 +57,10 @@ def _leaves_sizes_open(value: Any) -> bool:
     return isinstance(value, StandIn) and not value._recorder.fixed_sizes
 
 
-def _unsupported(name: str, values: tuple[Any, ...]) -> TracingError:
+def unsupported(name: str, values: tuple[Any, ...]) -> TracingError:
+    """Return the error for a function that has no handler, with those that have one."""
     wanted = name.rpartition(".")[2]
-    known = {function.__name__ for function in (*_UFUNCS, *HANDLERS)}
+    known = {function.__name__ for function in (*UFUNCS, *HANDLERS)}
     near = get_close_matches(wanted, sorted(known), n=5, cutoff=0.5)
     others = [each for each in _EVERYDAY if each not in near]
     return TracingError(

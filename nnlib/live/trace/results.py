@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.live.plt.drawing import Drawing, Mark, Panel, Place
 from nnlib.live.trace.complex_numbers import TracedComplex
+from nnlib.live.trace.drawing import Drawing, DrawnMark, Panel, Place
 from nnlib.live.trace.fresh_array import array_of, current, has_traced
 from nnlib.live.trace.live_text import is_live
 from nnlib.live.trace.recorder import StandIn, TracingError, node_of
@@ -93,7 +93,7 @@ def _live_panel(panel: Panel) -> LivePanel:
     return LivePanel(marks, dict(panel.limits), texts, settings)
 
 
-def _live_mark(mark: Mark) -> LiveMark:
+def _live_mark(mark: DrawnMark) -> LiveMark:
     texts: dict[str, Choices] = {n: [(None, text)] for n, text in mark.texts.items()}
     return LiveMark(mark.kind, dict(mark.data), dict(mark.style), texts)
 

@@ -1,44 +1,30 @@
-"""Numpy's functions of series and signals: written out, or recorded."""
+"""numpy's functions of series and polynomials: written out, or recorded."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
-from nnlib.live.trace.complex_numbers import TracedComplex
 from nnlib.live.trace.fresh_array import current
+from nnlib.live.trace.indexing import along, place_of
 from nnlib.live.trace.numpy_handlers import traces
 from nnlib.live.trace.recorder import StandIn, TracingError, record, refuse
-
-#: The longest signal that is transformed: the page adds up every term.
-LONGEST_FFT = 1024
-
-
-def _axis(x: Any, axis: Any) -> int:
-    return range(x.ndim)[operator.index(axis)]
-
-
-def _along(x: Any, axis: int, part: slice) -> Any:
-    key: list[Any] = [slice(None)] * x.ndim
-    key[axis] = part
-    return x[tuple(key)]
 
 
 @traces(np.cumsum)
 def _cumsum(a: Any, axis: Any = None, dtype: Any = None) -> Any:
     if axis is None:
         return record("cumsum", np.ravel(a), axis=0)
-    return record("cumsum", a, axis=_axis(a, axis))
+    return record("cumsum", a, axis=place_of(a, axis))
 
 
 @traces(np.diff)
 def _diff(a: Any, n: int = 1, axis: Any = -1) -> Any:
-    axis = _axis(a, axis)
+    axis = place_of(a, axis)
     for _ in range(n):
-        a = _along(a, axis, slice(1, None)) - _along(a, axis, slice(None, -1))
+        a = along(a, axis, slice(1, None)) - along(a, axis, slice(None, -1))
     return a
 
 
@@ -54,11 +40,11 @@ def _gradient(f: Any, *varargs: Any) -> Any:
 
 @traces(np.trapezoid)
 def _trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: Any = -1) -> Any:
-    axis = range(np.ndim(y))[operator.index(axis)]
+    axis = place_of(y, axis)
     widths = dx if x is None else np.diff(x, axis=-1 if np.ndim(x) == 1 else axis)
     if x is not None and np.ndim(x) == 1 and np.ndim(y) > 1:
         widths = np.reshape(widths, [-1 if i == axis else 1 for i in range(np.ndim(y))])
-    sums = _along(y, axis, slice(1, None)) + _along(y, axis, slice(None, -1))
+    sums = along(y, axis, slice(1, None)) + along(y, axis, slice(None, -1))
     return np.sum(widths * sums / 2.0, axis=axis)
 
 
@@ -97,29 +83,16 @@ def _convolve(a: Any, v: Any, mode: str = "full") -> Any:
 def _sort(a: Any, axis: Any = -1) -> Any:
     if axis is None:
         return record("sort", np.ravel(a), axis=0)
-    return record("sort", a, axis=_axis(a, axis))
-
-
-@traces(np.median, by_size=True)
-def _median(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-    if axis is None:
-        if keepdims:
-            raise TracingError("np.median(…, keepdims=True) needs an axis here.")
-        a, axis = np.ravel(a), 0
-    axis = _axis(a, axis)
-    ordered = record("sort", a, axis=axis)
-    size = a.shape[axis]
-    middle = _along(ordered, axis, slice((size - 1) // 2, size // 2 + 1))
-    return np.mean(middle, axis=axis, keepdims=keepdims)
+    return record("sort", a, axis=place_of(a, axis))
 
 
 @traces(np.roll, by_size=True)
 def _roll(a: Any, shift: Any, axis: Any = None) -> Any:
     if axis is None:
         return np.reshape(_roll(np.ravel(a), shift, 0), a.shape)
-    axis = _axis(a, axis)
+    axis = place_of(a, axis)
     at = -operator.index(shift) % max(a.shape[axis], 1)
-    parts = [_along(a, axis, slice(at, None)), _along(a, axis, slice(None, at))]
+    parts = [along(a, axis, slice(at, None)), along(a, axis, slice(None, at))]
     return np.concatenate(parts, axis=axis)
 
 
@@ -135,9 +108,9 @@ def _fliplr(m: Any) -> Any:
 
 @traces(np.flip)
 def _flip(m: Any, axis: Any = None) -> Any:
-    axes = range(m.ndim) if axis is None else [_axis(m, axis)]
+    axes = range(m.ndim) if axis is None else [place_of(m, axis)]
     for each in axes:
-        m = _along(m, each, slice(None, None, -1))
+        m = along(m, each, slice(None, None, -1))
     return m
 
 
@@ -188,63 +161,25 @@ def _polyfit(x: Any, y: Any, deg: Any) -> Any:
     return np.matmul(weights, y)
 
 
-@traces(np.sinc)
-def _sinc(x: Any) -> Any:
-    at = np.pi * np.where(np.equal(x, 0), 1e-20, x)
-    return np.sin(at) / at
+@traces(np.cumprod, by_size=True)
+def _cumprod(a: Any, axis: Any = None) -> Any:
+    if a.ndim != 1:
+        raise TracingError("np.cumprod can be traced for one axis.")
+    products = [a[0]]
+    for i in range(1, len(a)):
+        products.append(products[-1] * a[i])
+    return np.stack(products)
 
 
-def _transformed(a: Any, n: Any, inverse: bool) -> TracedComplex:
-    if isinstance(a, TracedComplex):
-        re, im = a.real, a.imag
-    else:
-        re, im = a, None
-    if n is not None and operator.index(n) != re.shape[-1]:
-        raise TracingError("np.fft with another n than the signal's cannot be traced.")
-    size = re.shape[-1]
-    if size > LONGEST_FFT:
-        raise TracingError(
-            f"np.fft can be traced for signals of up to {LONGEST_FFT} numbers; "
-            f"this one has {size}."
-        )
-    sign = -1.0 if inverse else 1.0
-    real, imag = record("dft_real", re), sign * record("dft_imag", re)
-    if im is not None:
-        real = real - sign * record("dft_imag", im)
-        imag = imag + record("dft_real", im)
-    if inverse:
-        real, imag = real / size, imag / size
-    return TracedComplex(real, imag)
+@traces(np.correlate, by_size=True)
+def _correlate(a: Any, v: Any, mode: str = "valid") -> Any:
+    if len(v) > len(a):
+        raise TracingError("np.correlate(a, v) can be traced where v is not longer.")
+    passed: Any = v[::-1]
+    return np.convolve(a, passed, mode)  # type: ignore[call-overload]
 
 
-@traces(np.fft.fft, by_size=True)
-def _fft(a: Any, n: Any = None) -> Any:
-    return _transformed(a, n, inverse=False)
-
-
-@traces(np.fft.ifft, by_size=True)
-def _ifft(a: Any, n: Any = None) -> Any:
-    return _transformed(a, n, inverse=True)
-
-
-@traces(np.fft.rfft, by_size=True)
-def _rfft(a: Any, n: Any = None) -> Any:
-    return _transformed(a, n, inverse=False)[..., : a.shape[-1] // 2 + 1]
-
-
-@traces(np.fft.fftshift, by_size=True)
-def _fftshift(x: Any, axes: Any = None) -> Any:
-    return _shifted(x, axes, lambda size: size // 2)
-
-
-@traces(np.fft.ifftshift, by_size=True)
-def _ifftshift(x: Any, axes: Any = None) -> Any:
-    return _shifted(x, axes, lambda size: -(size // 2))
-
-
-def _shifted(x: Any, axes: Any, by: Callable[[int], int]) -> Any:
-    if axes is None:
-        axes = range(x.ndim)
-    for axis in axes if isinstance(axes, Iterable) else (axes,):
-        x = np.roll(x, by(x.shape[axis]), axis=axis)
-    return x
+@traces(np.searchsorted)
+def _searchsorted(a: Any, v: Any, side: str = "left") -> Any:
+    before = np.less if side == "left" else np.less_equal
+    return np.sum(before(a, np.expand_dims(v, -1)), axis=-1)

@@ -15,6 +15,14 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from nnlib.live.trace import (  # noqa: F401  they register what they record
+    elementwise_handlers,
+    fourier_handlers,
+    linear_algebra_handlers,
+    making_handlers,
+    series_handlers,
+    statistics_handlers,
+)
 from nnlib.live.trace.array_methods import METHODS
 from nnlib.live.trace.fresh_array import (
     array_of,
@@ -26,7 +34,7 @@ from nnlib.live.trace.in_place import check_can_change, in_place, into
 from nnlib.live.trace.indexing import fixed_places, index_items, taken
 from nnlib.live.trace.live_text import live_text
 from nnlib.live.trace.named_calls import record_call
-from nnlib.live.trace.numpy_functions import record_function, record_ufunc
+from nnlib.live.trace.numpy_functions import record_function
 from nnlib.live.trace.operators import METHODS as OPERATORS
 from nnlib.live.trace.recorder import (
     Node,
@@ -37,6 +45,7 @@ from nnlib.live.trace.recorder import (
     record_size,
     refuse,
 )
+from nnlib.live.trace.ufuncs import record_ufunc
 from nnlib.live.trace.wants_numbers import library, wants_numbers
 
 # What a part of an array is after the array has been changed: see `_change`.

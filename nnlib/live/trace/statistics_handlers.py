@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import operator
 from typing import Any
 
 import numpy as np
 
 from nnlib.live.trace.fresh_array import current
+from nnlib.live.trace.indexing import along, place_of
 from nnlib.live.trace.numpy_handlers import traces
 from nnlib.live.trace.recorder import StandIn, TracingError, record
 
@@ -59,7 +59,7 @@ def _quantile(a: Any, q: Any, axis: Any = None) -> Any:
         )
     if axis is None:
         a, axis = np.ravel(a), 0
-    axis = range(np.ndim(a))[operator.index(axis)]
+    axis = place_of(a, axis)
     ordered = record("sort", a, axis=axis)
     q = np.asarray(q, dtype=np.float64)
     if q.ndim:
@@ -115,3 +115,16 @@ def histogram(
     if density:
         counts = counts / (edges[1:] - edges[:-1]) / np.sum(counts)
     return counts, edges
+
+
+@traces(np.median, by_size=True)
+def _median(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
+    if axis is None:
+        if keepdims:
+            raise TracingError("np.median(…, keepdims=True) needs an axis here.")
+        a, axis = np.ravel(a), 0
+    axis = place_of(a, axis)
+    ordered = record("sort", a, axis=axis)
+    size = a.shape[axis]
+    middle = along(ordered, axis, slice((size - 1) // 2, size // 2 + 1))
+    return np.mean(middle, axis=axis, keepdims=keepdims)

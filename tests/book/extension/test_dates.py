@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from book.extension.dates import last_changes
 def test_a_file_s_day_is_that_of_its_last_commit(tmp_path: Path):
     def git(*words: str, day: str = "2026-01-01") -> None:
         command = ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words]
-        environment = {"GIT_COMMITTER_DATE": f"{day}T12:00:00+0000", "PATH": "/usr/bin"}
+        environment = {
+            "GIT_COMMITTER_DATE": f"{day}T12:00:00+0000",
+            "PATH": os.environ["PATH"],
+        }
         subprocess.run(command, cwd=tmp_path, env=environment, check=True)
 
     assert last_changes(tmp_path / "..") == {}

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from nbclient import NotebookClient
 
 from book.notebooks import INSTALL_TAG
 from book.pages import JUPYTERLITE, ROOT
@@ -17,12 +15,16 @@ from book.pages import SITE as BOOK
 NOTEBOOKS = sorted(
     path.relative_to(BOOK).as_posix() for path in (BOOK / "notebooks").rglob("*.ipynb")
 )
+# nbformat and nbclient are loaded by the tests that need them: it takes seconds, and
+# only one worker runs these.
 CODE = re.compile(r"^```.*?^```|(`+)[^`]+\1", re.DOTALL | re.MULTILINE)
 MYST = re.compile(r"\{[\w:-]+\}`|^\s*[`:~]{3,}\{|^\([\w-]+\)=$|^:::", re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS)
 def test_a_notebook_is_valid_plain_and_empty_of_outputs(path: str):
+    import nbformat
+
     notebook = nbformat.read(BOOK / path, as_version=4)
     nbformat.validate(notebook)
     install = notebook.cells[1]
@@ -39,6 +41,9 @@ def test_a_notebook_is_valid_plain_and_empty_of_outputs(path: str):
 def test_a_notebook_runs_from_top_to_bottom_and_installs_nothing_where_nnlib_is(
     path: str, tmp_path: Path
 ):
+    import nbformat
+    from nbclient import NotebookClient
+
     notebook = nbformat.read(BOOK / path, as_version=4)
     client = NotebookClient(
         notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}

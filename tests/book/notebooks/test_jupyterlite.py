@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 
 from book import serve
 from book.notebooks import INSTALL_TAG, jupyterlite
-from book.pages import FOLDER, JUPYTERLITE, pages_of
+from book.pages import BOOK_FOLDER, JUPYTERLITE, pages_of
 from book.pages import SITE as BOOK
 from book.policy import JUPYTERLITE_POLICY, policy_header, policy_in_page
 
@@ -173,9 +173,40 @@ def test_nothing_is_built_again_that_is_up_to_date():
         path.relative_to(BOOK / "notebooks").as_posix(): path.read_text("utf-8")
         for path in sorted((BOOK / "notebooks").rglob("*.ipynb"))
     }
-    kept = [path.name for path in (FOLDER / "jupyterlite").iterdir()]
+    kept = [path.name for path in (BOOK_FOLDER / "jupyterlite").iterdir()]
     assert kept == [jupyterlite.made_with(notebooks)]
     assert jupyterlite.made_with(notebooks | {"index.ipynb": "{}"}) not in kept
+
+
+@pytest.mark.parametrize("name", ["nnlib/new.npz", "deno.lock", "hatch_build.py"])
+def test_it_is_built_again_when_what_its_wheel_is_made_with_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    (tmp_path / "nnlib").mkdir()
+    for each in jupyterlite.OF_THE_WHEEL:
+        (tmp_path / each).touch()
+    monkeypatch.setattr(jupyterlite, "ROOT", tmp_path)
+    before = jupyterlite.made_with({})
+    (tmp_path / name).write_text("new")
+    assert jupyterlite.made_with({}) != before
+
+
+def test_an_older_app_goes_and_one_that_another_has_built_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    app, old = tmp_path / jupyterlite.made_with({}), tmp_path / "0ld"
+    old.mkdir()
+
+    def build_slowly(work: Path) -> None:
+        (work / "output").mkdir()
+        app.mkdir()
+        (app / "index.html").touch()
+
+    monkeypatch.setattr(jupyterlite, "_prepare", lambda work, notebooks: None)
+    monkeypatch.setattr(jupyterlite, "_build", build_slowly)
+    assert jupyterlite.build({}, tmp_path) == app
+    assert (app / "index.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [app.name]
 
 
 def test_the_app_has_neither_source_maps_nor_more_than_it_needs():

@@ -8,7 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from book.pages import ARCHIVE, JUPYTERLITE, ONNXRUNTIME
-from book.publish.archive import JUPYTERLITE_BUTTON, with_archive
+from book.publish.archive import with_archive
+from book.theme import JUPYTERLITE_ENTRY
 
 PAGE = """<head><meta name="onnxruntime" content="worker.js">
 <link rel="preload" href="a.woff2" as="font" type="font/woff2">
@@ -41,7 +42,7 @@ def test_the_archive_is_the_site_without_what_wants_a_server(site_of) -> None:
     assert "jupyterlite" not in inside["a.html"]
     assert "onnxruntime" not in inside["a.html"]
     # The site itself is as it was.
-    assert len(site.pages["a.html"].css(JUPYTERLITE_BUTTON)) == 1
+    assert len(JUPYTERLITE_ENTRY.on(site.pages["a.html"])) == 1
     assert site.text(OPTIONS) == "SHOW_SEARCH_SUMMARY: true"
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from book.publish.inline import FOLDER, check_addresses, without_inline_code
+from book.publish.inline import INLINE, check_addresses, without_inline_code
 from book.publish.site import Page
 
 PAGE = """<!DOCTYPE html>
@@ -35,11 +35,11 @@ def test_code_moves_out_of_a_page_and_data_and_style_attributes_stay(site_of) ->
     (script,) = re.findall(
         r'<script data-x="1" src="../_static/inline/(\w+\.js)"></script>', html
     )
-    assert site.text(f"{FOLDER}/{script}") == 'let a = "</p>";\n'
+    assert site.text(f"{INLINE}/{script}") == 'let a = "</p>";\n'
     (module,) = re.findall(r'<script type="module" src=".*/(\w+\.js)">', html)
-    assert site.text(f"{FOLDER}/{module}") == 'import "x";\n'
+    assert site.text(f"{INLINE}/{module}") == 'import "x";\n'
     (style,) = re.findall(r'<link rel="stylesheet" href=".*/(\w+\.css)">', html)
-    assert site.text(f"{FOLDER}/{style}") == "p { color: red; }\n"
+    assert site.text(f"{INLINE}/{style}") == "p { color: red; }\n"
 
 
 def test_a_handler_becomes_a_listener_for_the_same_element_and_event(site_of) -> None:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from matplotlib import pyplot
+from still import drawn_from, state_of
 
 from nnlib.live import interact, plt
 from nnlib.live.figures.figure import Figure
-from nnlib.live.sphinx.deno import DenoProcess
-from nnlib.live.sphinx.front_end import STATIC
 
 pytestmark = pytest.mark.usefixtures("front_end")
 
 mpl.use("Agg")
-_STILL = DenoProcess(STATIC / "still.js", patience=60.0)
 _X = np.linspace(0.0, 4.0, 101)
 _SAMPLE = np.random.default_rng(5).normal(size=60)
 
@@ -107,14 +104,11 @@ def figure_of(function: Function) -> Figure:
 
 def panels_on_page(figure: Figure) -> list[dict[str, Any]]:
     """Return the limits and the texts of each panel of the still, as they fit it."""
-    state = {k: v for k, v in figure.get_state().items() if not k.startswith("_")}
-    state = json.loads(json.dumps(state))
+    state = state_of(figure)
     for part in state["parts"]:
         for panel in part.get("panels", []):
             panel.pop("reach", None)  # the room that its sliders want
-    question = {"state": state, "taken": []}
-    html = BeautifulSoup(_STILL.ask(question)["html"], "html.parser")
-    return [panel_on_page(panel) for panel in html.select(".osn-panel")]
+    return [panel_on_page(panel) for panel in drawn_from(state).select(".osn-panel")]
 
 
 def panel_on_page(panel: Tag) -> dict[str, Any]:

@@ -10,17 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from page import page_writes_number
+from shown_numbers import read_number
 
 from nnlib.live.formulas.formatting import every_digit, format_number, is_rounded
 
 DIGITS = re.compile(r"−?\d{1,3}(,\d{3})*(\.\d*[1-9])?( × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
-SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
-
-def read(text: str) -> float:
-    """Read a formatted number back."""
-    mantissa, _, power = text.replace("−", "-").replace(",", "").partition(" × 10")
-    return float(f"{mantissa}e{power.translate(SUPERSCRIPTS) or 0}")
 
 
 @pytest.mark.parametrize(
@@ -76,9 +70,9 @@ def test_what_is_shown_is_near_the_value_and_looks_like_a_number(value: float) -
     assert DIGITS.fullmatch(text)
     assert text != "−0"
     # Half a unit of the sixth decimal, or of the fourth significant digit.
-    assert abs(read(text) - value) <= max(0.5000001e-6, 0.0005001 * abs(value))
+    assert abs(read_number(text) - value) <= max(0.5000001e-6, 0.0005001 * abs(value))
     if 1e-6 <= abs(value) < 1e7:
-        assert abs(read(text) - value) <= 0.5000001e-6
+        assert abs(read_number(text) - value) <= 0.5000001e-6
 
 
 def test_noise_in_the_last_bits_is_not_called_rounding() -> None:
@@ -113,7 +107,7 @@ def test_a_fixed_number_keeps_all_its_digits(value: float, text: str) -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_fixed_number_can_be_read_back_unchanged(value: float) -> None:
-    assert read(every_digit(value)) == value
+    assert read_number(every_digit(value)) == value
 
 
 # Floats of all sizes are seldom between 10⁻⁷ and 10⁷, and never ties.

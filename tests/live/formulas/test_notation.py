@@ -13,6 +13,7 @@ from examples import examples
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from page import page_writes_formula
+from shown_numbers import read_number
 
 from nnlib import worked_example
 from nnlib.activations import sigmoid
@@ -148,7 +149,6 @@ _TOKEN = re.compile(
     r"\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?: × 10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|σ|[A-Za-z]+\d*|"
     r"[-+−·×/^|(){}\[\],;=<>≤≥√])"
 )
-_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 class Reader:
@@ -235,9 +235,7 @@ class Reader:
             self.take(")")
             return (token, *arguments)
         if token[0].isdigit():
-            mantissa, _, exponent = token.partition(" × 10")
-            mantissa = mantissa.replace(",", "")
-            return float(f"{mantissa}e{exponent.translate(_SUPERSCRIPTS) or 0}")
+            return read_number(token)
         return token if token == "e" else self.values[token]
 
 
@@ -293,6 +291,7 @@ _MEANINGS: dict[str, Callable[..., Any]] = {
 DEFAULTS = worked_example.DEFAULTS
 INPUTS = {name: v for name, v in DEFAULTS.items() if name != "y"}
 VALUES = {"x": 0.5, "y": -1.5, "w1": 2.0, "w2": -0.25}
+SIGMOID = trace(worked_example.forward, **INPUTS).functions["sigmoid"]
 _UNARY = ["negative", "absolute", "square", "exp", "expm1", "log1p", "sin", "tanh"]
 _USUAL = ["add", "subtract", "multiply", "divide"]
 _BINARY = [*_USUAL, *_USUAL, "power", "maximum", "minimum", "logaddexp"]
@@ -334,13 +333,12 @@ def programs(draw: st.DrawFn) -> Program:
     if truths:
         numbers.append(record("multiply", truths[-1], numbers[-1]))
     last = record("add", numbers[-1], draw(st.sampled_from(numbers)))
-    sigmoid = trace(worked_example.forward, **INPUTS).functions["sigmoid"]
     return Program(
         "f",
         tuple(VALUES),
         tuple(instructions),
         {"out": last},
-        functions={"sigmoid": sigmoid},
+        functions={"sigmoid": SIGMOID},
     )
 
 

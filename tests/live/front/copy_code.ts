@@ -2,9 +2,9 @@
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
-import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
+import { addRare } from "../../../nnlib/live/front/parts/rare.ts";
 
-addAllApart();
+addRare();
 
 let copied = "";
 // What a browser has and Deno has not.

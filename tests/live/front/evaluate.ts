@@ -22,13 +22,17 @@ interface SweepQuestion {
 }
 
 interface Question {
+  /** Many at once: what is said against each, or null. */
+  readonly runs?: readonly Question[];
   readonly program?: unknown;
   readonly inputs?: Readonly<Record<string, Sent>>;
   readonly sweep?: SweepQuestion;
 }
 
-await answerLines((line) => {
-  const { program: json, inputs, sweep } = line as Question;
+await answerLines((line) => answer(line as Question));
+
+function answer({ runs, program: json, inputs, sweep }: Question): unknown {
+  if (runs !== undefined) return runs.map(complaint);
   if (json === undefined) return operations();
   const program = parseProgram(json);
   if (sweep !== undefined) return swept(program, sweep);
@@ -47,7 +51,16 @@ await answerLines((line) => {
   return Object.fromEntries(
     Object.entries(outputs).map(([name, x]) => [name, sent(x)]),
   );
-});
+}
+
+function complaint(question: Question): string | null {
+  try {
+    answer(question);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 /** What a Sweep of each output by itself says for each setting in turn. */
 function swept(program: Program, { over, settings }: SweepQuestion) {

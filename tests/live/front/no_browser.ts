@@ -2,11 +2,11 @@
 
 import { parseHTML } from "linkedom";
 import { mount } from "../../../nnlib/live/front/figure.ts";
-import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
+import { addRare } from "../../../nnlib/live/front/parts/rare.ts";
 import { linkFollowers } from "../../../nnlib/live/front/state/following.ts";
 import { readModels } from "../../../nnlib/live/front/state/static_model.ts";
 
-addAllApart();
+addRare();
 
 const waiting = new Map<number, FrameRequestCallback>();
 let frames = 0;

@@ -5,7 +5,7 @@
 import { answerLines } from "../../../nnlib/live/front/page/lines.ts";
 import { contextOf } from "../../../nnlib/live/front/testing.ts";
 import { mount } from "../../../nnlib/live/front/figure.ts";
-import { addAllApart } from "../../../nnlib/live/front/parts/apart.ts";
+import { addRare } from "../../../nnlib/live/front/parts/rare.ts";
 import { frame, paintNothing, WRONG } from "./no_browser.ts";
 
 type State = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ interface Found {
 /** Frames of a run; a step is taken in each. */
 const FRAMES = 50;
 
-addAllApart();
+addRare();
 
 await answerLines((state) =>
   presetsOf(state as State).flatMap(pressAll(state as State))

@@ -1,11 +1,11 @@
 /** For tests in a browser with WebNN: builds a graph by the page's own code, and runs it. */
 
-import type { Numbers } from "../../../nnlib/live/front/engines/messages.ts";
+import type { Numbers } from "../../../nnlib/live/front/runtimes/messages.ts";
 import {
   type Calls,
   openContext,
   WebNNGraph,
-} from "../../../nnlib/live/front/engines/webnn.ts";
+} from "../../../nnlib/live/front/runtimes/webnn.ts";
 
 interface Given {
   readonly shape: number[];

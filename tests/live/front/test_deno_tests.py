@@ -1,4 +1,4 @@
-"""The page's own tests, in Deno: each stands beside its module, as x_test.ts."""
+"""The page's own tests, in Deno: state/state_test.ts stands beside state/state.ts."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import matplotlib as mpl
 import pytest
 
-from nnlib.live.plt.drawing import Drawing
+from nnlib.live.trace.drawing import Drawing
 from nnlib.live.trace.drawing_now import drawing_on
 
 mpl.use("Agg")

@@ -10,13 +10,13 @@ from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
 from nnlib.live.plt.bars import Bar, BarsHandle
-from nnlib.live.plt.drawing import Drawing, Mark
+from nnlib.live.trace.drawing import Drawing, DrawnMark
 
 SAMPLE = [0.0, 0.5, 0.5, 1.0, 2.0]
 WEIGHTS = [1.0, 2.0, 0.5, 3.0, 1.0]
 
 
-def marks_of(drawing: Drawing) -> list[Mark]:
+def marks_of(drawing: Drawing) -> list[DrawnMark]:
     return drawing.panel(drawing.here).marks
 
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Mark
+from nnlib.live.trace.drawing import Drawing, DrawnMark
 
 X = [0.0, 1.0, 2.0]
 Y = [1.0, 3.0, 2.0]
 
 
-def drawn(drawing: Drawing) -> list[Mark]:
+def drawn(drawing: Drawing) -> list[DrawnMark]:
     return drawing.panel(drawing.here).marks
 
 

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Panel
+from nnlib.live.trace.drawing import Drawing, Panel
 
 
 def panel_of(drawing: Drawing) -> Panel:

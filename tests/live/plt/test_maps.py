@@ -9,7 +9,7 @@ import pytest
 from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Mark, Panel
+from nnlib.live.trace.drawing import Drawing, DrawnMark, Panel
 
 Z = np.arange(6.0).reshape(2, 3)
 X, Y = np.array([1.0, 2.0, 4.0]), np.array([-1.0, 1.0])
@@ -19,7 +19,7 @@ def panel_of(drawing: Drawing) -> Panel:
     return drawing.panel(drawing.here)
 
 
-def mark_of(drawing: Drawing) -> Mark:
+def mark_of(drawing: Drawing) -> DrawnMark:
     (mark,) = panel_of(drawing).marks
     return mark
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing
+from nnlib.live.trace.drawing import Drawing
 
 X = [0.0, 1.0, 2.0]
 

@@ -10,7 +10,7 @@ import pytest
 from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing
+from nnlib.live.trace.drawing import Drawing
 
 
 def titles_of(drawing: Drawing) -> list[tuple[int, str]]:

@@ -9,15 +9,15 @@ import pytest
 from matplotlib import pyplot
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing, Mark
+from nnlib.live.trace.drawing import Drawing, DrawnMark
 
 
-def mark_of(drawing: Drawing) -> Mark:
+def mark_of(drawing: Drawing) -> DrawnMark:
     (mark,) = drawing.panel(drawing.here).marks
     return mark
 
 
-def lists(mark: Mark) -> dict[str, Any]:
+def lists(mark: DrawnMark) -> dict[str, Any]:
     return {name: each.tolist() for name, each in mark.data.items()}
 
 

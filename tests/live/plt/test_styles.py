@@ -9,8 +9,8 @@ from matplotlib import pyplot
 from matplotlib.colors import to_hex
 
 from nnlib.live import TracingError, plt
-from nnlib.live.plt.drawing import Drawing
 from nnlib.live.plt.styles import read_colour, read_dashes, read_format, read_style
+from nnlib.live.trace.drawing import Drawing
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from matplotlib import pyplot
 
 from nnlib.live import plt
-from nnlib.live.plt.drawing import Drawing
+from nnlib.live.trace.drawing import Drawing
 from nnlib.live.trace.recorder import TracingError
 
 SAMPLE = np.array([1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 12.0, -9.0])

@@ -9,17 +9,17 @@ import pytest
 from nnlib import ACTIVATIONS, LOSSES, Dense, Network, Neuron
 from nnlib.live import trace
 
-RNG = np.random.default_rng(0)
 SMALL, LARGE = (2, 3), (5, 4)
 
 
-def numbers(*shape: int) -> np.ndarray:
-    return RNG.normal(size=shape)
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(0)
 
 
-def rows(*shape: int) -> np.ndarray:
+def rows(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Probabilities, each row adding up to 1: what any loss takes."""
-    positive = RNG.uniform(0.1, 1.0, size=shape)
+    positive = rng.uniform(0.1, 1.0, size=shape)
     return positive / positive.sum(axis=-1, keepdims=True)
 
 
@@ -39,48 +39,58 @@ def assert_traceable(
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 @pytest.mark.parametrize("method", ["function", "derivative", "__call__"])
-def test_every_activation_and_derivative_is_traceable(name: str, method: str) -> None:
+def test_every_activation_and_derivative_is_traceable(
+    rng: np.random.Generator, name: str, method: str
+) -> None:
     function = getattr(ACTIVATIONS[name], method)
     assert_traceable(
-        lambda z: function(z), {"z": numbers(*SMALL)}, {"z": numbers(*LARGE)}
+        lambda z: function(z),
+        {"z": rng.normal(size=SMALL)},
+        {"z": rng.normal(size=LARGE)},
     )
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_every_activation_s_backward_is_traceable(name: str) -> None:
+def test_every_activation_s_backward_is_traceable(
+    rng: np.random.Generator, name: str
+) -> None:
     each = ACTIVATIONS[name]
     assert_traceable(
         lambda z, g: each.backward(z, each.function(z), g),
-        {"z": numbers(*SMALL), "g": numbers(*SMALL)},
-        {"z": numbers(*LARGE), "g": numbers(*LARGE)},
+        {"z": rng.normal(size=SMALL), "g": rng.normal(size=SMALL)},
+        {"z": rng.normal(size=LARGE), "g": rng.normal(size=LARGE)},
     )
 
 
 @pytest.mark.parametrize("name", LOSSES)
 @pytest.mark.parametrize("method", ["function", "derivative", "__call__", "gradient"])
-def test_every_loss_and_its_gradient_is_traceable(name: str, method: str) -> None:
+def test_every_loss_and_its_gradient_is_traceable(
+    rng: np.random.Generator, name: str, method: str
+) -> None:
     function = getattr(LOSSES[name], method)
     assert_traceable(
         lambda a, y: function(a, y),
-        {"a": rows(*SMALL), "y": rows(*SMALL)},
-        {"a": rows(*LARGE), "y": rows(*LARGE)},
+        {"a": rows(rng, SMALL), "y": rows(rng, SMALL)},
+        {"a": rows(rng, LARGE), "y": rows(rng, LARGE)},
     )
 
 
-def test_a_neuron_is_traceable() -> None:
+def test_a_neuron_is_traceable(rng: np.random.Generator) -> None:
     def forward(w: Any, b: Any, x: Any) -> Any:
         z, a = Neuron(w, b, "elu").forward(x)
         return {"z": z, "a": a}
 
     assert_traceable(
         forward,
-        {"w": numbers(2), "b": 0.5, "x": numbers(3, 2)},
-        {"w": numbers(4), "b": -0.5, "x": numbers(5, 4)},
+        {"w": rng.normal(size=(2,)), "b": 0.5, "x": rng.normal(size=(3, 2))},
+        {"w": rng.normal(size=(4,)), "b": -0.5, "x": rng.normal(size=(5, 4))},
     )
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_a_layer_is_traceable_forward_and_backward(name: str) -> None:
+def test_a_layer_is_traceable_forward_and_backward(
+    rng: np.random.Generator, name: str
+) -> None:
     def both(W: Any, b: Any, X: Any, delta: Any) -> Any:
         layer = Dense(W, b, name)
         Z, A = layer.forward(X)
@@ -89,7 +99,7 @@ def test_a_layer_is_traceable_forward_and_backward(name: str) -> None:
     def inputs(n_samples: int, n_in: int, n_out: int) -> dict[str, Any]:
         shapes = {"W": (n_out, n_in), "b": (n_out,)}
         shapes |= {"X": (n_samples, n_in), "delta": (n_samples, n_out)}
-        return {name: numbers(*shape) for name, shape in shapes.items()}
+        return {name: rng.normal(size=shape) for name, shape in shapes.items()}
 
     assert_traceable(both, inputs(2, 3, 2), inputs(5, 4, 3))
 
@@ -97,7 +107,7 @@ def test_a_layer_is_traceable_forward_and_backward(name: str) -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("hidden", ACTIVATIONS)
 def test_a_network_is_traceable_with_its_loss_and_every_gradient(
-    hidden: str, loss: str
+    rng: np.random.Generator, hidden: str, loss: str
 ) -> None:
     output = {"probability": "sigmoid", "distribution": "softmax"}.get(
         LOSSES[loss].reads, "identity"
@@ -112,12 +122,12 @@ def test_a_network_is_traceable_with_its_loss_and_every_gradient(
 
     def inputs(n: int, n_in: int, n_hidden: int, n_out: int) -> dict[str, Any]:
         return {
-            "W1": numbers(n_hidden, n_in),
-            "b1": numbers(n_hidden),
-            "W2": numbers(n_out, n_hidden),
-            "b2": numbers(n_out),
-            "X": numbers(n, n_in),
-            "Y": rows(n, n_out),
+            "W1": rng.normal(size=(n_hidden, n_in)),
+            "b1": rng.normal(size=(n_hidden,)),
+            "W2": rng.normal(size=(n_out, n_hidden)),
+            "b2": rng.normal(size=(n_out,)),
+            "X": rng.normal(size=(n, n_in)),
+            "Y": rows(rng, (n, n_out)),
         }
 
     assert_traceable(everything, inputs(2, 3, 2, 2), inputs(5, 4, 6, 3))

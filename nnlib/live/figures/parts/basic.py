@@ -17,7 +17,13 @@ class Controls(Part):
 
 
 def controls(*names: str) -> Controls:
-    """Show what the reader can set, with these names; all controls if none is named."""
+    """Show what the reader can set.
+
+    Parameters
+    ----------
+    *names : str
+        Which controls, in this order; all if none is named.
+    """
     return Controls(names)
 
 
@@ -30,9 +36,14 @@ class Steps(Part):
 
 
 def steps(*names: str) -> Steps:
-    """Step through these values, one after the other; all outputs if none is named.
+    """Step through values, one after the other.
 
     A value that the reader has not come to is shown as ``?`` in every part.
+
+    Parameters
+    ----------
+    *names : str
+        Which values, in this order; all outputs if none is named.
     """
     return Steps(names)
 

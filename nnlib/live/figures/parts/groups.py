@@ -23,6 +23,7 @@ def group(*parts: Part, look: str = "together") -> Group:
     Parameters
     ----------
     *parts : Part
+        In this order.
     look : str, default "together"
         Its class in the style sheets, after ``osn-``.
     """
@@ -40,5 +41,15 @@ class Fold(Part):
 
 
 def fold(label: str, part: Part, *, open: bool = False) -> Fold:
-    """Show a part that the reader can fold away, under a heading."""
+    """Show a part that the reader can fold away, under a heading.
+
+    Parameters
+    ----------
+    label : str
+        The heading.
+    part : Part
+        What is under it; several parts as a `group`.
+    open : bool, default False
+        Whether it is unfolded at first.
+    """
     return Fold(label, part, open)

@@ -210,7 +210,22 @@ def stems(
     color: str | None = None,
     when: str = "",
 ) -> Marks:
-    """Draw points on stalks that stand on the height `bottom`."""
+    """Draw points on stalks.
+
+    Parameters
+    ----------
+    x, y : str, or array_like of shape (n,)
+        Where the points are: names of outputs or controls, or numbers.
+    bottom : str or float, default 0
+        The height that the stalks stand on.
+    label, color, when
+        As of `lines`.
+
+    Raises
+    ------
+    ValueError
+        If what is given as numbers is not finite, or has more than one axis.
+    """
     given = {"x": x, "y": y, "bottom": bottom}
     data = {name: numbers(name, value) for name, value in given.items()}
     return one_mark("stems", data, {"color": color}, label, when)
@@ -270,7 +285,23 @@ def hlines(
     color: str | None = "grey",
     when: str = "",
 ) -> Marks:
-    """Draw a horizontal line right across at each of the heights `y`."""
+    """Draw a horizontal line right across.
+
+    Parameters
+    ----------
+    y : str, float or array_like of shape (n,)
+        How high: the name of an output or a control, or numbers, each of which gets a
+        line.
+    dashes : {"solid", "dashed", "dashdot", "dotted", "none"}, default "solid"
+        How the line is drawn.
+    label, color, when
+        As of `lines`; grey unless a colour is given.
+
+    Raises
+    ------
+    ValueError
+        If what is given as numbers is not finite, or has more than one axis.
+    """
     style = {"color": color, "dashes": dashes}
     return one_mark("hline", {"y": numbers("y", y)}, style, label, when)
 
@@ -283,7 +314,21 @@ def vlines(
     color: str | None = "grey",
     when: str = "",
 ) -> Marks:
-    """Draw a vertical line from bottom to top at each of the places `x`."""
+    """Draw a vertical line from bottom to top.
+
+    Parameters
+    ----------
+    x : str, float or array_like of shape (n,)
+        Where: the name of an output or a control, or numbers, each of which gets a
+        line.
+    dashes, label, color, when
+        As of `hlines`.
+
+    Raises
+    ------
+    ValueError
+        If what is given as numbers is not finite, or has more than one axis.
+    """
     style = {"color": color, "dashes": dashes}
     return one_mark("vline", {"x": numbers("x", x)}, style, label, when)
 
@@ -298,7 +343,22 @@ def arrows(
     color: str | None = None,
     when: str = "",
 ) -> Marks:
-    """Draw an arrow from each (x, y) to (x + dx, y + dy)."""
+    """Draw arrows, each from (x, y) to (x + dx, y + dy).
+
+    Parameters
+    ----------
+    x, y : str, float or array_like of shape (n,)
+        Where they begin: names of outputs or controls, or numbers.
+    dx, dy : str, float or array_like of shape (n,)
+        How far they go to the right, and up.
+    label, color, when
+        As of `lines`.
+
+    Raises
+    ------
+    ValueError
+        If what is given as numbers is not finite, or has more than one axis.
+    """
     given = {"x": x, "y": y, "dx": dx, "dy": dy}
     data = {name: numbers(name, value) for name, value in given.items()}
     return one_mark("arrows", data, {"color": color}, label, when)
@@ -313,7 +373,25 @@ def words(
     color: str | None = None,
     when: str = "",
 ) -> Marks:
-    """Write words at a place; ``{name:2}`` in them stands for a current number."""
+    """Write words at a place.
+
+    Parameters
+    ----------
+    text : str
+        What is written; ``{name:2}`` in it stands for a current number, here with two
+        decimals.
+    x, y : str or float
+        Where: names of outputs or controls, or numbers.
+    align : {"left", "center", "right"}, default "left"
+        Which end of the words is at x.
+    color, when
+        As of `lines`.
+
+    Raises
+    ------
+    ValueError
+        If what is given as numbers is not finite, or has more than one axis.
+    """
     data = {"x": numbers("x", x), "y": numbers("y", y)}
     texts = {"text": live_text(text)}
     style = {"align": align, "color": color}

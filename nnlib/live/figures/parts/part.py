@@ -51,18 +51,18 @@ class Part:
 
     def names(self) -> Iterable[str]:
         """Return the outputs and controls that it shows; the figure must have them."""
-        return self._told("shown")
+        return self._names_of("shown")
 
     def moves(self) -> Iterable[str]:
         """Return the controls that it moves; the figure must have them."""
-        return self._told("moved")
+        return self._names_of("moved")
 
     def inner(self) -> Iterable[Part]:
         """Return the parts in it."""
         values = (getattr(self, each.name) for each in fields(self))
         return (each for value in values for each in _leaves(value, Part))
 
-    def _told(self, mark: str) -> Iterator[str]:
+    def _names_of(self, mark: str) -> Iterator[str]:
         for each in fields(self):
             # A text where annotations are not evaluated, "tuple[Shown, ...]"; else
             # a type that says "typing.Annotated[str, 'shown']".
@@ -81,11 +81,11 @@ class Part:
 
         Names of fields are written as the page writes names: x_range as xRange.
         """
-        told = {each.name: getattr(self, each.name) for each in fields(self)}
-        told["script"] = self.script
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values["script"] = self.script
         return {"kind": self.kind} | {
             re.sub(r"_(\w)", lambda found: found[1].upper(), name): _json(value)
-            for name, value in told.items()
+            for name, value in values.items()
             if value is not None and value != "" and value != ()
         }
 

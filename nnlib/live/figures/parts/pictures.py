@@ -63,7 +63,24 @@ def image(
 def heatmap(
     z: str, x: Numbers, y: Numbers, *, cmap: str | None = None, when: str = ""
 ) -> Marks:
-    """Draw z, of shape (len(y), len(x)), as squares round the places of a grid."""
+    """Draw a matrix as coloured squares round the places of a grid.
+
+    Parameters
+    ----------
+    z : str
+        The name of an output of shape (len(y), len(x)).
+    x, y : str or array_like of shape (n,)
+        Where the columns and the rows are: a name, or numbers.
+    cmap : str, optional
+        As of `image`.
+    when : str, optional
+        As of `lines`.
+
+    Raises
+    ------
+    ValueError
+        If what is given as numbers is not finite, or has more than one axis.
+    """
     data = {"x": numbers("x", x), "y": numbers("y", y), "z": z}
     return Marks((Mark("mesh", data, {"cmap": cmap}, {}, when),))
 

@@ -20,12 +20,26 @@ class Results(Part):
 
 
 def results(*outputs: str) -> Results:
-    """Show outputs: a number large, a vector as a line, a matrix as a table."""
+    """Show outputs: a number large, a vector as a line, a matrix as a table.
+
+    Parameters
+    ----------
+    *outputs : str
+        Their names, in this order.
+    """
     return Results(outputs)
 
 
 def curve(*outputs: str, over: Sequence[str]) -> Plot:
-    """Draw numbers as curves over one of some controls, which the reader picks."""
+    """Draw numbers as curves over one of some controls, which the reader picks.
+
+    Parameters
+    ----------
+    *outputs : str
+        Names of outputs that are single numbers, a curve for each.
+    over : sequence of str
+        Names of the controls; the first is picked at first.
+    """
     return panels(
         plot(lines(*outputs, over=over[0]), cursor=True), columns=1, pick=over
     )

@@ -100,9 +100,9 @@ export function mathView(document: Document, tree: MathTree): MathView {
   };
 }
 
-// As in mathtree.py: signs without room round them, and signs that stand for others.
+// As in formulas/tree.py: signs without room round them, and signs that stand for others.
 const TIGHT = new Set("( ) [ ] { | ⌊ ⌋ ⌈ ⌉ ·".split(" "));
-const APART: Readonly<Record<string, string>> = {
+const WRITTEN_AS: Readonly<Record<string, string>> = {
   ",": ", ",
   ";": "; ",
   "\u2062": " ",
@@ -145,7 +145,7 @@ function oneWord(text: string): string {
 }
 
 function operatorText(text: string, attributes: Parts[1]): string {
-  if (Object.hasOwn(APART, text)) return APART[text]!;
+  if (Object.hasOwn(WRITTEN_AS, text)) return WRITTEN_AS[text]!;
   const tight = TIGHT.has(text) ||
     ["prefix", "postfix"].includes(attributes.form ?? "");
   return tight ? text : ` ${text} `;

@@ -1,129 +1,35 @@
 /**
- * The operations that a program may contain: their form, and how each is planned.
+ * The operations that a program may contain: what each takes, and how it is planned.
  * The same table as nnlib/live/program/operations.py; a test compares the two.
  */
+import { BINARY, TERNARY, UNARY, unary } from "./kernels.ts";
 import {
-  BINARY,
-  roundDecimals,
-  roundExactly,
-  TERNARY,
-  UNARY,
-  unary,
-} from "./kernels.ts";
+  along,
+  alongOne,
+  elements,
+  joining,
+  MANY,
+  type Operation,
+  operation,
+} from "./operation.ts";
+import {
+  AXES,
+  AXES_OR_ALL,
+  AXIS,
+  AXIS_OR_ALL,
+  COUNT,
+  FLAG,
+  ITEMS,
+  ORDER,
+} from "./parameters.ts";
 import * as arrangements from "./plans/arrangements.ts";
 import * as elementwise from "./plans/elementwise.ts";
 import * as linearAlgebra from "./plans/linear_algebra.ts";
-import type { Planned, Value } from "./plans/plan.ts";
 import * as products from "./plans/products.ts";
 import * as reductions from "./plans/reductions.ts";
 import * as series from "./plans/series.ts";
 import * as sizes from "./plans/sizes.ts";
-import type { Params } from "./types.ts";
-
-/** What a parameter of an operation may be: a test, and the same in words. */
-export interface Kind {
-  readonly words: string;
-  readonly accepts: (value: unknown) => boolean;
-}
-
-export interface Operation {
-  readonly fewest: number;
-  readonly most: number;
-  /** The parameters, all of them required. */
-  readonly params: Readonly<Partial<Record<keyof Params, Kind>>>;
-  /** Whether it works element by element on arguments that broadcast. */
-  readonly elementwise: boolean;
-  readonly plan: (args: readonly Value[], params: Params) => Planned;
-}
-
-// --- kinds of parameters -------------------------------------------------------------------
-
-const isInt = (value: unknown): value is number => Number.isSafeInteger(value);
-const isInts = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every(isInt);
-
-function isItem(value: unknown): boolean {
-  if (value === null || value === "..." || isInt(value)) return true;
-  if (typeof value !== "object" || Object.keys(value).join() !== "slice") return false;
-  const { slice } = value as { slice: unknown };
-  return Array.isArray(slice) && slice.length === 3 && slice[2] !== 0 &&
-    slice.every((part) => part === null || isInt(part));
-}
-
-const AXIS: Kind = { words: "a whole number", accepts: isInt };
-const AXIS_OR_ALL: Kind = {
-  words: "a whole number or null",
-  accepts: (value) => value === null || isInt(value),
-};
-const AXES: Kind = {
-  words: "a whole number or several",
-  accepts: (value) => isInt(value) || isInts(value),
-};
-const AXES_OR_ALL: Kind = {
-  words: "a whole number, several, or null",
-  accepts: (value) => value === null || isInt(value) || isInts(value),
-};
-const ORDER: Kind = {
-  words: "several whole numbers, or null",
-  accepts: (value) => value === null || isInts(value),
-};
-const FLAG: Kind = {
-  words: "true or false",
-  accepts: (value) => typeof value === "boolean",
-};
-const COUNT: Kind = {
-  words: "a whole number from 0",
-  accepts: (value) => isInt(value) && value >= 0,
-};
-const ITEMS: Kind = {
-  words: 'whole numbers, slices, "..." and null (at most one "...")',
-  accepts: (value) =>
-    Array.isArray(value) && value.every(isItem) &&
-    value.filter((item) => item === "...").length <= 1,
-};
-
-// --- the table -----------------------------------------------------------------------------
-
-const MANY = 1_000_000;
-
-function operation(
-  fewest: number,
-  most: number,
-  params: Operation["params"],
-  plan: Operation["plan"],
-): Operation {
-  return { fewest, most, params, elementwise: false, plan };
-}
-
-/** An operation on as many arrays as `plan` takes, element by element. */
-function elements(count: number, plan: (...args: Value[]) => Planned): Operation {
-  return {
-    ...operation(count, count, {}, (args) => plan(...args)),
-    elementwise: true,
-  };
-}
-
-/** An operation on one array along axes. Its parameters have been checked by then. */
-function along(
-  plan: (
-    x: Value,
-    axis: number | readonly number[] | null,
-    keepdims: boolean,
-  ) => Planned,
-): Operation {
-  const params = { axis: AXES_OR_ALL, keepdims: FLAG };
-  return operation(1, 1, params, ([x], p) => plan(x!, p.axis!, p.keepdims!));
-}
-
-/** An operation along one axis that keeps the shape. */
-function alongOne(plan: (x: Value, axis: number) => Planned): Operation {
-  return operation(1, 1, { axis: AXIS }, ([x], p) => plan(x!, p.axis as number));
-}
-
-function joining(plan: (list: readonly Value[], axis: number) => Planned): Operation {
-  const params = { axis: AXIS };
-  return operation(1, MANY, params, (list, p) => plan(list, p.axis as number));
-}
+import { roundDecimals, roundExactly } from "./rounding.ts";
 
 /** Every operation by its name. A `call` of a named function is not among them. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([

@@ -1,6 +1,6 @@
 /** A figure's still: what its own code draws at first, as HTML that needs no script. */
 import { parseHTML } from "linkedom";
-import type { Context, Model } from "./context.ts";
+import type { Context, Model } from "../state/context.ts";
 import { toHtml } from "./markup.ts";
 
 /** What would look alive and do nothing without a script. */

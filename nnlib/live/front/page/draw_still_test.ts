@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Context } from "./context.ts";
+import type { Context } from "../state/context.ts";
 import { drawStill } from "./draw_still.ts";
 
-/** A small explorer: a labelled slider, a formula and a drawing. */
+/** A small figure: a labelled slider, a formula and a drawing. */
 function fake({ model, el }: Context): () => void {
   const page = el.ownerDocument;
   const root = page.createElement("div");
@@ -24,7 +24,7 @@ function fake({ model, el }: Context): () => void {
   return () => el.replaceChildren();
 }
 
-Deno.test("a still is what the explorer drew, before its clean-up", () => {
+Deno.test("a still is what the figure drew, before its clean-up", () => {
   const { html } = drawStill(fake, { x: 0.25, title: "One" });
   assert.match(html, /^<div [^>]*class="osn">.*<\/div>$/);
   assert.match(html, /value="0.25"/);
@@ -78,7 +78,7 @@ for (
     ["a frame", `<iframe src="https://example.org"></iframe>`],
   ] as const
 ) {
-  Deno.test(`an explorer that lets ${what} through is refused`, () => {
+  Deno.test(`a figure that lets ${what} through is refused`, () => {
     function careless({ el }: Context) {
       el.innerHTML = html;
       return () => {};

@@ -3,12 +3,12 @@
  * and puts the live figures in their places, from their state in the page itself.
  */
 
-import { loadScript, scriptsOf } from "./apart.ts";
-import type { Links, Memory, Surroundings } from "./context.ts";
+import { loadScript, scriptsOf } from "./scripts.ts";
+import type { Links, Memory, Surroundings } from "../state/context.ts";
 import { html } from "../elements/dom.ts";
 import type { Json } from "../engine/json.ts";
 import { linkFollowers } from "../state/following.ts";
-import { addMarks } from "../parts/plot/marks/registry.ts";
+import { addMarks } from "../views/plot/marks/registry.ts";
 import { addParts } from "../parts/registry.ts";
 import { followInProse } from "./prose.ts";
 import { readModels, type StaticModel } from "../state/static_model.ts";

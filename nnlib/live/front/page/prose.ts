@@ -1,12 +1,12 @@
 /**
- * Numbers in a page's sentences that follow its explorers. An element names the value,
+ * Numbers in a page's sentences that follow its figures. An element names the value,
  * <output data-live="a2">, or carries a program of its own, in data-live-program. A sign
  * between them, <output data-live-sign>, says ≈ while one of its numbers is rounded.
  * <output data-live-words> has words for each case, and in data-live-choice a program
  * for the number of the case that holds.
  */
 
-import type { Model } from "./context.ts";
+import type { Model } from "../state/context.ts";
 import { setText } from "../elements/dom.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber, isRounded } from "../elements/format.ts";

@@ -1,6 +1,6 @@
 /** Draws stills for nnlib/live/sphinx/mounts.py, with the front end's own code. */
 import { mount } from "../figure.ts";
-import { addAllApart } from "../parts/apart.ts";
+import { addRare } from "../parts/rare.ts";
 import { drawStill } from "./draw_still.ts";
 import { answerLines } from "./lines.ts";
 
@@ -10,7 +10,7 @@ interface Question {
   taken: string[];
 }
 
-addAllApart();
+addRare();
 
 await answerLines((question) => {
   const { state, taken } = question as Question;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseColour } from "./theme.ts";
+import { parseColour } from "../elements/theme.ts";
 import { FRAME } from "../views/plane/plane_frame.ts";
 
 const folder = new URL("../style/", import.meta.url);
@@ -75,10 +75,11 @@ for (
 }
 
 Deno.test("sizes of letters, distances and colours are said in tokens.css alone", () => {
-  const book = new URL("../../../../book/static/book.css", import.meta.url);
-  const sheets = [...Deno.readDirSync(folder)].map(({ name }) => name)
-    .filter((name) => name !== "tokens.css").map((name) => new URL(name, folder));
-  for (const sheet of [...sheets, book]) {
+  const book = new URL("../../../../book/style/", import.meta.url);
+  const sheets = [folder, book].flatMap((from) =>
+    [...Deno.readDirSync(from)].map(({ name }) => new URL(name, from))
+  ).filter(({ pathname }) => !pathname.endsWith("/tokens.css"));
+  for (const sheet of sheets) {
     const css = Deno.readTextFileSync(sheet).replace(/\/\*.*?\*\//gs, "");
     const own = [
       ...css.matchAll(/(?:font-size|gap|margin[\w-]*|padding[\w-]*): [^;]*[\d.]rem/g),

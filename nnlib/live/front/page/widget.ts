@@ -1,9 +1,9 @@
 /** What Jupyter loads: anywidget calls `render` for each view of a widget. */
 
-import type { Context } from "./context.ts";
+import type { Context } from "../state/context.ts";
 import { html } from "../elements/dom.ts";
 import { mount } from "../figure.ts";
-import { addAllApart } from "../parts/apart.ts";
+import { addRare } from "../parts/rare.ts";
 
 function render({ model, el }: Pick<Context, "model" | "el">): () => void {
   try {
@@ -17,6 +17,6 @@ function render({ model, el }: Pick<Context, "model" | "el">): () => void {
   }
 }
 
-addAllApart();
+addRare();
 
 export default { render };

@@ -5,7 +5,7 @@ import { scrollBox } from "../elements/tables.ts";
 import { mathView } from "../elements/mathml.ts";
 import type { MathTree, PartSpec } from "../state/spec.ts";
 import type { View } from "../views/view.ts";
-import type { Frame } from "./part.ts";
+import type { Frame } from "../views/part.ts";
 
 interface OptionSpec {
   readonly label: string;

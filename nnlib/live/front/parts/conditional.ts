@@ -5,7 +5,7 @@ import { equationsView } from "../views/text/equations.ts";
 import type { EquationSpec, PartSpec } from "../state/spec.ts";
 import type { View } from "../views/view.ts";
 import { shownWhen } from "../views/when.ts";
-import type { Frame } from "./part.ts";
+import type { Frame } from "../views/part.ts";
 
 interface WhenSpec extends PartSpec {
   readonly when: string;

@@ -26,8 +26,8 @@ import { weights } from "../views/text/weight_table.ts";
 import type { View } from "../views/view.ts";
 import { chosenOptions } from "./chosen_options.ts";
 import { presetControls, when, writtenEquations } from "./conditional.ts";
-import type { Frame, PartBuilder } from "./part.ts";
-import { plot } from "./plot/plot.ts";
+import type { Frame, PartBuilder } from "../views/part.ts";
+import { plot } from "../views/plot/plot.ts";
 
 const parts: Record<string, PartBuilder> = {
   announce,

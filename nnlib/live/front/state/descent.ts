@@ -1,11 +1,10 @@
 /**
- * Gradient descent in an explorer: one step after another, all of them undone again if
- * the reader likes. The points of the descent are the model's `history`, so explorers
+ * Gradient descent in a figure: one step after another, all of them undone again if
+ * the reader likes. The points of the descent are the model's `history`, so figures
  * that share a model's values, and Python, share them too.
  */
 
-import type { Model } from "../page/context.ts";
-import type { Frame } from "../parts/part.ts";
+import type { Model } from "./context.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber } from "../elements/format.ts";
 import type { Store } from "./state.ts";
@@ -30,11 +29,21 @@ export interface DescentSpec {
   readonly start: readonly string[];
 }
 
+/** Of a figure, whose parts share one descent. */
+interface Place {
+  readonly store: Store;
+  readonly live: boolean;
+  readonly signal: AbortSignal;
+}
+
 const descents = new WeakMap<Store, Descent>();
 
 /** The descent of a figure: all of its parts share one. */
-export function descentOf({ stage, model }: Frame, spec: DescentSpec): Descent {
-  const { store, live, signal } = stage;
+export function descentOf(
+  model: Model,
+  { store, live, signal }: Place,
+  spec: DescentSpec,
+): Descent {
   const known = descents.get(store) ?? new Descent(store, model, spec, live, signal);
   descents.set(store, known);
   return known;

@@ -1,10 +1,10 @@
 /**
- * Explorers of one page that show the same values. The follower's state names the other
+ * Figures of one page that show the same values. The follower's state names the other
  * one's anchor and the traits that they share; from then on, what changes in one model
  * changes in the other, whoever changed it. In Jupyter, Python links the two instead.
  */
 
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 import { readSpec } from "./spec.ts";
 
 /** Links each follower to the model it follows; the leader's values count at first. */

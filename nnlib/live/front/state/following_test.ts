@@ -31,7 +31,7 @@ Deno.test("what changes in one changes in the other, and each is told once", () 
   assert.equal(leader.get("history"), path);
 });
 
-Deno.test("whom it cannot find, an explorer does not follow", () => {
+Deno.test("whom it cannot find, a figure does not follow", () => {
   const lonely = new StaticModel({
     anchor: "lonely",
     w: 1,

@@ -1,6 +1,6 @@
 /** On a page, values come from a link or from before a reload, and are remembered. */
 
-import type { Links, Memory, Surroundings } from "../page/context.ts";
+import type { Links, Memory, Surroundings } from "./context.ts";
 import {
   ignoredSentence,
   type Reading,
@@ -15,7 +15,7 @@ import type { Store } from "./state.ts";
 /** Writing to storage takes a moment; while a slider moves, once in a while will do. */
 const REMEMBER_AFTER = 250;
 
-/** The fragment that carries every value of the explorer. */
+/** The fragment that carries every value of the figure. */
 export function currentFragment(store: Store, anchor: string): string {
   return writeFragment(anchor, currentValues(store));
 }
@@ -24,7 +24,7 @@ function currentValues(store: Store, controls = ownControls(store)): string {
   return writeValues(controls, (name) => store.setting(name), store.extras);
 }
 
-/** The controls whose values are not another explorer's, by which those are kept. */
+/** The controls whose values are not another figure's, by which those are kept. */
 function ownControls(store: Store, shared: readonly string[] = []): ControlSpec[] {
   return [...store.controls.values()].filter(({ trait }) => !shared.includes(trait));
 }
@@ -32,8 +32,8 @@ function ownControls(store: Store, shared: readonly string[] = []): ControlSpec[
 /**
  * Takes over the values of a link, or else those from before a reload, and remembers
  * all later ones. `say` is told what a broken link made it ignore (null: nothing), and
- * `reveal` is called when a link leads to this explorer. The `shared` traits are another
- * explorer's, which remembers them.
+ * `reveal` is called when a link leads to this figure. The `shared` traits are another
+ * figure's, which remembers them.
  */
 export function keepValues(
   store: Store,

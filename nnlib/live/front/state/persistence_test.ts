@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Links, Memory } from "../page/context.ts";
+import type { Links, Memory } from "./context.ts";
 import { currentFragment, keepValues } from "./persistence.ts";
 import { readSpec } from "./spec.ts";
 import { Store } from "./state.ts";
@@ -116,7 +116,7 @@ test("a link that is opened later is followed, one for another place is not", ()
   close();
 });
 
-test("the second explorer that follows a link is not scrolled to", () => {
+test("the second figure that follows a link is not scrolled to", () => {
   const { surroundings } = page("neuron?w=4");
   const [one, two] = [start(surroundings), start(surroundings)];
   assert.deepEqual([one.values()[1], two.values()[1]], [4, 4]);
@@ -149,7 +149,7 @@ test("in Jupyter and in a still, no link and no memory count", () => {
   close();
 });
 
-test("what another explorer shares is that one's to remember", (frame) => {
+test("what another figure shares is that one's to remember", (frame) => {
   const { surroundings, memory } = page("", "x=2&w=3");
   const { store, values, close } = start(surroundings, ["w"]);
   assert.deepEqual(values(), [2, 0.5, -0.25]);

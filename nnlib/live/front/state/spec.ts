@@ -1,7 +1,7 @@
 /** The shape of a figure's synced state, as its Python class writes it. */
 
 import { shortened } from "../elements/format.ts";
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 
 /** A string, or [tag, attributes, ...children]; see mathml.ts. */
 export type MathTree = string | [string, Record<string, string>, ...MathTree[]];
@@ -137,7 +137,7 @@ export interface NextPage {
 }
 
 /** Everything that a figure is told besides the current values. */
-export interface WidgetSpec {
+export interface FigureSpec {
   /** What is shown, in this order. */
   readonly parts: readonly PartSpec[];
   /** What "Copy code" copies, with {values} or {inputs} in it. */
@@ -151,7 +151,7 @@ export interface WidgetSpec {
   readonly steps: readonly string[];
   readonly anchor: string;
   readonly title: string;
-  /** The traits that are another explorer's, and that one's anchor. */
+  /** The traits that are another figure's, and that one's anchor. */
   readonly follows:
     | { readonly anchor: string; readonly traits: readonly string[] }
     | null;
@@ -182,7 +182,7 @@ export function checkVersion(model: Model): void {
 }
 
 /** The state of `model` with what it left out filled in. */
-export function readSpec(model: Model): WidgetSpec {
+export function readSpec(model: Model): FigureSpec {
   const text = (name: string) => String(model.get(name) ?? "");
   return {
     parts: list(model.get("parts")),
@@ -192,10 +192,10 @@ export function readSpec(model: Model): WidgetSpec {
     controls: list(model.get("controls")),
     presets: list(model.get("presets")),
     equations: list(model.get("equations")),
-    symbols: (model.get("symbols") ?? {}) as WidgetSpec["symbols"],
+    symbols: (model.get("symbols") ?? {}) as FigureSpec["symbols"],
     steps: list(model.get("steps")),
     anchor: text("anchor"),
     title: text("title"),
-    follows: filled<NonNullable<WidgetSpec["follows"]>>(model.get("follows")),
+    follows: filled<NonNullable<FigureSpec["follows"]>>(model.get("follows")),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The values behind an explorer. The model's traits hold what the reader sets; the
+ * The values behind a figure. The model's traits hold what the reader sets; the
  * store computes the rest with the program and tells the views, once a frame:
  *
  *     set() → model → change event → next animation frame: evaluate, paint all views
@@ -8,14 +8,14 @@
  * same way, so that nothing needs to know who made it.
  */
 
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 import { Evaluator } from "../engine/evaluator.ts";
 import { formatNumber, formatTensor, isRounded } from "../elements/format.ts";
 import { parseProgram } from "../engine/program.ts";
 import type { Program, Tensor } from "../engine/types.ts";
 import { cellsOf } from "./cells.ts";
 import { type Extras, NO_EXTRAS } from "./link.ts";
-import type { ControlSpec, Setting, WidgetSpec } from "./spec.ts";
+import type { ControlSpec, FigureSpec, Setting } from "./spec.ts";
 
 /** Messages to the kernel are sent at most this often, in milliseconds. */
 const SAVE_EVERY = 50;
@@ -49,7 +49,7 @@ export class Store {
   readonly #views = new Set<() => void>();
 
   /** A `live` store paints in animation frames; a still's store only once. */
-  constructor(model: Model, spec: WidgetSpec, live: boolean, signal: AbortSignal) {
+  constructor(model: Model, spec: FigureSpec, live: boolean, signal: AbortSignal) {
     this.#model = model;
     this.#steps = spec.steps;
     this.#live = live;

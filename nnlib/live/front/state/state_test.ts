@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 import { readSpec } from "./spec.ts";
 import { Store } from "./state.ts";
 import { StaticModel } from "./static_model.ts";

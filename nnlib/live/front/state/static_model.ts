@@ -1,6 +1,6 @@
 /** A figure's model on a page without a kernel: its synced traits, and who listens. */
 
-import type { Model } from "../page/context.ts";
+import type { Model } from "./context.ts";
 
 export class StaticModel implements Model {
   readonly #state: Map<string, unknown>;

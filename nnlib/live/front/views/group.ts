@@ -1,7 +1,7 @@
 /** Several views as one part, one below the other. */
 
 import { html } from "../elements/dom.ts";
-import type { Frame } from "../parts/part.ts";
+import type { Frame } from "./part.ts";
 import type { PartSpec } from "../state/spec.ts";
 import type { Stage, View } from "./view.ts";
 

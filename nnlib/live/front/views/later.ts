@@ -4,7 +4,7 @@
  * hides those that a script can bring.
  */
 
-import type { Links } from "../page/context.ts";
+import type { Links } from "../state/context.ts";
 import { html } from "../elements/dom.ts";
 import type { PartSpec } from "../state/spec.ts";
 import { elementsOf } from "./group.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Links } from "../page/context.ts";
+import type { Links } from "../state/context.ts";
 import { contextOf, oneNeuron, withFrames } from "../testing.ts";
 import { mount } from "../figure.ts";
 import { drawStill } from "../page/draw_still.ts";

@@ -3,14 +3,14 @@
 import type { Store } from "../state/state.ts";
 import type { SymbolSpec } from "../state/spec.ts";
 
-/** What a view is given. A new explorer passes the same one to every view it uses. */
+/** What a view is given. A new figure passes the same one to every view it uses. */
 export interface Stage {
   readonly document: Document;
   readonly store: Store;
   readonly symbols: Readonly<Record<string, SymbolSpec>>;
   /** False in a still picture: nothing listens, nothing can be focused. */
   readonly live: boolean;
-  /** Aborted when the explorer goes away; listeners and observers go with it. */
+  /** Aborted when the figure goes away; listeners and observers go with it. */
   readonly signal: AbortSignal;
 }
 

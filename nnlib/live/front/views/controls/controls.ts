@@ -5,7 +5,7 @@
 
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import type { ControlSpec, PartSpec } from "../../state/spec.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import { symbolHtml, symbolSpoken } from "../../elements/symbols.ts";
 import { allowed, significant, stepOf } from "./drag.ts";
 import { finite, numberField, withUnit } from "./number_field.ts";

@@ -1,11 +1,11 @@
 /** Learning: one step, many steps, and back again, with the loss as a curve over them. */
 
 import { type Descent, descentOf, type DescentSpec } from "../../state/descent.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import { plotView } from "../../parts/plot/plot.ts";
+import { plotView } from "../plot/plot.ts";
 import type { Stage, View } from "../view.ts";
 
 /** Milliseconds from one step of a run to the next. */
@@ -16,10 +16,10 @@ const FEWEST = 10;
 type DescentPart = PartSpec & DescentSpec;
 
 export const run = (frame: Frame, spec: DescentPart): View =>
-  runView(frame.stage, descentOf(frame, spec));
+  runView(frame.stage, descentOf(frame.model, frame.stage, spec));
 
 export const lossChart = (frame: Frame, spec: DescentPart): View =>
-  chartView(frame.stage, descentOf(frame, spec));
+  chartView(frame.stage, descentOf(frame.model, frame.stage, spec));
 
 /** Buttons that step, run, pause and undo; a counter, and what went wrong. */
 function runView(stage: Stage, descent: Descent): View {

@@ -3,7 +3,7 @@
 import { html, liveText, setAttributes } from "../../elements/dom.ts";
 import { formatNumber, isRounded } from "../../elements/format.ts";
 import { plainText } from "../../elements/mathml.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { EquationSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 

@@ -1,10 +1,10 @@
 /** Presets, reset, and a link that carries every value. */
 
 import { html, liveText } from "../../elements/dom.ts";
-import type { Surroundings } from "../../page/context.ts";
+import type { Surroundings } from "../../state/context.ts";
 import type { PresetSpec } from "../../state/spec.ts";
 import type { Store } from "../../state/state.ts";
-import { roomyText } from "../text/reserved.ts";
+import { reservedText } from "../text/reserved.ts";
 import type { Stage, View } from "../view.ts";
 
 /** How long "Copied" stays, in milliseconds. */
@@ -83,7 +83,7 @@ function button({ document, live }: Stage, text: string): HTMLButtonElement {
   return html(document, "button", attributes, text);
 }
 
-/** The preset whose values the explorer has now, if it is one. */
+/** The preset whose values the figure has now, if it is one. */
 export function matchingPreset(
   presets: readonly PresetSpec[],
   store: Pick<Store, "controls" | "setting">,
@@ -123,7 +123,7 @@ function presetPicker(
     if (preset !== undefined) store.setAll(preset.values);
   }, { signal });
   const notes = [OWN_VALUES, ...presets.map((preset) => preset.note)];
-  const note = roomyText(stage, "osn-preset-note", notes);
+  const note = reservedText(stage, "osn-preset-note", notes);
   const label = html(document, "label", { class: "osn-labelled" }, "Preset", select);
   const paint = () => {
     const preset = matchingPreset(presets, store);

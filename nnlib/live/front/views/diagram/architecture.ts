@@ -4,7 +4,7 @@
  */
 
 import { html, setAttributes, svg } from "../../elements/dom.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Store } from "../../state/state.ts";
 import {
@@ -75,7 +75,7 @@ export function layersDrawing({ stage }: Frame, spec: LayersSpec): View {
   let key = "";
   const paint = () => {
     const layers = layersOf(store, spec);
-    if (layers.length === 0) return; // the explorer says why
+    if (layers.length === 0) return; // the figure says why
     const sizes = [layers[0]!.inputs, ...layers.map(({ neurons }) => neurons)];
     if (sizes.join() === key) return;
     key = sizes.join();

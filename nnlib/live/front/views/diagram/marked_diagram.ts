@@ -2,7 +2,7 @@
 
 import { html } from "../../elements/dom.ts";
 import { elementsByName, marker } from "../../elements/highlight.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { DiagramSpec, PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 import { diagramView } from "./diagram.ts";

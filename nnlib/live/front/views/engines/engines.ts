@@ -7,11 +7,11 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
 import { scrollBox, tableOf } from "../../elements/tables.ts";
-import { type Engine, startOnnx, startWebNN } from "../../engines/engine.ts";
-import { placeOf } from "../../engines/onnx.ts";
-import type { SizeSpec } from "../../engines/sizes.ts";
-import { type Calls, hasWebNN } from "../../engines/webnn.ts";
-import type { Frame } from "../../parts/part.ts";
+import { type Engine, startOnnx, startWebNN } from "../../runtimes/engine.ts";
+import { placeOf } from "../../runtimes/onnx.ts";
+import type { SizeSpec } from "../../runtimes/sizes.ts";
+import { type Calls, hasWebNN } from "../../runtimes/webnn.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 import { ownRow, type Row, rowOf } from "./rows.ts";

@@ -2,7 +2,7 @@
 
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import { compareDigits, digitsOf } from "../../engines/digits.ts";
+import { compareDigits, digitsOf } from "../../runtimes/digits.ts";
 
 export interface Row {
   readonly element: HTMLTableRowElement;

@@ -3,9 +3,9 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import { scrollBox, tableOf } from "../../elements/tables.ts";
-import { timeText } from "../../engines/digits.ts";
-import { type Engine, type Measured, OWN } from "../../engines/engine.ts";
-import { sizeOf, type SizeSpec } from "../../engines/sizes.ts";
+import { timeText } from "../../runtimes/digits.ts";
+import { type Engine, type Measured, OWN } from "../../runtimes/engine.ts";
+import { sizeOf, type SizeSpec } from "../../runtimes/sizes.ts";
 import type { Stage } from "../view.ts";
 
 interface Competitor {

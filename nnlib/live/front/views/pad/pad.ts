@@ -4,7 +4,7 @@
  */
 
 import { html, liveText, setAttributes, svg, uniqueId } from "../../elements/dom.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import { cellsOf, textOf } from "../../state/cells.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import { onDrag } from "../controls/drag.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mount } from "../../figure.ts";
-import { addAllApart } from "../../parts/apart.ts";
+import { addRare } from "../../parts/rare.ts";
 import { cellsOf, textOf } from "../../state/cells.ts";
 import { contextOf, withFrames } from "../../testing.ts";
 
-addAllApart();
+addRare();
 
 /** Twice the ink, and how much there is, of a drawing of 6 × 6 cells. */
 const STATE = {

@@ -5,7 +5,7 @@
 
 import { html, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec, PlaneSpec } from "../../state/spec.ts";
 import { symbolOf, symbolSpoken, symbolText } from "../../elements/symbols.ts";
 import { linear } from "../plot/axis.ts";
@@ -14,7 +14,7 @@ import { overlayOf } from "./layers.ts";
 import { axes, FRAME, legend } from "./plane_frame.ts";
 import { mapLayer } from "./plane_ground.ts";
 import { pointLayer } from "./plane_point.ts";
-import { roomyText } from "../text/reserved.ts";
+import { reservedText } from "../text/reserved.ts";
 import type { Stage, View } from "../view.ts";
 
 interface PlanePart extends PartSpec, PlaneSpec {
@@ -57,8 +57,8 @@ export function planeView(
     ...layers.map((layer) => layer.element),
   );
   const key = legend(stage, spec, ground.domain);
-  const room = outsideNote(stage, spec, farthest(stage, spec));
-  const note = roomyText(stage, "osn-plane-note", room === "" ? [] : [room], {
+  const longest = outsideNote(stage, spec, farthest(stage, spec));
+  const note = reservedText(stage, "osn-plane-note", longest === "" ? [] : [longest], {
     role: live ? "status" : undefined,
   });
   const element = html(

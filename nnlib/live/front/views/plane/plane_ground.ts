@@ -5,7 +5,12 @@
 
 import { html, setAttributes, svg } from "../../elements/dom.ts";
 import type { PlaneSpec } from "../../state/spec.ts";
-import { colourRamp, onThemeChange, parseColour, variable } from "../../page/theme.ts";
+import {
+  colourRamp,
+  onThemeChange,
+  parseColour,
+  variable,
+} from "../../elements/theme.ts";
 import { roundDomain } from "../plot/axis.ts";
 import { domainOf, FRAME, levelOf } from "./plane_frame.ts";
 import { areaPath, boundaryPath } from "./outlines.ts";

@@ -1,7 +1,7 @@
 /** The loss over two parameters that the reader chooses, with the descent on it. */
 
 import { descentOf, type DescentSpec } from "../../state/descent.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import { html } from "../../elements/dom.ts";
 import { contourLayer } from "./contours.ts";
@@ -25,7 +25,7 @@ export function surface(frame: Frame, told: SurfaceSpec): View {
   const { stage } = frame;
   const { document, store, signal } = stage;
   const { parameters } = told;
-  const descent = descentOf(frame, told);
+  const descent = descentOf(frame.model, frame.stage, told);
   const element = html(document, "div", { class: "osn-surface" });
   let shown = "";
   let drawn: { readonly close: AbortController; readonly view: View } | null = null;
@@ -66,7 +66,7 @@ export function surface(frame: Frame, told: SurfaceSpec): View {
   const paint = () => {
     const x = parameters[store.number(told.across)];
     const y = parameters[store.number(told.up)];
-    if (x === undefined || y === undefined) return; // the explorer says why
+    if (x === undefined || y === undefined) return; // the figure says why
     // A preset, a link or Reset begins anew, with the point in the middle.
     if (store.replaced !== replaced) ranges = {};
     replaced = store.replaced;

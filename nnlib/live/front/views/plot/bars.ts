@@ -3,7 +3,7 @@
 import { setAttributes, svg } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import { symbolOf, symbolSpoken, symbolSvg } from "../../elements/symbols.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 

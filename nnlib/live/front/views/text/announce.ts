@@ -1,8 +1,8 @@
 /** What screen readers say once the values have settled. */
 
 import { html, liveText } from "../../elements/dom.ts";
-import type { Frame } from "../../parts/part.ts";
-import { briefly } from "../../parts/plot/saying.ts";
+import type { Frame } from "../part.ts";
+import { briefly } from "../plot/saying.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 import { symbolOf, symbolSpoken } from "../../elements/symbols.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mount } from "../../figure.ts";
-import { briefly } from "../../parts/plot/saying.ts";
+import { briefly } from "../plot/saying.ts";
 import { contextOf, oneNeuron, withFrames } from "../../testing.ts";
 
 const title = [{ parts: ["w is ", { value: "w", digits: 2 }] }];

@@ -3,7 +3,7 @@
 import { html } from "../../elements/dom.ts";
 import { scrollBox } from "../../elements/tables.ts";
 import { mathView, parts } from "../../elements/mathml.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { MathTree, PartSpec } from "../../state/spec.ts";
 import type { View } from "../view.ts";
 

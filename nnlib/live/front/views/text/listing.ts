@@ -8,7 +8,7 @@ import { formatTensor } from "../../elements/format.ts";
 import { scrollBox, tableOf } from "../../elements/tables.ts";
 import { Runner } from "../../engine/runner.ts";
 import type { Argument, Instruction, Program } from "../../engine/types.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import { UNKNOWN } from "../../state/state.ts";
 import type { View } from "../view.ts";

@@ -3,7 +3,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { scrollBox } from "../../elements/tables.ts";
 import { formatNumber } from "../../elements/format.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 

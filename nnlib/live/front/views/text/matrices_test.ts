@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { contextOf, control, withFrames } from "../../testing.ts";
 import { mount } from "../../figure.ts";
-import { APART } from "../../parts/apart.ts";
+import { RARE } from "../../parts/rare.ts";
 import { addParts } from "../../parts/registry.ts";
 
-addParts(APART);
+addParts(RARE);
 
 /** M is [[1, 2], [3, 4]] times k; v is [5, −6]; i and j choose. */
 function state(): Record<string, unknown> {

@@ -3,7 +3,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { formatNumber } from "../../elements/format.ts";
 import { pythonFormat } from "../../elements/python_format.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec, SentenceSpec } from "../../state/spec.ts";
 import { UNKNOWN } from "../../state/state.ts";
 import type { Stage, View } from "../view.ts";

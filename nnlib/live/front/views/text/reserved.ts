@@ -3,7 +3,7 @@
 import { type Attributes, html, liveText } from "../../elements/dom.ts";
 import type { Stage } from "../view.ts";
 
-export interface RoomyText {
+export interface ReservedText {
   readonly element: HTMLElement;
   set(text: string): void;
 }
@@ -12,19 +12,19 @@ export interface RoomyText {
  * A paragraph with room for the highest of `texts`, at every width: they lie in it
  * unseen, one on the other.
  */
-export function roomyText(
+export function reservedText(
   { document }: Stage,
   className: string,
   texts: readonly string[],
   attributes: Attributes = {},
-): RoomyText {
+): ReservedText {
   const live = liveText(document);
   // Attributes, so that no search and no screen reader finds these words.
-  const unseen = texts.map((text) => html(document, "span", { "data-room": text }));
+  const unseen = texts.map((text) => html(document, "span", { "data-reserved": text }));
   const element = html(
     document,
     "p",
-    { class: `${className} osn-room`, ...attributes },
+    { class: `${className} osn-reserved`, ...attributes },
     html(document, "span", {}, live.node),
     ...unseen,
   );

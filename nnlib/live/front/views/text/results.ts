@@ -6,8 +6,8 @@ import { scrollBox } from "../../elements/tables.ts";
 import type { Tensor } from "../../engine/types.ts";
 import { symbolHtml, symbolOf, symbolSpoken } from "../../elements/symbols.ts";
 import { groupView } from "../group.ts";
-import { plotView } from "../../parts/plot/plot.ts";
-import type { Frame } from "../../parts/part.ts";
+import { plotView } from "../plot/plot.ts";
+import type { Frame } from "../part.ts";
 import type { PartSpec } from "../../state/spec.ts";
 import type { Stage, View } from "../view.ts";
 
@@ -32,7 +32,7 @@ export function resultView(stage: Stage, name: string, series: number): View {
   let fill: (tensor: Tensor) => void = () => {};
   const paint = () => {
     const tensor = store.tensor(name);
-    if (tensor === undefined) return; // the explorer says why
+    if (tensor === undefined) return; // the figure says why
     const next = tensor.shape.join(" × ");
     if (shape !== next || element.childNodes.length === 0) {
       shape = next;

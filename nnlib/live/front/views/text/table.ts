@@ -6,7 +6,7 @@
 import { html, liveText } from "../../elements/dom.ts";
 import { plainText } from "../../elements/mathml.ts";
 import { symbolHtml, symbolOf } from "../../elements/symbols.ts";
-import type { Frame } from "../../parts/part.ts";
+import type { Frame } from "../part.ts";
 import type { View } from "../view.ts";
 
 export function table({ stage, spec }: Frame): View {
