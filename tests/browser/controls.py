@@ -14,13 +14,15 @@ from visit import FRAMES
 WIDTHS = (390, 640, 768, 1280)
 
 # Leaves nothing of an article but the way to a figure; and no picture is waited for:
-# the figure paints at once what was changed.
+# the figure paints at once what was changed. It has its place, and no colours, which
+# would take time.
 _ALONE = """
 (root) => {
   window.requestAnimationFrame = (paint) => {
     queueMicrotask(() => paint(performance.now()));
     return 1;
   };
+  root.style.opacity = 0;
   for (let at = root; !at.matches("article"); at = at.parentElement) {
     for (const each of at.parentElement.children) {
       each.style.display = each === at ? "" : "none";
@@ -32,28 +34,34 @@ _ALONE = """
 # Takes each slider over its range; returns those that did not stay in their place.
 _MOVED = """
 async (root) => {
-  const moved = [];
-  for (const slider of root.querySelectorAll("input[type=range]")) {
-    if (!slider.checkVisibility()) continue;
-    const [low, high, first] = [slider.min, slider.max, slider.value].map(Number);
-    const slideTo = async (value) => {
-      slider.value = value;
-      slider.dispatchEvent(new Event("input"));
-      await null;
-      const { top, left } = slider.getBoundingClientRect();
-      const corner = root.getBoundingClientRect();
-      return [top - corner.top, left - corner.left].map(Math.round).join();
-    };
-    const places = new Set();
+  const placeOf = (slider) => {
+    const { top, left } = slider.getBoundingClientRect();
+    const corner = root.getBoundingClientRect();
+    return [top - corner.top, left - corner.left].map(Math.round).join();
+  };
+  const slideTo = (slider, value) => {
+    slider.value = value;
+    slider.dispatchEvent(new Event("input"));
+  };
+  const sliders = [...root.querySelectorAll("input[type=range]")]
+    .filter((slider) => slider.checkVisibility())
+    .map((slider) => [slider, slider.value, new Set([placeOf(slider)])]);
+  for (const [slider, first, places] of sliders) {
+    const [low, high] = [slider.min, slider.max].map(Number);
     for (let part = 0; part <= 6; part++) {
-      places.add(await slideTo(low + (high - low) * part / 6));
+      slideTo(slider, low + (high - low) * part / 6);
+      await null;
+      places.add(placeOf(slider));
     }
-    places.add(await slideTo(first));
-    // One that steps through something is no control of the figure.
-    const name = slider.closest(".osn-control")?.dataset.ref ?? slider.className;
-    if (places.size > 1) moved.push([name, ...places]);
+    slideTo(slider, first); // it is painted with what the next one does first
   }
-  return moved;
+  await null;
+  // One that steps through something is no control of the figure.
+  const nameOf = (slider) =>
+    slider.closest(".osn-control")?.dataset.ref ?? slider.className;
+  return sliders.map(([slider, , places]) => [slider, places.add(placeOf(slider))])
+    .filter(([, places]) => places.size > 1)
+    .map(([slider, places]) => [nameOf(slider), ...places]);
 }
 """
 
