@@ -123,6 +123,8 @@ $(BUNDLE): $(FRONT) deno.json deno.lock hatch_build.py .venv/.installed
 	$(BIN)/python hatch_build.py
 
 # Sphinx writes _build/html, and what is published of it is written to _build/site.
+# The chapters' products are small: BLAS's threads would only wait for each other.
+_build/.published: export OPENBLAS_NUM_THREADS := 1
 _build/.published: $(BOOK) $(BUNDLE)
 	$(BIN)/jupyter-book build . --warningiserror --keep-going
 	$(BIN)/python -m book.publish
