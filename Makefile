@@ -46,7 +46,7 @@ lab: .venv/.installed $(BUNDLE)
 	$(BIN)/jupyter lab chapters
 
 test: .venv/.machines html
-	$(BIN)/python -m pytest --cov -n 4 --dist loadscope
+	$(BIN)/python -m pytest --cov -n 3 --dist loadscope
 
 # What one runs while working: no slow test, and of what is generated a tenth.
 test-quick: .venv/.tests-installed $(BUNDLE)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jupyter_book.config import get_final_config
 
 from book.pages import ROOT
 
@@ -47,6 +46,9 @@ OWN = {"jupyter_book", "sphinx_jupyterbook_latex"}
 @pytest.fixture(scope="module")
 def by_jupyter_book() -> dict[str, Any]:
     """What Jupyter Book hands to Sphinx."""
+    # Two seconds, which only the worker that has this test need wait.
+    from jupyter_book.config import get_final_config
+
     config, _ = get_final_config(
         user_yaml=ROOT / "_config.yml", cli_config={"latex_individualpages": False}
     )

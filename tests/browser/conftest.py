@@ -35,7 +35,7 @@ NO_NETWORK = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 )
 
-# Four workers share two processors: what is right may take a while to come.
+# Three workers share two processors: what is right may take a while to come.
 expect.set_options(timeout=30_000)
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
