@@ -5,12 +5,13 @@ here: a formula, typeset, which for an activation function or a loss is in its r
 what is said below a constant, also where its package only imports it; what a figure
 takes, of which autodoc finds only the `*args` of ipywidgets; and a backslash before
 each |, which stands for an absolute value in a docstring and for a substitution in
-reStructuredText.
+reStructuredText. In what type a value has, quotes are Python's and stay straight.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from functools import cache
 from typing import Any
@@ -80,6 +81,15 @@ def said_of_constant(name: str) -> list[str]:
     raise LookupError(f"{name} has no docstring")
 
 
+# The first line of an entry under "Parameters" and the like.
+_ENTRY = re.compile(r"\*{0,2}\w[\w, *]* : ")
+
+
+def keep_quotes(lines: list[str]) -> list[str]:
+    """Escape the quotes of what type a value has."""
+    return [line.replace('"', r"\"") if _ENTRY.match(line) else line for line in lines]
+
+
 def escape_bars(lines: list[str]) -> list[str]:
     """Escape | in prose; examples and literal blocks stay as they are."""
     escaped = []
@@ -113,7 +123,8 @@ def prepare_docstring(
     app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
 ) -> None:
     """Change a docstring's lines in place, as autodoc wants it."""
-    prepared = escape_bars(said_of_constant(name) if what == "data" else lines)
+    said = said_of_constant(name) if what == "data" else lines
+    prepared = keep_quotes(escape_bars(said))
     formula = formulas().get(name)
     if formula is not None and prepared:
         # After the summary, which is the first line.

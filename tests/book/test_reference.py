@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from importlib import import_module
 
+from selectolax.lexbor import LexborHTMLParser
+
 from book.pages import ROOT, SITE
 
 API = ROOT / "chapters" / "api"
@@ -35,6 +37,16 @@ def test_the_reference_prints_each_name_once_under_its_public_address():
     assert [name for name, count in last.items() if count > 1] == []
     inside = re.compile(r"\b(base|rules|squashing|rectifiers|steps|packed|data)\.")
     assert [name for name in names if inside.search(name)] == []
+
+
+def test_numbers_that_are_said_together_stand_together_and_types_are_python_s():
+    page = LexborHTMLParser((SITE / "chapters/api/explorers.html").read_text("utf-8"))
+    entries = page.css("dl.field-list strong")
+    assert "inputs, hidden_layers, neurons, outputs" in [e.text() for e in entries]
+    for path in sorted((SITE / "chapters" / "api").glob("*.html")):
+        page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for each in page.css("dl.field-list em"):
+            assert not re.search("[“”‘]|,$", each.text()), f"{path.name}: {each.text()}"
 
 
 def test_every_room_of_nnlib_is_in_the_reference():
