@@ -138,13 +138,14 @@ def assert_program_agrees(program: Program, inputs: Mapping[str, Any]) -> None:
     flat, names = inlined(program)
     values = page_evaluate(flat, **inputs)
     for step in flat.instructions:
-        operands = [_operand(arg, values) for arg in step.args]
+        operands = [operand(arg, values) for arg in step.args]
         assert_agrees(step, operands, values[step.out])
     for output, value in page_evaluate(program, **inputs).items():
         np.testing.assert_array_equal(value, values[names[output]], output, strict=True)
 
 
-def _operand(arg: str | float | Constant, values: dict[str, Array]) -> Array:
+def operand(arg: str | float | Constant, values: Mapping[str, Array]) -> Array:
+    """Return the numbers that an argument of an instruction stands for."""
     if isinstance(arg, str):
         return values[arg]
     return arg.array if isinstance(arg, Constant) else np.array(arg)

@@ -169,22 +169,31 @@ def _sign_differs(graph: Graph, rest: Value, y: Value) -> Value:
 def _remainder(graph: Graph, x: Value, y: Value) -> Value:
     rest, y = _fmod(graph, x, y), graph.number(y)
     turned = simple(graph, "Add", rest, y)
-    return simple(graph, "Where", _sign_differs(graph, rest, y), turned, rest)
+    rest = simple(graph, "Where", _sign_differs(graph, rest, y), turned, rest)
+    # A zero, too, has the divisor's sign.
+    zero = graph.constant(0.0)
+    low = simple(graph, "Less", y, zero)
+    signed = simple(graph, "Where", low, graph.constant(-0.0), zero)
+    return simple(graph, "Where", simple(graph, "Equal", rest, zero), signed, rest)
 
 
 def _floor_divide(graph: Graph, x: Value, y: Value) -> Value:
     """Return (x − what fmod leaves) / y, one less where the signs differ.
 
-    floor(x / y) would say 10 for 1 // 0.1, which is 9. Where y is 0, it is x / y.
+    floor(x / y) would say 10 for 1 // 0.1, which is 9. Where y is 0, it is x / y, and
+    a zero has the sign of x / y.
     """
-    x, y = graph.number(x), graph.number(y)
+    x, y, zero = graph.number(x), graph.number(y), graph.constant(0.0)
     rest = _fmod(graph, x, y)
     count = simple(graph, "Div", simple(graph, "Sub", x, rest), y)
     count = simple(graph, "Round", count)
     less = simple(graph, "Sub", count, graph.constant(1.0))
     count = simple(graph, "Where", _sign_differs(graph, rest, y), less, count)
-    zero = simple(graph, "Equal", y, graph.constant(0.0))
-    return simple(graph, "Where", zero, simple(graph, "Div", x, y), count)
+    plain = simple(graph, "Div", x, y)
+    signed = simple(graph, "Mul", plain, zero)
+    none = simple(graph, "Equal", count, zero)
+    count = simple(graph, "Where", none, signed, count)
+    return simple(graph, "Where", simple(graph, "Equal", y, zero), plain, count)
 
 
 def _logaddexp(graph: Graph, x: Value, y: Value) -> Value:

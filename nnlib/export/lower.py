@@ -172,6 +172,10 @@ def _operation(graph: Graph, instruction: Instruction, args: list[Value]) -> Val
     # Its real numbers, of which sizes are made further on.
     numbers = [np.asarray(arg.example, dtype=np.float64) for arg in args]
     example = compute(op, numbers, instruction.params)
+    if graph.fixed and example.size == 0:
+        # The mean of none is nan in numpy, and 0 in engines; a size of 0 may mean
+        # another in a shape.
+        raise ExportError(f"can't export {instruction}: it has no number in it")
     return graph.known(Value(found.name, example.astype(found.example.dtype)))
 
 

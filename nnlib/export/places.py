@@ -27,8 +27,12 @@ def _index(graph: Graph, x: Value, *, items: tuple[Any, ...]) -> Value:
     taken = [item for item in full if item is not None]
     cuts = [(a, item) for a, item in enumerate(taken) if item != slice(None)]
     if cuts:
-        sizes = x.example.shape if graph.fixed else [None] * x.rank
-        bounds = [_bounds(item, sizes[a]) for a, item in cuts]
+        bounds = [_bounds(item) for _, item in cuts]
+        # Backwards from before the first, numpy takes nothing, and ONNX the first.
+        if not graph.fixed and any(
+            start < -1 and step < 0 for start, _, step in bounds
+        ):
+            raise NotImplementedError("where it begins depends on sizes that are free")
         parts = [*zip(*bounds, strict=True)]
         inputs = [parts[0], parts[1], [a for a, _ in cuts], parts[2]]
         part = tuple(
@@ -45,17 +49,11 @@ def _index(graph: Graph, x: Value, *, items: tuple[Any, ...]) -> Value:
     return Value(x.name, example)
 
 
-def _bounds(item: int | slice, size: int | None) -> tuple[int, int, int]:
+def _bounds(item: int | slice) -> tuple[int, int, int]:
     """Return where a slice starts and ends, and its step, as ONNX writes them."""
     if isinstance(item, int):
         return item, item + 1 or _END, 1
     step = item.step or 1
-    if step < 0 and item.start is not None and item.start < -1:
-        # Backwards from before the first, numpy takes nothing, and ONNX the first.
-        if size is None:
-            raise NotImplementedError("where it begins depends on sizes that are free")
-        if item.start < -size:
-            return 0, 0, 1
     start, stop = (0, _END) if step > 0 else (_END, -_END)
     return (
         start if item.start is None else item.start,

@@ -63,8 +63,9 @@ def to_onnx(
     TypeError
         If `source` is neither, or has no input of a name in `shapes`.
     ValueError
-        If an operation has no counterpart in ONNX (an `ExportError`, which names it), a
-        number is too large for `dtype`, or `dtype` is another.
+        If an operation has no counterpart in ONNX, or makes an array without numbers,
+        which engines take differently (an `ExportError`, which names it); if a number
+        is too large for `dtype`, or `dtype` is another.
 
     Examples
     --------
