@@ -129,4 +129,8 @@ def prepare_docstring(
     if formula is not None and prepared:
         # After the summary, which is the first line.
         prepared[1:1] = ["", ".. math::", "", f"   {formula}", ""]
+    if what in ("attribute", "data", "property"):
+        # What stands before a colon in its first line napoleon takes for a type: so an
+        # empty comment comes first.
+        prepared[:0] = ["..", ""]
     lines[:] = prepared

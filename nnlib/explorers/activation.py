@@ -262,7 +262,7 @@ class ActivationExplorer(Figure):
 
     @property
     def result(self) -> dict[str, float]:
-        """F and f_slope at z, and g and g_slope if there is another function."""
+        """The values f and f_slope at z; of a second function, g and g_slope."""
         result = {}
         for name, number in (("f", self.values["function"]), *self._other()):
             activation = _FUNCTIONS[int(number)]

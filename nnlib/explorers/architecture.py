@@ -268,7 +268,7 @@ class ArchitectureExplorer(Figure):
 
     @property
     def result(self) -> dict[str, float]:
-        """parameters, weights, biases and multiplications for the current values."""
+        """How many parameters, weights, biases and multiplications there are now."""
         counted = count(**self.values)
         names = ("parameters", "weights", "biases", "multiplications")
         return {name: float(counted[name]) for name in names}

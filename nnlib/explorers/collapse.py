@@ -150,7 +150,7 @@ class LinearCollapse(Figure):
 
     @property
     def result(self) -> dict[str, float]:
-        """Y at x, collapsed at x, W, b, and the network's mean squared error."""
+        """The values y and collapsed at x, W, b, and error: the mean squared error."""
         values, network = self.values, self.network
         linear = to_network(values, 0, int(values["depth"]))
         b, there = linear.predict(np.array([[0.0], [1.0]]))[:, 0]

@@ -80,31 +80,11 @@ class L1(Penalty):
     """
 
     def value(self, W: Array) -> float:
-        """Return λ Σ |w|.
-
-        Parameters
-        ----------
-        W : ndarray, any shape
-            Weights.
-
-        Returns
-        -------
-        float
-        """
+        """Return λ Σ |w|."""
         return self.strength * float(np.sum(np.abs(W)))
 
     def gradient(self, W: Array) -> Array:
-        """Return λ sign(w): at 0, where there is a corner, 0.
-
-        Parameters
-        ----------
-        W : ndarray, any shape
-            Weights.
-
-        Returns
-        -------
-        ndarray, the shape of `W`
-        """
+        """Return λ sign(w): at 0, where there is a corner, 0."""
         return self.strength * np.sign(W)
 
 
@@ -125,29 +105,9 @@ class L2(Penalty):
     """
 
     def value(self, W: Array) -> float:
-        """Return ½ λ Σ w².
-
-        Parameters
-        ----------
-        W : ndarray, any shape
-            Weights.
-
-        Returns
-        -------
-        float
-        """
+        """Return ½ λ Σ w²."""
         return 0.5 * self.strength * float(np.sum(W * W))
 
     def gradient(self, W: Array) -> Array:
-        """Return λ w.
-
-        Parameters
-        ----------
-        W : ndarray, any shape
-            Weights.
-
-        Returns
-        -------
-        ndarray, the shape of `W`
-        """
+        """Return λ w."""
         return self.strength * W

@@ -39,12 +39,14 @@ def test_the_reference_prints_each_name_once_under_its_public_address():
     assert [name for name in names if inside.search(name)] == []
 
 
-def test_numbers_that_are_said_together_stand_together_and_types_are_python_s():
+def test_the_entries_of_docstrings_are_printed_as_they_are_meant():
     page = LexborHTMLParser((SITE / "chapters/api/explorers.html").read_text("utf-8"))
     entries = page.css("dl.field-list strong")
     assert "inputs, hidden_layers, neurons, outputs" in [e.text() for e in entries]
     for path in sorted((SITE / "chapters" / "api").glob("*.html")):
         page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        # What a property is, and a colon, were taken for its type.
+        assert "Type:" not in [e.text() for e in page.css("dl.field-list dt")]
         for each in page.css("dl.field-list em"):
             assert not re.search("[“”‘]|,$", each.text()), f"{path.name}: {each.text()}"
 
