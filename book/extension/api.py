@@ -1,11 +1,12 @@
 """The library's reference: docstrings as they are for `help()`, made ready for a page.
 
-The docstrings are numpydoc, which sphinx.ext.napoleon reads. Four things are added
-here: a formula, typeset, which for an activation function or a loss is in its registry;
-what is said below a constant, also where its package only imports it; what a figure
-takes, of which autodoc finds only the `*args` of ipywidgets; and a backslash before
-each |, which stands for an absolute value in a docstring and for a substitution in
-reStructuredText. In what type a value has, quotes are Python's and stay straight.
+The docstrings are numpydoc, which sphinx.ext.napoleon reads. Added here are a formula,
+typeset, which for an activation function or a loss is in its registry; what is said
+below a constant, also where its package only imports it; and what a figure takes, of
+which autodoc finds only the `*args` of ipywidgets. Three characters keep what they
+mean: a | is an absolute value, and no substitution of reStructuredText; the quotes of
+a type are Python's, and stay straight; and what stands before a colon in the words of a
+property or constant is no type.
 """
 
 from __future__ import annotations
@@ -130,7 +131,6 @@ def prepare_docstring(
         # After the summary, which is the first line.
         prepared[1:1] = ["", ".. math::", "", f"   {formula}", ""]
     if what in ("attribute", "data", "property"):
-        # What stands before a colon in its first line napoleon takes for a type: so an
-        # empty comment comes first.
+        # napoleon looks for the type in the first line: that is an empty comment.
         prepared[:0] = ["..", ""]
     lines[:] = prepared
